@@ -1,0 +1,89 @@
+// swift-tools-version: 6.2
+import Foundation
+import PackageDescription
+
+// Warnings are errors in our own code (`.ci/run` builds with SYSTOLE_STRICT=1).
+let strict = ProcessInfo.processInfo.environment["SYSTOLE_STRICT"] != nil
+// The bit-comparison build: the hot path compiled without any optimisation must give the same bits.
+let unoptimised = ProcessInfo.processInfo.environment["SYSTOLE_HOT_PATH_ONONE"] != nil
+
+let house: [SwiftSetting] =
+  [.enableUpcomingFeature("MemberImportVisibility"), .enableUpcomingFeature("ExistentialAny")]
+  + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+// The hot path is optimised in debug builds too, so that tests step at the speed of the product.
+// AVX2 and FMA are part of the determinism contract: every machine that runs Systole has them.
+#if arch(x86_64)
+let simd = ["-Xcc", "-mavx2", "-Xcc", "-mfma", "-Xcc", "-ffp-contract=off"]
+#else
+let simd: [String] = []
+#endif
+let hot: [SwiftSetting] = house + [
+  .unsafeFlags((unoptimised ? ["-Onone"] : ["-O", "-wmo", "-num-threads", "2"]) + simd)
+]
+
+let package = Package(
+  name: "systole",
+  defaultLocalization: "en",
+  products: [
+    .executable(name: "systole", targets: ["systole"]),
+    .executable(name: "systole-core", targets: ["systole-core"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .target(name: "CSIMD"),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+
+    .target(name: "SimMath", dependencies: ["CSIMD"], swiftSettings: hot),
+    .target(name: "Frames", dependencies: ["SimMath"], swiftSettings: hot),
+    .target(name: "RealTime", swiftSettings: house),
+    .target(name: "Simulation", dependencies: ["Frames", "SimMath", "CSIMD"], swiftSettings: hot),
+    .target(
+      name: "SessionLog",
+      dependencies: [
+        "Frames", "SimMath", "CZstd", "CZlib", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+      ],
+      swiftSettings: house),
+    .target(name: "Anatomy", dependencies: ["Simulation", "Frames", "SimMath"], swiftSettings: house),
+    .target(name: "Assets", path: "Assets", resources: [.copy("scenarios"), .copy("strings")], swiftSettings: house),
+    .target(name: "Localisation", dependencies: ["Assets"], swiftSettings: house),
+    .target(
+      name: "Scenarios", dependencies: ["Anatomy", "Assets", "Frames", "SimMath", "Yams"], swiftSettings: house),
+    .target(name: "Scoring", dependencies: ["SessionLog", "Frames", "SimMath"], swiftSettings: house),
+    .target(name: "Devices", dependencies: ["Frames", "RealTime", "SimMath"], swiftSettings: house),
+    .target(
+      name: "Session",
+      dependencies: [
+        "Simulation", "SessionLog", "Anatomy", "Scenarios", "Scoring", "Devices", "Frames", "RealTime", "SimMath",
+      ], swiftSettings: house),
+    .target(
+      name: "Skills",
+      dependencies: ["Scoring", "Frames", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: house),
+    .target(
+      name: "Report", dependencies: ["Scoring", "SessionLog", "Localisation", "Frames", "SimMath"],
+      swiftSettings: house),
+    .target(
+      name: "CoreCommands",
+      dependencies: [
+        "Session", "Scoring", "SessionLog", "Scenarios", "Localisation", "Simulation", "Anatomy", "Devices",
+        "Frames", "SimMath", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: house),
+    .executableTarget(
+      name: "systole",
+      dependencies: [
+        "CoreCommands", "Skills", "Report", "Session", "Scoring", "SessionLog", "Scenarios", "Localisation", "Frames",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: house),
+    .executableTarget(
+      name: "systole-core",
+      dependencies: ["CoreCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      swiftSettings: house),
+  ],
+  swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,69 @@
+// One-operator shims over clang's vector extension. Swift imports `f8` as SIMD8<Float> and `f4` as SIMD4<Float>
+// and inlines each call; Swift's own generic SIMD operators do not vectorise reliably.
+//
+// Rule: one floating-point operation per function, contraction off, so that what is rounded where is decided
+// by the Swift code alone and the bits are those of the scalar IEEE operations lane by lane.
+#pragma once
+#include <stdint.h>
+
+#pragma STDC FP_CONTRACT OFF
+
+typedef float f4 __attribute__((ext_vector_type(4)));
+typedef float f8 __attribute__((ext_vector_type(8)));
+typedef int32_t i8x32 __attribute__((ext_vector_type(8)));
+
+#define SYSTOLE_INLINE static inline __attribute__((always_inline, const))
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+#define SYSTOLE_AVX2 static inline __attribute__((always_inline, const, target("avx2,fma")))
+
+SYSTOLE_AVX2 f8 f8_add(f8 a, f8 b) { return a + b; }
+SYSTOLE_AVX2 f8 f8_sub(f8 a, f8 b) { return a - b; }
+SYSTOLE_AVX2 f8 f8_mul(f8 a, f8 b) { return a * b; }
+SYSTOLE_AVX2 f8 f8_div(f8 a, f8 b) { return a / b; }
+SYSTOLE_AVX2 f8 f8_neg(f8 a) { return -a; }
+SYSTOLE_AVX2 f8 f8_min(f8 a, f8 b) { return (f8)_mm256_min_ps((__m256)a, (__m256)b); }
+SYSTOLE_AVX2 f8 f8_max(f8 a, f8 b) { return (f8)_mm256_max_ps((__m256)a, (__m256)b); }
+SYSTOLE_AVX2 f8 f8_sqrt(f8 a) { return (f8)_mm256_sqrt_ps((__m256)a); }
+// a * b + c, rounded once.
+SYSTOLE_AVX2 f8 f8_fma(f8 a, f8 b, f8 c) { return (f8)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c); }
+SYSTOLE_AVX2 f8 f8_splat(float a) { return (f8)_mm256_set1_ps(a); }
+// Loads eight floats from any address (4-byte alignment is enough).
+static inline __attribute__((always_inline, target("avx2,fma"))) f8 f8_load(const float *_Nonnull p) {
+  return (f8)_mm256_loadu_ps(p);
+}
+static inline __attribute__((always_inline, target("avx2,fma"))) void f8_store(float *_Nonnull p, f8 a) {
+  _mm256_storeu_ps(p, (__m256)a);
+}
+// Two groups of four floats side by side: lanes 0-3 from `lo`, lanes 4-7 from `hi`.
+static inline __attribute__((always_inline, target("avx2,fma"))) f8
+f8_load_halves(const float *_Nonnull lo, const float *_Nonnull hi) {
+  return (f8)_mm256_insertf128_ps(_mm256_castps128_ps256(_mm_loadu_ps(lo)), _mm_loadu_ps(hi), 1);
+}
+static inline __attribute__((always_inline, target("avx2,fma"))) void
+f8_store_halves(float *_Nonnull lo, float *_Nonnull hi, f8 a) {
+  _mm_storeu_ps(lo, _mm256_castps256_ps128((__m256)a));
+  _mm_storeu_ps(hi, _mm256_extractf128_ps((__m256)a, 1));
+}
+// The sum of the lanes in one fixed order: ((0+4)+(2+6)) + ((1+5)+(3+7)).
+SYSTOLE_AVX2 float f8_sum(f8 v) {
+  __m128 s = _mm_add_ps(_mm256_castps256_ps128((__m256)v), _mm256_extractf128_ps((__m256)v, 1));
+  s = _mm_add_ps(s, _mm_movehl_ps(s, s));
+  s = _mm_add_ss(s, _mm_movehdup_ps(s));
+  return _mm_cvtss_f32(s);
+}
+
+// MXCSR: rounding mode, flush-to-zero, denormals-are-zero and exception masks of the calling thread.
+static inline uint32_t systole_get_mxcsr(void) { return _mm_getcsr(); }
+static inline void systole_set_mxcsr(uint32_t v) { _mm_setcsr(v); }
+// 1 if this processor has AVX2 and FMA and the system saves their registers.
+static inline int systole_has_avx2_fma(void) {
+  __builtin_cpu_init();
+  return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+}
+static inline void systole_pause(void) { _mm_pause(); }
+#endif
+
+// a * b + c, rounded once.
+SYSTOLE_INLINE float f1_fma(float a, float b, float c) { return __builtin_fmaf(a, b, c); }

@@ -1,0 +1,26 @@
+import SimMath
+
+/// Something that happened at a tick, with where it happened.
+@frozen public struct Event: Equatable, Sendable {
+  public var kind: EventKind
+  /// The argument of the command that caused it (see `Command`), else 0.
+  public var argument: UInt8
+  public var tool: Tool
+  /// The nearest point of the tissue surface in the anatomy frame (m): where that point lies in the model as loaded,
+  /// whatever the tissue's present deformation. Zero where the event has no place.
+  public var site: Vector3
+  /// The tool at that tick, world frame (m). For `viewFrozen` its orientation gives the image plane.
+  public var pose: Pose
+
+  @inlinable public init(
+    kind: EventKind, argument: UInt8 = 0, tool: Tool = .palpationProbe, site: Vector3 = .zero, pose: Pose = .identity
+  ) {
+    self.kind = kind
+    self.argument = argument
+    self.tool = tool
+    self.site = site
+    self.pose = pose
+  }
+
+  @inlinable public static var none: Event { Event(kind: .none) }
+}

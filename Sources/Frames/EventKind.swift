@@ -1,0 +1,19 @@
+/// What happened at a tick. The raw values are part of the log format: never renumber.
+@frozen public enum EventKind: UInt8, Sendable, Codable, CaseIterable {
+  case none = 0
+  case toolTaken = 1
+  case lesionMarked = 2
+  case lesionUnmarked = 3
+  case siteMarked = 4
+  case noSafeSiteDeclared = 5
+  /// An ultrasound picture was frozen with acoustic contact; `argument` is the view that was named.
+  case viewFrozen = 6
+  case finished = 7
+  case paused = 8
+  case resumed = 9
+  case aborted = 10
+  /// The command could not be carried out where the tool was (too far from tissue, wrong tool).
+  case commandRefused = 11
+  case contactBegan = 12
+  case contactEnded = 13
+}

@@ -1,0 +1,1 @@
+@main struct SystoleCore { static func main() { print("systole-core") } }

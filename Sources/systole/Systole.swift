@@ -1,0 +1,1 @@
+@main struct Systole { static func main() { print("systole") } }
