@@ -84,6 +84,18 @@ let package = Package(
       name: "systole-core",
       dependencies: ["CoreCommands", .product(name: "ArgumentParser", package: "swift-argument-parser")],
       swiftSettings: house),
+    .testTarget(name: "SimMathTests", dependencies: ["SimMath", "Frames"], swiftSettings: house),
+    .testTarget(name: "RealTimeTests", dependencies: ["RealTime"], swiftSettings: house),
+    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Anatomy", "Frames", "SimMath"], swiftSettings: house),
+    .testTarget(name: "SessionLogTests", dependencies: ["SessionLog", "Frames", "SimMath"], swiftSettings: house),
+    .testTarget(
+      name: "ScenariosTests", dependencies: ["Scenarios", "Localisation", "Frames", "SimMath"], swiftSettings: house),
+    .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Frames", "SimMath"], swiftSettings: house),
+    .testTarget(name: "DevicesTests", dependencies: ["Devices", "Frames", "SimMath"], swiftSettings: house),
+    .testTarget(name: "SessionTests", dependencies: ["Session", "CoreCommands"], swiftSettings: house),
+    .testTarget(name: "SkillsTests", dependencies: ["Skills", "Scoring", "Frames"], swiftSettings: house),
+    .testTarget(
+      name: "ReportTests", dependencies: ["Report", "Scoring", "Localisation", "Frames"], swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

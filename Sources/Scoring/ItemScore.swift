@@ -1,0 +1,18 @@
+/// What one rubric item gave.
+public struct ItemScore: Equatable, Sendable, Codable {
+  public var id: String
+  public var metric: String
+  /// nil: not rated (with `notRatedReason`); it stays in the maximum all the same.
+  public var points: Double?
+  public var maximum: Double
+  /// "no-force-device", "coverage-too-low" or "not-measurable".
+  public var notRatedReason: String?
+
+  public init(id: String, metric: String, points: Double?, maximum: Double, notRatedReason: String?) {
+    self.id = id
+    self.metric = metric
+    self.points = points
+    self.maximum = maximum
+    self.notRatedReason = notRatedReason
+  }
+}

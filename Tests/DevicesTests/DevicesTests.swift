@@ -1,0 +1,1 @@
+// Tests of Devices are in the files beside this one.

@@ -1,0 +1,1 @@
+// Tests of RealTime are in the files beside this one.

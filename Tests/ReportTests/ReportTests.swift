@@ -1,0 +1,1 @@
+// Tests of Report are in the files beside this one.

@@ -1,0 +1,1 @@
+// Tests of Scenarios are in the files beside this one.

@@ -1,0 +1,1 @@
+// Tests of Scoring are in the files beside this one.

@@ -1,0 +1,1 @@
+// Tests of SessionLog are in the files beside this one.

@@ -1,0 +1,1 @@
+// Tests of Session are in the files beside this one.

@@ -1,0 +1,1 @@
+// Tests of SimMath are in the files beside this one.

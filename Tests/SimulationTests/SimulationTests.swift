@@ -1,0 +1,1 @@
+// Tests of Simulation are in the files beside this one.

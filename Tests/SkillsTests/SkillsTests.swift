@@ -1,0 +1,1 @@
+// Tests of Skills are in the files beside this one.
