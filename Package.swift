@@ -37,12 +37,13 @@ let package = Package(
   ],
   targets: [
     .target(name: "CSIMD"),
+    .target(name: "CRealTime"),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     .target(name: "SimMath", dependencies: ["CSIMD"], swiftSettings: hot),
     .target(name: "Frames", dependencies: ["SimMath"], swiftSettings: hot),
-    .target(name: "RealTime", swiftSettings: house),
+    .target(name: "RealTime", dependencies: ["CRealTime"], swiftSettings: house),
     .target(name: "Simulation", dependencies: ["Frames", "SimMath", "CSIMD"], swiftSettings: hot),
     .target(
       name: "SessionLog",
