@@ -1,0 +1,44 @@
+public import Frames
+
+/// The loop without deadlines: driver and simulation in lockstep, as fast as the machine can. The same inputs give the
+/// same records on every machine.
+public struct FastLoop {
+  let stepper: any SessionStepper
+  let driver: any SessionDriver
+  let limits: SessionLimits
+
+  public init(stepper: any SessionStepper, driver: any SessionDriver, limits: SessionLimits) {
+    self.stepper = stepper
+    self.driver = driver
+    self.limits = limits
+  }
+
+  /// Runs to the end of the session.
+  ///
+  /// - Parameters:
+  ///   - emit: takes every record in order, the input before its step.
+  ///   - goOn: asked before every step; false ends the session as aborted.
+  public func run(
+    emit: (TickRecord) throws -> Void, goOn: (SessionProgress) -> Bool = { _ in true }
+  ) rethrows -> LoopResult {
+    var tick = Tick(0)
+    var feedback = Feedback(tick: tick)
+    var condition = EndCondition(limit: limits.ticks)
+    while goOn(SessionProgress(ticks: tick.rawValue, limit: limits.ticks)) {
+      guard var input = driver.sample(at: tick, feedback: feedback) else {
+        return LoopResult(end: .ranOut, ticks: tick.rawValue, timing: nil)
+      }
+      input.tick = tick
+      try emit(.input(input))
+      let output = stepper.step(input)
+      try emit(.output(output))
+      let image =
+        tick.rawValue % limits.imageInterval == 0 && output.tool == .ultrasoundProbe
+        ? stepper.image(after: output) : feedback.image
+      feedback = Feedback(output, image: image)
+      tick = tick + 1
+      if let end = condition.end(after: output) { return LoopResult(end: end, ticks: tick.rawValue, timing: nil) }
+    }
+    return LoopResult(end: .aborted, ticks: tick.rawValue, timing: nil)
+  }
+}

@@ -1,0 +1,122 @@
+public import Frames
+public import RealTime
+import SimMath
+import Synchronization
+
+/// The loop with deadlines: the simulation on a thread of its own at 1 kHz, the device on another, the ultrasound
+/// picture on a third, the recorder on a fourth. It takes the very same step as `FastLoop`.
+///
+/// Nothing on the simulation thread allocates, locks or does I/O.
+public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
+  private let stepper: Stepper
+  private let driver: any SessionDriver
+  private let limits: SessionLimits
+  private let queue: SPSCQueue<TickRecord>
+
+  private let poses: Latest<InputFrame>
+  private let commands = SPSCQueue<CommandRequest>(minimumCapacity: 256)
+  private let feedback = Latest(Feedback(tick: Tick(0)))
+  private let progress = Atomic<UInt64>(0)
+  private let deviceEnded = Atomic<Bool>(false)
+  // The simulation thread's, read by the owner after the join.
+  private var latch: InputLatch
+  private var condition: EndCondition
+  private var end = SessionEnd.aborted
+  private var image = UltrasoundImage(tick: Tick(0), width: 0)
+  // The device thread's, read by the owner after the join.
+  private var watchdog = ForceWatchdog()
+
+  /// - Parameter queue: where the records go; something else must empty it.
+  public init(
+    stepper: Stepper, driver: any SessionDriver, limits: SessionLimits, queue: SPSCQueue<TickRecord>
+  ) {
+    self.stepper = stepper
+    self.driver = driver
+    self.limits = limits
+    self.queue = queue
+    // The first sample is taken here, so that the first tick has a pose.
+    let first =
+      driver.sample(at: Tick(0), feedback: Feedback(tick: Tick(0)))
+      ?? InputFrame(tick: Tick(0), pose: .identity, flags: [.stale])
+    poses = Latest(first)
+    latch = InputLatch(first: first)
+    if first.command != .none { _ = commands.push(CommandRequest(command: first.command, argument: first.argument)) }
+    condition = EndCondition(limit: limits.ticks)
+  }
+
+  /// Runs to the end of the session.
+  ///
+  /// - Parameter goOn: asked ten times a second; false ends the session as aborted.
+  public func run(
+    options: PeriodicThread.Options = .init(), goOn: (SessionProgress) -> Bool = { _ in true }
+  ) throws(RealTimeError) -> LoopResult {
+    let device = try PeriodicThread(name: "device", options: options) { [self] in sampleDevice($0) }
+    let simulation: PeriodicThread
+    do {
+      simulation = try PeriodicThread(name: "simulation", options: options) { [self] in tick($0) }
+    } catch {
+      device.stop()
+      _ = device.join()
+      throw error
+    }
+    while !simulation.ended {
+      MonotonicClock.sleep(for: 20_000_000)
+      let ticks = progress.load(ordering: .relaxed)
+      if !goOn(SessionProgress(ticks: ticks, limit: limits.ticks)) { simulation.stop() }
+    }
+    let (report, scheduling) = simulation.join()
+    device.stop()
+    let (deviceReport, _) = device.join()
+    return LoopResult(
+      end: end, ticks: report.ticks,
+      timing: LoopTiming(
+        simulation: report, device: deviceReport, scheduling: scheduling, recordsLost: queue.overflowCount,
+        stalls: watchdog.stalls))
+  }
+
+  /// One tick of the simulation thread; false at the end of the session.
+  private func tick(_ now: PeriodicThread.Tick) -> Bool {
+    let tick = Tick(now.index)
+    let input = latch.input(at: tick, poses: poses, commands: commands)
+    _ = queue.push(.input(input))
+    let begin = MonotonicClock.now()
+    let output = stepper.step(input)
+    let length = MonotonicClock.now() - begin
+    _ = queue.push(.output(output))
+    _ = queue.push(
+      .timing(
+        TickTiming(
+          tick: tick, wakeLatency: UInt32(clamping: now.wake.latency), stepDuration: UInt32(clamping: length),
+          missed: UInt32(clamping: now.wake.missed))))
+    if tick.rawValue % limits.imageInterval == 0, output.tool == .ultrasoundProbe {
+      image = stepper.image(after: output)
+    }
+    feedback.publish(Feedback(output, image: image))
+    progress.store(tick.rawValue + 1, ordering: .relaxed)
+    if let end = condition.end(after: output) {
+      self.end = end
+      return false
+    }
+    if deviceEnded.load(ordering: .acquiring) {
+      end = .ranOut
+      return false
+    }
+    return true
+  }
+
+  /// One tick of the device thread; false at the end of a recording.
+  private func sampleDevice(_ now: PeriodicThread.Tick) -> Bool {
+    var felt = feedback.read()
+    felt.force = watchdog.allow(felt.force, from: felt.tick, now: now.awake)
+    guard let sample = driver.sample(at: Tick(now.index + 1), feedback: felt) else {
+      deviceEnded.store(true, ordering: .releasing)
+      return false
+    }
+    poses.publish(sample)
+    if sample.command != .none {
+      // A full queue would mean 256 commands that the simulation has not taken in: it has stalled.
+      _ = commands.push(CommandRequest(command: sample.command, argument: sample.argument))
+    }
+    return true
+  }
+}
