@@ -96,7 +96,10 @@ let package = Package(
     .testTarget(
       name: "SessionTests", dependencies: ["Session", "CoreCommands", "RealTime", "Frames", "SimMath"],
       swiftSettings: house),
-    .testTarget(name: "SkillsTests", dependencies: ["Skills", "Scoring", "Frames"], swiftSettings: house),
+    .testTarget(
+      name: "SkillsTests",
+      dependencies: ["Skills", "Scoring", "Frames", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: house),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "Scoring", "Localisation", "Frames"], swiftSettings: house),
   ],
