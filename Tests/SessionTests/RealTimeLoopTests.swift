@@ -9,7 +9,7 @@ import Testing
   @Test func recordsEveryTickInOrderAndEveryCommandOnce() throws {
     let sink = MemorySink()
     let stepper = CountingStepper()
-    let driver = ClosureDriver { tick, _ in
+    let device = ClosureDevice { tick, _ in
       let n = tick.rawValue
       // A command every third sample, numbered; then the end.
       let command: Command = n >= 300 ? (n == 300 ? .finish : .none) : n % 3 == 0 ? .takeTool : .none
@@ -17,7 +17,7 @@ import Testing
         tick: tick, pose: .identity, command: command, argument: command == .takeTool ? UInt8(n / 3) : 0)
     }
     let recorder = try Recorder(sink: sink, capacity: 65536)
-    let loop = RealTimeLoop(stepper: stepper, driver: driver, limits: .init(ticks: 100_000), queue: recorder.queue)
+    let loop = RealTimeLoop(stepper: stepper, device: device, limits: .init(ticks: 100_000), queue: recorder.queue)
     let result = try loop.run(options: .init(period: 200_000))
     try recorder.finish(result.end)
     #expect(result.end == .finished)
@@ -38,13 +38,13 @@ import Testing
     stepper.hook = { tick in if tick.rawValue == 50 { MonotonicClock.sleep(for: 300_000_000) } }
     // Written by the device thread, read after the loop has joined it.
     nonisolated(unsafe) var forcesDuringStall: [Float] = []
-    let driver = ClosureDriver { tick, feedback in
-      if feedback.tick.rawValue == 49 { forcesDuringStall.append(feedback.force.length) }
+    let device = ClosureDevice { tick, feedback in
+      if let feedback, feedback.tick.rawValue == 49 { forcesDuringStall.append(feedback.force.length) }
       return InputFrame(
-        tick: tick, pose: .identity, command: feedback.tick.rawValue > 60 ? .finish : .none)
+        tick: tick, pose: .identity, command: feedback?.tick.rawValue ?? 0 > 60 ? .finish : .none)
     }
     let queue = SPSCQueue<TickRecord>(minimumCapacity: 4096)
-    let loop = RealTimeLoop(stepper: stepper, driver: driver, limits: .init(ticks: 100_000), queue: queue)
+    let loop = RealTimeLoop(stepper: stepper, device: device, limits: .init(ticks: 100_000), queue: queue)
     let result = try loop.run()
     #expect(result.timing?.stalls ?? 0 >= 1)
     #expect(forcesDuringStall.last == 0)
@@ -53,14 +53,14 @@ import Testing
 
   @Test func endOfARecordingAndStopEndTheLoop() throws {
     let queue = SPSCQueue<TickRecord>(minimumCapacity: 1 << 16)
-    let short = ClosureDriver { tick, _ in tick.rawValue < 50 ? InputFrame(tick: tick, pose: .identity) : nil }
+    let short = ClosureDevice { tick, _ in tick.rawValue < 50 ? InputFrame(tick: tick, pose: .identity) : nil }
     let ended = try RealTimeLoop(
-      stepper: CountingStepper(), driver: short, limits: .init(ticks: 100_000), queue: queue
+      stepper: CountingStepper(), device: short, limits: .init(ticks: 100_000), queue: queue
     ).run(options: .init(period: 200_000))
     #expect(ended.end == .ranOut)
-    let endless = ClosureDriver { tick, _ in InputFrame(tick: tick, pose: .identity) }
+    let endless = ClosureDevice { tick, _ in InputFrame(tick: tick, pose: .identity) }
     let stopped = try RealTimeLoop(
-      stepper: CountingStepper(), driver: endless, limits: .init(ticks: 100_000), queue: queue
+      stepper: CountingStepper(), device: endless, limits: .init(ticks: 100_000), queue: queue
     ).run(goOn: { $0.ticks < 10 })
     #expect(stopped.end == .aborted)
   }

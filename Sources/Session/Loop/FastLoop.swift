@@ -1,15 +1,16 @@
+public import Devices
 public import Frames
 
-/// The loop without deadlines: driver and simulation in lockstep, as fast as the machine can. The same inputs give the
+/// The loop without deadlines: device and simulation in lockstep, as fast as the machine can. The same inputs give the
 /// same records on every machine.
 public struct FastLoop {
   let stepper: any SessionStepper
-  let driver: any SessionDriver
+  let device: any Device
   let limits: SessionLimits
 
-  public init(stepper: any SessionStepper, driver: any SessionDriver, limits: SessionLimits) {
+  public init(stepper: any SessionStepper, device: any Device, limits: SessionLimits) {
     self.stepper = stepper
-    self.driver = driver
+    self.device = device
     self.limits = limits
   }
 
@@ -22,19 +23,18 @@ public struct FastLoop {
     emit: (TickRecord) throws -> Void, goOn: (SessionProgress) -> Bool = { _ in true }
   ) rethrows -> LoopResult {
     var tick = Tick(0)
-    var feedback = Feedback(tick: tick)
+    var image = UltrasoundImage(tick: tick, width: 0)
+    var feedback: Feedback?
     var condition = EndCondition(limit: limits.ticks)
     while goOn(SessionProgress(ticks: tick.rawValue, limit: limits.ticks)) {
-      guard var input = driver.sample(at: tick, feedback: feedback) else {
+      guard var input = device.sample(at: tick, feedback: feedback) else {
         return LoopResult(end: .ranOut, ticks: tick.rawValue, timing: nil)
       }
       input.tick = tick
       try emit(.input(input))
       let output = stepper.step(input)
       try emit(.output(output))
-      let image =
-        tick.rawValue % limits.imageInterval == 0 && output.tool == .ultrasoundProbe
-        ? stepper.image(after: output) : feedback.image
+      if tick.rawValue % limits.imageInterval == 0 { image = stepper.image(after: output) }
       feedback = Feedback(output, image: image)
       tick = tick + 1
       if let end = condition.end(after: output) { return LoopResult(end: end, ticks: tick.rawValue, timing: nil) }

@@ -4,6 +4,8 @@ public import RealTime
 public struct LoopTiming: Sendable {
   /// Of the simulation thread.
   public var simulation: PeriodicThread.Report
+  /// Length of the step alone, without queues and pictures, ns.
+  public var stepping: LatencyHistogram
   /// Of the device thread.
   public var device: PeriodicThread.Report
   /// What the system granted to the simulation thread.

@@ -1,3 +1,4 @@
+public import Devices
 public import Frames
 public import RealTime
 import SimMath
@@ -9,34 +10,35 @@ import Synchronization
 /// Nothing on the simulation thread allocates, locks or does I/O.
 public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
   private let stepper: Stepper
-  private let driver: any SessionDriver
+  private let device: any Device
   private let limits: SessionLimits
   private let queue: SPSCQueue<TickRecord>
 
   private let poses: Latest<InputFrame>
   private let commands = SPSCQueue<CommandRequest>(minimumCapacity: 256)
-  private let feedback = Latest(Feedback(tick: Tick(0)))
+  private let feedback = Latest<Feedback?>(nil)
   private let progress = Atomic<UInt64>(0)
   private let deviceEnded = Atomic<Bool>(false)
   // The simulation thread's, read by the owner after the join.
   private var latch: InputLatch
   private var condition: EndCondition
   private var end = SessionEnd.aborted
+  private var stepping = LatencyHistogram()
   private var image = UltrasoundImage(tick: Tick(0), width: 0)
   // The device thread's, read by the owner after the join.
   private var watchdog = ForceWatchdog()
 
   /// - Parameter queue: where the records go; something else must empty it.
   public init(
-    stepper: Stepper, driver: any SessionDriver, limits: SessionLimits, queue: SPSCQueue<TickRecord>
+    stepper: Stepper, device: any Device, limits: SessionLimits, queue: SPSCQueue<TickRecord>
   ) {
     self.stepper = stepper
-    self.driver = driver
+    self.device = device
     self.limits = limits
     self.queue = queue
     // The first sample is taken here, so that the first tick has a pose.
     let first =
-      driver.sample(at: Tick(0), feedback: Feedback(tick: Tick(0)))
+      device.sample(at: Tick(0), feedback: nil)
       ?? InputFrame(tick: Tick(0), pose: .identity, flags: [.stale])
     poses = Latest(first)
     latch = InputLatch(first: first)
@@ -50,13 +52,13 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
   public func run(
     options: PeriodicThread.Options = .init(), goOn: (SessionProgress) -> Bool = { _ in true }
   ) throws(RealTimeError) -> LoopResult {
-    let device = try PeriodicThread(name: "device", options: options) { [self] in sampleDevice($0) }
+    let hand = try PeriodicThread(name: "device", options: options) { [self] in sampleDevice($0) }
     let simulation: PeriodicThread
     do {
       simulation = try PeriodicThread(name: "simulation", options: options) { [self] in tick($0) }
     } catch {
-      device.stop()
-      _ = device.join()
+      hand.stop()
+      _ = hand.join()
       throw error
     }
     while !simulation.ended {
@@ -65,12 +67,12 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
       if !goOn(SessionProgress(ticks: ticks, limit: limits.ticks)) { simulation.stop() }
     }
     let (report, scheduling) = simulation.join()
-    device.stop()
-    let (deviceReport, _) = device.join()
+    hand.stop()
+    let (deviceReport, _) = hand.join()
     return LoopResult(
       end: end, ticks: report.ticks,
       timing: LoopTiming(
-        simulation: report, device: deviceReport, scheduling: scheduling, recordsLost: queue.overflowCount,
+        simulation: report, stepping: stepping, device: deviceReport, scheduling: scheduling, recordsLost: queue.overflowCount,
         stalls: watchdog.stalls))
   }
 
@@ -82,15 +84,14 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
     let begin = MonotonicClock.now()
     let output = stepper.step(input)
     let length = MonotonicClock.now() - begin
+    stepping.record(length)
     _ = queue.push(.output(output))
     _ = queue.push(
       .timing(
         TickTiming(
           tick: tick, wakeLatency: UInt32(clamping: now.wake.latency), stepDuration: UInt32(clamping: length),
           missed: UInt32(clamping: now.wake.missed))))
-    if tick.rawValue % limits.imageInterval == 0, output.tool == .ultrasoundProbe {
-      image = stepper.image(after: output)
-    }
+    if tick.rawValue % limits.imageInterval == 0 { image = stepper.image(after: output) }
     feedback.publish(Feedback(output, image: image))
     progress.store(tick.rawValue + 1, ordering: .relaxed)
     if let end = condition.end(after: output) {
@@ -107,8 +108,8 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
   /// One tick of the device thread; false at the end of a recording.
   private func sampleDevice(_ now: PeriodicThread.Tick) -> Bool {
     var felt = feedback.read()
-    felt.force = watchdog.allow(felt.force, from: felt.tick, now: now.awake)
-    guard let sample = driver.sample(at: Tick(now.index + 1), feedback: felt) else {
+    if let latest = felt { felt!.force = watchdog.allow(latest.force, from: latest.tick, now: now.awake) }
+    guard let sample = device.sample(at: Tick(now.index + 1), feedback: felt) else {
       deviceEnded.store(true, ordering: .releasing)
       return false
     }

@@ -12,15 +12,21 @@ struct ReplayComparison {
   private(set) var ticks: UInt64 = 0
   /// Hash over the bits of all replayed outputs, the same for the same session.
   private(set) var hash = StateHash()
-  private var isComplete = false
+
+  /// A tick is not in the log.
+  mutating func miss(at tick: Tick) {
+    if divergence == nil { divergence = Divergence(tick: tick, subsystems: [.records]) }
+  }
 
   /// Takes in one tick; true if nothing more can be learnt from going on.
   mutating func compare(replayed: StepOutput, recorded: StepOutput) -> Bool {
     let fingerprint = replayed.fingerprint
     if divergence == nil {
-      ticks += 1
       hash.combine(fingerprint)
-      if fingerprint == recorded.fingerprint { return false }
+      if fingerprint == recorded.fingerprint {
+        ticks += 1
+        return false
+      }
       divergence = Divergence(
         tick: recorded.tick, subsystems: replayed.subsystems(differingFrom: recorded))
     } else if recorded.hashes != .zero || replayed.hashes != .zero {

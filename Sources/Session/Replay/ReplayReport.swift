@@ -7,13 +7,16 @@ public struct ReplayReport: Equatable, Sendable, Codable {
   /// Hash over all replayed outputs, lower-case hexadecimal.
   public var hash: String
   public var workers: Int
-  /// Length of the replay, s of the wall clock.
+  /// Time spent in steps, s of the wall clock.
   public var seconds: Double
   /// The tick from which a state stored in the middle was restored, nil if the replay began at the beginning.
   public var restoredAt: UInt64?
+  /// What is wrong with the log itself, one sentence each.
+  public var defects: [String]
 
   public init(
-    ticks: UInt64, divergence: Divergence?, hash: String, workers: Int, seconds: Double, restoredAt: UInt64?
+    ticks: UInt64, divergence: Divergence?, hash: String, workers: Int, seconds: Double, restoredAt: UInt64?,
+    defects: [String]
   ) {
     self.ticks = ticks
     self.divergence = divergence
@@ -21,5 +24,6 @@ public struct ReplayReport: Equatable, Sendable, Codable {
     self.workers = workers
     self.seconds = seconds
     self.restoredAt = restoredAt
+    self.defects = defects
   }
 }
