@@ -9,7 +9,7 @@ extension Assessor {
     let margin = best.margin - TraineeTable.edgeAllowance[level]
     if margin >= context.requiredMargin * TraineeTable.marginShare[level] {
       site = best.place
-      phase = .takeProbe(tries: 0)
+      phase = .site
       return [.move(place.raised(to: max(place.height, clearance)), seconds: 0.3), .wait(0.5)]
     }
     phase = .done

@@ -128,8 +128,8 @@ extension Assessor {
   }
 
   /// Believes a suspicion if its later presses were stiff as well, and puts its centre where it felt stiffest.
-  func judgeSuspicions() {
-    for s in suspicions.indices {
+  func judgeSuspicions(from first: Int) {
+    for s in suspicions.indices.dropFirst(first) where !suspicions[s].presses.isEmpty {
       let later = suspicions[s].presses.filter { $0 >= surveyCount }.compactMap { contrast($0) }
       if later.isEmpty {
         suspicions[s].believed = true
@@ -143,11 +143,24 @@ extension Assessor {
       if suspicions[s].believed { map.addFelt(at: suspicions[s].center, within: 4e-3) }
     }
     // One lesion is marked once.
-    for s in suspicions.indices where suspicions[s].believed {
+    for s in suspicions.indices.dropFirst(first) where suspicions[s].believed {
       for t in suspicions.indices where t < s && suspicions[t].believed {
         if suspicions[s].center.distance(to: suspicions[t].center, radius: radius) < 8e-3 {
           suspicions[s].believed = false
         }
+      }
+    }
+  }
+
+  /// Suspects what was seen bright but not felt so far.
+  func suspectSeen() {
+    firstSeenSuspicion = suspicions.count
+    guard !late else { return }
+    for lesion in lesionsSeen {
+      guard let bright = lesion.bright else { continue }
+      let known = suspicions.contains { $0.believed && $0.center.distance(to: bright, radius: radius) < 8e-3 }
+      if !known, chance(TraineeTable.feelsAgain[level]) {
+        suspicions.append(Suspicion(presses: [], center: bright, believed: false))
       }
     }
   }

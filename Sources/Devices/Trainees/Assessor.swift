@@ -16,8 +16,10 @@ final class Assessor: Script {
     case scan(Int)
     case read
     case markSeen(Int)
-    case decide
     case takeProbe(tries: Int)
+    case feelAgain(Int)
+    case markAgain(Int)
+    case decide
     case site
     case done
   }
@@ -75,6 +77,9 @@ final class Assessor: Script {
   var lesionsSeen: [BeliefMap.Lesion] = []
 
   // Deciding
+  /// Lesions that were seen but not felt, and where in `suspicions` they begin.
+  var firstSeenSuspicion = 0
+  var late = false
   var site: VesselCoordinate?
 
   init(level: TraineeLevel, context: DeviceContext) {
@@ -112,7 +117,10 @@ final class Assessor: Script {
 
   func next(at tick: Tick, place: HandPlace) -> [Act] {
     // Late: leave the search and decide with what is known.
-    if tick.seconds > context.timeLimit - 20, isSearching { phase = .decide }
+    if !late, tick.seconds > context.timeLimit - 20, isSearching {
+      late = true
+      phase = .takeProbe(tries: 0)
+    }
     while true {
       let acts = step(place)
       if !acts.isEmpty || phase == .done { return acts }
@@ -121,7 +129,7 @@ final class Assessor: Script {
 
   private var isSearching: Bool {
     switch phase {
-    case .decide, .takeProbe, .site, .done: false
+    case .decide, .site, .done: false
     default: true
     }
   }
@@ -144,7 +152,7 @@ final class Assessor: Script {
       return []
     case .refine(let i):
       guard i < suspicions.count else {
-        judgeSuspicions()
+        judgeSuspicions(from: 0)
         phase = .markFelt(0)
         return []
       }
@@ -156,10 +164,7 @@ final class Assessor: Script {
         return []
       }
       phase = .markFelt(i + 1)
-      guard suspicions[i].believed else { return [] }
-      return touchActs(
-        at: suspicions[i].center, force: 0.7,
-        then: [.command(.markLesion, Finding.calcified.rawValue)])
+      return markFeltActs(i)
     case .takeUltrasound(let tries):
       if toolSeen == .ultrasoundProbe {
         planScan()
@@ -167,7 +172,7 @@ final class Assessor: Script {
         return []
       }
       guard tries < 3 else {
-        phase = .decide
+        phase = .takeProbe(tries: 0)
         return []
       }
       phase = .takeUltrasound(tries: tries + 1)
@@ -185,22 +190,38 @@ final class Assessor: Script {
       return []
     case .markSeen(let i):
       guard i < lesionsSeen.count else {
-        phase = .decide
+        phase = .takeProbe(tries: 0)
         return []
       }
       phase = .markSeen(i + 1)
       return touchActs(
         at: lesionsSeen[i].center, force: TraineeTable.probeForce[level],
         then: [.command(.markLesion, lesionsSeen[i].finding.rawValue)])
-    case .decide:
-      return decideActs(from: place)
     case .takeProbe(let tries):
       if toolSeen == .palpationProbe || tries >= 3 {
-        phase = .site
+        suspectSeen()
+        phase = .feelAgain(firstSeenSuspicion)
         return []
       }
       phase = .takeProbe(tries: tries + 1)
       return takeActs(.palpationProbe, from: place)
+    case .feelAgain(let i):
+      guard i < suspicions.count else {
+        judgeSuspicions(from: firstSeenSuspicion)
+        phase = .markAgain(firstSeenSuspicion)
+        return []
+      }
+      phase = .feelAgain(i + 1)
+      return refineActs(i)
+    case .markAgain(let i):
+      guard i < suspicions.count else {
+        phase = .decide
+        return []
+      }
+      phase = .markAgain(i + 1)
+      return markFeltActs(i)
+    case .decide:
+      return decideActs(from: place)
     case .site:
       phase = .done
       guard let site else { return [] }
@@ -208,6 +229,12 @@ final class Assessor: Script {
     case .done:
       return []
     }
+  }
+
+  private func markFeltActs(_ i: Int) -> [Act] {
+    guard suspicions[i].believed else { return [] }
+    return touchActs(
+      at: suspicions[i].center, force: 0.7, then: [.command(.markLesion, Finding.calcified.rawValue)])
   }
 
   /// Lifts off, changes the tool at a distance and looks whether it came.

@@ -11,6 +11,8 @@ struct BeliefMap {
     var center: VesselCoordinate
     var cells: Int
     var finding: Finding
+    /// The middle of what was bright in it; nil if hardly anything was.
+    var bright: VesselCoordinate?
   }
 
   let radius: Double
@@ -97,28 +99,59 @@ struct BeliefMap {
       }
       guard patch.count >= leastCells else { continue }
       patch.sort()
-      var axial = 0.0
-      var circumferential = 0.0
-      var bright = 0
-      var grey = 0
-      let origin = place(first)
-      for i in patch {
-        let d = origin.offset(to: place(i), radius: radius)
-        axial += d.axial
-        circumferential += d.circumferential
-        bright += Int(calcium[i])
-        grey += Int(soft[i])
-      }
-      let n = Double(patch.count)
-      var angle = origin.angle + circumferential / n / radius
-      if angle > Double.pi { angle -= 2 * Double.pi }
-      if angle <= -Double.pi { angle += 2 * Double.pi }
-      result.append(
-        Lesion(
-          center: VesselCoordinate(angle: angle, axial: origin.axial + axial / n), cells: patch.count,
-          finding: bright >= grey ? .calcified : .soft))
+      result += lesions(in: patch)
     }
     return result
+  }
+
+  /// The lesion of a patch of cells; two for a patch longer than 22 mm, cut across its middle, since so long a one is
+  /// taken for two that touch.
+  private func lesions(in patch: [Int]) -> [Lesion] {
+    let origin = place(patch[0])
+    let offsets = patch.map { origin.offset(to: place($0), radius: radius) }
+    let n = Double(patch.count)
+    let u = offsets.reduce(0) { $0 + $1.circumferential } / n
+    let v = offsets.reduce(0) { $0 + $1.axial } / n
+    var uu = 0.0
+    var uv = 0.0
+    var vv = 0.0
+    for d in offsets {
+      uu += (d.circumferential - u) * (d.circumferential - u) / n
+      uv += (d.circumferential - u) * (d.axial - v) / n
+      vv += (d.axial - v) * (d.axial - v) / n
+    }
+    // The larger principal variance; that of an ellipse is a quarter of its half-length squared.
+    let half = 0.5 * (uu - vv)
+    let spread = (half * half + uv * uv).squareRoot()
+    if 0.5 * (uu + vv) + spread > 5.5e-3 * 5.5e-3 {
+      let along = half > 0 ? (half + spread, uv) : (uv, spread - half)
+      let sides = zip(patch, offsets).map { cell, d in
+        (cell: cell, first: (d.circumferential - u) * along.0 + (d.axial - v) * along.1 < 0)
+      }
+      let first = sides.filter(\.first).map(\.cell)
+      let second = sides.filter { !$0.first }.map(\.cell)
+      if !first.isEmpty && !second.isEmpty { return [lesion(first), lesion(second)] }
+    }
+    return [lesion(patch)]
+  }
+
+  private func lesion(_ patch: [Int]) -> Lesion {
+    let bright = patch.filter { calcium[$0] > 0 }
+    let brightLooks = patch.reduce(0) { $0 + Int(calcium[$1]) }
+    let greyLooks = patch.reduce(0) { $0 + Int(soft[$1]) }
+    return Lesion(
+      center: middle(patch), cells: patch.count, finding: brightLooks >= greyLooks ? .calcified : .soft,
+      bright: bright.count >= 2 ? middle(bright) : nil)
+  }
+
+  private func middle(_ patch: [Int]) -> VesselCoordinate {
+    let origin = place(patch[0])
+    let offsets = patch.map { origin.offset(to: place($0), radius: radius) }
+    let n = Double(patch.count)
+    var angle = origin.angle + offsets.reduce(0) { $0 + $1.circumferential } / n / radius
+    if angle > Double.pi { angle -= 2 * Double.pi }
+    if angle <= -Double.pi { angle += 2 * Double.pi }
+    return VesselCoordinate(angle: angle, axial: origin.axial + offsets.reduce(0) { $0 + $1.axial } / n)
   }
 
   /// The place of the zone that lies furthest from every believed lesion, with that distance (m) to the nearest edge.

@@ -51,6 +51,8 @@ final class Cheater: Script {
         HandPlace(angle: 0, axial: middle, height: 0), depth: 0.3e-3, seconds: 0.15, [.command(.markSite, 0)])
       acts += [.wait(0.3), .command(.finish, 0)]
     case .pokeGrid:
+      let first = grid(10e-3)[0]
+      acts.append(.reach(HandPlace(angle: first.angle, axial: first.axial, height: 4e-3)))
       for p in grid(10e-3) {
         let place = HandPlace(angle: p.angle, axial: p.axial, height: 0)
         acts += [
@@ -60,7 +62,7 @@ final class Cheater: Script {
         acts.append(.move(place.raised(to: 4e-3), seconds: 0.1))
       }
       let place = guess()
-      acts += [.move(place.raised(to: 4e-3), seconds: 0.4), .move(place.raised(to: -4e-3), seconds: 0.1)]
+      acts += [.reach(place.raised(to: 4e-3)), .move(place.raised(to: -4e-3), seconds: 0.1)]
       acts += [.command(.markSite, 0), .move(place.raised(to: 10e-3), seconds: 0.2), .command(.finish, 0)]
     case .noTouch:
       // Close enough for a mark to be taken, too far to touch.
