@@ -72,8 +72,8 @@ let package = Package(
     .target(
       name: "CoreCommands",
       dependencies: [
-        "Session", "Scoring", "SessionLog", "Scenarios", "Localisation", "Simulation", "Anatomy", "Devices",
-        "Frames", "SimMath", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Session", "Scoring", "SessionLog", "Scenarios", "Localisation", "Anatomy", "Devices", "RealTime", "Frames",
+        "CSIMD", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
     .executableTarget(
       name: "systole",
@@ -94,8 +94,10 @@ let package = Package(
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Frames", "SimMath"], swiftSettings: house),
     .testTarget(name: "DevicesTests", dependencies: ["Devices", "Frames", "SimMath"], swiftSettings: house),
     .testTarget(
-      name: "SessionTests", dependencies: ["Session", "CoreCommands", "RealTime", "Frames", "SimMath"],
-      swiftSettings: house),
+      name: "SessionTests", dependencies: [
+        "Session", "CoreCommands", "Devices", "Localisation", "RealTime", "Scenarios", "Scoring", "SessionLog", "Frames",
+        "SimMath", "systole", "systole-core",
+      ], swiftSettings: house),
     .testTarget(
       name: "SkillsTests",
       dependencies: ["Skills", "Scoring", "Frames", .product(name: "GRDB", package: "GRDB.swift")],
