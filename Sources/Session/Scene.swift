@@ -1,5 +1,5 @@
 import Anatomy
-public import Devices
+import Devices
 public import Frames
 public import Scenarios
 import SimMath
@@ -19,7 +19,7 @@ public struct Scene: Sendable {
   public init(scenario: Scenario, truth: SceneTruth, limits: DeviceLimits) throws {
     self.scenario = scenario
     self.truth = truth
-    model = try AortaBuilder.build(truth: truth, scenario: scenario, limits: limits)
+    model = try AortaBuilder.build(truth: truth, limits: limits)
     var h = StateHash()
     h.combine(scenario.hash)
     h.combine(model.hash)

@@ -18,7 +18,7 @@ final class TissueStepper: SessionStepper {
   func step(_ input: InputFrame) -> StepOutput { Simulation.step(model, &state, input, on: team) }
 
   func image(after output: StepOutput) -> UltrasoundImage {
-    UltrasoundImage(tick: output.tick, width: 0)
+    model.fakeImage(output.toolPose, output.tick, output.tool)
   }
 
   /// All of the state that the next step depends on.

@@ -1,6 +1,6 @@
 public import ArgumentParser
 import Foundation
-public import Scoring
+import Scoring
 import Session
 
 /// `systole-core score LOG|DIR`: scores without filing.

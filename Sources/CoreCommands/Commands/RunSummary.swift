@@ -1,3 +1,4 @@
+import Frames
 import Localisation
 import RealTime
 public import Session

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Frames
 import Foundation
 import Glibc
 import Scenarios

@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import Localisation
 
-extension Language: @retroactive ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
 
 /// `--lang`, which every command takes.
 public struct LanguageOption: ParsableArguments {
