@@ -40,6 +40,7 @@ let package = Package(
     .target(name: "CRealTime"),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CMd", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
 
     .target(name: "SimMath", dependencies: ["CSIMD"], swiftSettings: hot),
     .target(name: "Frames", dependencies: ["SimMath"], swiftSettings: hot),
@@ -48,8 +49,10 @@ let package = Package(
     .target(
       name: "SessionLog",
       dependencies: [
-        "Frames", "SimMath", "CZstd", "CZlib", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        "Frames", "SimMath", "CZstd", "CZlib", "CMd", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
+      exclude: ["Protobuf/systole.proto", "Protobuf/generate.sh"],
+      resources: [.embedInCode("Protobuf/systole.binpb")],
       swiftSettings: house),
     .target(name: "Anatomy", dependencies: ["Simulation", "Frames", "SimMath"], swiftSettings: house),
     .target(name: "Assets", path: "Assets", resources: [.copy("scenarios"), .copy("strings")], swiftSettings: house),
