@@ -19,6 +19,7 @@ let simd = ["-Xcc", "-mavx2", "-Xcc", "-mfma", "-Xcc", "-ffp-contract=off"]
 let simd: [String] = []
 #endif
 let hot: [SwiftSetting] = house + [
+  .enableExperimentalFeature("Lifetimes"),
   .unsafeFlags((unoptimised ? ["-Onone"] : ["-O", "-wmo", "-num-threads", "2"]) + simd)
 ]
 

@@ -28,6 +28,8 @@ SYSTOLE_AVX2 f8 f8_max(f8 a, f8 b) { return (f8)_mm256_max_ps((__m256)a, (__m256
 SYSTOLE_AVX2 f8 f8_sqrt(f8 a) { return (f8)_mm256_sqrt_ps((__m256)a); }
 // a * b + c, rounded once.
 SYSTOLE_AVX2 f8 f8_fma(f8 a, f8 b, f8 c) { return (f8)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c); }
+// c - a * b, rounded once.
+SYSTOLE_AVX2 f8 f8_fnma(f8 a, f8 b, f8 c) { return (f8)_mm256_fnmadd_ps((__m256)a, (__m256)b, (__m256)c); }
 SYSTOLE_AVX2 f8 f8_splat(float a) { return (f8)_mm256_set1_ps(a); }
 // Loads eight floats from any address (4-byte alignment is enough).
 static inline __attribute__((always_inline, target("avx2,fma"))) f8 f8_load(const float *_Nonnull p) {
@@ -52,6 +54,26 @@ SYSTOLE_AVX2 float f8_sum(f8 v) {
   s = _mm_add_ps(s, _mm_movehl_ps(s, s));
   s = _mm_add_ss(s, _mm_movehdup_ps(s));
   return _mm_cvtss_f32(s);
+}
+
+// Lanes 0-3 from one number, lanes 4-7 from another.
+static inline __attribute__((always_inline, target("avx2,fma"))) f8
+f8_splat_halves(const float *_Nonnull lo, const float *_Nonnull hi) {
+  return (f8)_mm256_insertf128_ps(_mm256_castps128_ps256(_mm_broadcast_ss(lo)), _mm_broadcast_ss(hi), 1);
+}
+// Sums of each half of three vectors, (0+1)+(2+3): lanes [a b c 0] of the low halves, then of the high halves.
+SYSTOLE_AVX2 f8 f8_sum_halves(f8 a, f8 b, f8 c) {
+  __m256 ab = _mm256_hadd_ps((__m256)a, (__m256)b);
+  __m256 c0 = _mm256_hadd_ps((__m256)c, _mm256_setzero_ps());
+  return (f8)_mm256_hadd_ps(ab, c0);
+}
+// The sums of eight vectors, each as ((0+1)+(2+3)) + ((4+5)+(6+7)), in the lanes of one.
+SYSTOLE_AVX2 f8 f8_sum_each(f8 a, f8 b, f8 c, f8 d, f8 e, f8 f, f8 g, f8 h) {
+  __m256 ab = _mm256_hadd_ps((__m256)a, (__m256)b), cd = _mm256_hadd_ps((__m256)c, (__m256)d);
+  __m256 ef = _mm256_hadd_ps((__m256)e, (__m256)f), gh = _mm256_hadd_ps((__m256)g, (__m256)h);
+  __m256 abcd = _mm256_hadd_ps(ab, cd), efgh = _mm256_hadd_ps(ef, gh);
+  __m256 low = _mm256_permute2f128_ps(abcd, efgh, 0x20), high = _mm256_permute2f128_ps(abcd, efgh, 0x31);
+  return (f8)_mm256_add_ps(low, high);
 }
 
 // MXCSR: rounding mode, flush-to-zero, denormals-are-zero and exception masks of the calling thread.

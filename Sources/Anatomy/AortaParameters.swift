@@ -1,0 +1,41 @@
+public import Frames
+public import Simulation
+
+/// What a model of the ascending aorta is made from besides the scene truth, in SI units.
+public struct AortaParameters: Sendable {
+  public var pulse: PulseParameters
+  public var wall: Material
+  public var softPlaque: Material
+  public var calcium: Material
+  /// Radius of the palpation probe's round end (m), its mass (kg), and the coefficient of friction with tissue.
+  public var probeRadius: Double
+  public var probeMass: Double
+  public var friction: Double
+  /// Contact pressure per depth of the fingertip that the probe stands for, Pa/m.
+  public var contactStiffness: Double
+  public var limits: DeviceLimits
+  /// Seed of the simulation's own random numbers is the patient's; cells of the mesh around and along.
+  public var cellsAround: Int
+  public var cellsAlong: Int
+  /// Groups of the coarse correction.
+  public var coarseAggregates: Int
+
+  public init(
+    pulse: PulseParameters, wall: Material, softPlaque: Material, calcium: Material, probeRadius: Double,
+    probeMass: Double, friction: Double, limits: DeviceLimits, contactStiffness: Double = 4e8, cellsAround: Int = 16,
+    cellsAlong: Int = 10, coarseAggregates: Int = 104
+  ) {
+    self.pulse = pulse
+    self.wall = wall
+    self.softPlaque = softPlaque
+    self.calcium = calcium
+    self.probeRadius = probeRadius
+    self.probeMass = probeMass
+    self.friction = friction
+    self.limits = limits
+    self.contactStiffness = contactStiffness
+    self.cellsAround = cellsAround
+    self.cellsAlong = cellsAlong
+    self.coarseAggregates = coarseAggregates
+  }
+}

@@ -1,0 +1,133 @@
+import SimMath
+
+/// Pointers to one tick's contact, and what the sweep asks of it. Two vertices of one colour share no face, so that
+/// workers never touch the same sample at once.
+struct ContactSolver {
+  let faceCount: Int
+  let faces: UnsafeMutablePointer<Int32>
+  let faceRadius: UnsafeMutablePointer<Float>
+  let sampleStiffness: UnsafeMutablePointer<Float>
+  let sampleWeights: UnsafeMutablePointer<Float>
+  let friction: Float
+
+  let sample: UnsafeMutablePointer<Int32>
+  let position: UnsafeMutablePointer<Float>
+  let hold: UnsafeMutablePointer<Float>
+  let vertexSlot: UnsafeMutablePointer<Int16>
+  let slotVertex: UnsafeMutablePointer<Int32>
+  let slotHead: UnsafeMutablePointer<Int32>
+  let entrySample: UnsafeMutablePointer<Int32>
+  let entryNext: UnsafeMutablePointer<Int32>
+  let entryWeight: UnsafeMutablePointer<Float>
+  let anchorSample: UnsafeMutablePointer<Int32>
+  let anchor: UnsafeMutablePointer<Float>
+  /// Centre of the tool's round end, m; three floats that only the probe block changes.
+  let center: UnsafeMutablePointer<Float>
+  /// Radius of the round end, m.
+  let radius: Float
+
+  init(
+    _ model: ContactModel, _ state: borrowing ContactState, center: UnsafeMutablePointer<Float>, radius: Float
+  ) {
+    faceCount = model.faceCount
+    faces = model.faces.base
+    faceRadius = model.faceRadius.base
+    sampleStiffness = model.sampleStiffness.base
+    sampleWeights = model.sampleWeights.base
+    friction = model.friction
+    sample = state.sample.base
+    position = state.position.base
+    hold = state.hold.base
+    vertexSlot = state.vertexSlot.base
+    slotVertex = state.slotVertex.base
+    slotHead = state.slotHead.base
+    entrySample = state.entrySample.base
+    entryNext = state.entryNext.base
+    entryWeight = state.entryWeight.base
+    anchorSample = state.anchorSample.base
+    anchor = state.anchor.base
+    self.center = center
+    self.radius = radius
+  }
+
+  @inline(__always) var centerPosition: Vector3 { Vector3(center[0], center[1], center[2]) }
+
+  @inline(__always) func samplePosition(_ i: Int) -> Vector3 {
+    Vector3(position[4 * i], position[4 * i + 1], position[4 * i + 2])
+  }
+
+  /// Force and stiffness of sample `i` of this tick, nil where the tool does not reach it.
+  @inline(__always) func evaluate(_ i: Int) -> ContactPoint? {
+    let r = samplePosition(i) - centerPosition
+    let squared = r.lengthSquared
+    guard squared < radius * radius, squared > 0 else { return nil }
+    let distance = squared.squareRoot()
+    let n = (1 / distance) * r
+    let depth = radius - distance
+    let face = Int(sample[i]) >> 4
+    let kn = sampleStiffness[2 * face]
+    let normalForce = kn * depth
+    var kt = sampleStiffness[2 * face + 1]
+    var force = normalForce * n
+    var slip = Vector3.zero
+    if hold[4 * i + 3] != 0 {
+      let d = r - Vector3(hold[4 * i], hold[4 * i + 1], hold[4 * i + 2])
+      slip = d - d.dot(n) * n
+      let length = slip.length
+      if kt * length > friction * normalForce { kt = friction * normalForce / length }
+      force -= kt * slip
+    } else {
+      kt = 0
+    }
+    return ContactPoint(
+      normal: n, depth: depth, force: force, normalForce: normalForce, normalStiffness: kn, tangentialStiffness: kt,
+      slip: slip)
+  }
+
+  /// Adds the contact of one vertex to its gradient and Hessian.
+  @inline(__always) func add(vertex v: Int, gradient: inout Vector3, hessian: inout SymmetricBlock) {
+    let slot = Int(vertexSlot[v])
+    guard slot >= 0 else { return }
+    addSlot(slot, gradient: &gradient, hessian: &hessian)
+  }
+
+  @inline(never) private func addSlot(_ slot: Int, gradient: inout Vector3, hessian: inout SymmetricBlock) {
+    var e = Int(slotHead[slot])
+    while e >= 0 {
+      if let point = evaluate(Int(entrySample[e])) {
+        let w = entryWeight[e]
+        gradient -= w * point.force
+        let ww = w * w
+        hessian.addDiagonal(ww * point.tangentialStiffness)
+        hessian.addDyad(ww * (point.normalStiffness - point.tangentialStiffness), point.normal)
+      }
+      e = Int(entryNext[e])
+    }
+  }
+
+  /// Moves the samples that a vertex carries.
+  @inline(__always) func follow(vertex v: Int, move: Vector3) {
+    let slot = Int(vertexSlot[v])
+    guard slot >= 0 else { return }
+    var e = Int(slotHead[slot])
+    while e >= 0 {
+      let i = Int(entrySample[e])
+      let w = entryWeight[e]
+      position[4 * i] += w * move.x
+      position[4 * i + 1] += w * move.y
+      position[4 * i + 2] += w * move.z
+      e = Int(entryNext[e])
+    }
+  }
+
+  /// A sample of a face in the given vertex positions ([N][4] m).
+  @inline(__always) func interpolate(face: Int, sample s: Int, _ vertices: UnsafeMutablePointer<Float>) -> Vector3 {
+    var p = Vector3.zero
+    for a in 0..<6 {
+      let w = sampleWeights[8 * s + a]
+      let x = vertices + 4 * Int(faces[6 * face + a])
+      p += w * Vector3(x[0], x[1], x[2])
+    }
+    return p
+  }
+}

@@ -1,0 +1,28 @@
+import Frames
+import SimMath
+
+/// The small part of the state: clocks, tool, force chain, heart, random numbers, hashes under way.
+struct ControlState {
+  var tick = Tick(0)
+  var tool = ToolState()
+  var safety = ForceSafety()
+  var pulse: Pulse
+  var random: Random
+  var paused = false
+  var wasInContact = false
+  /// Blood pressure in the last tick, Pa.
+  var pressure: Float = 0
+  /// Elastic, kinetic, contact energy at the end of the last tick, J; not valid before the first.
+  var storedEnergy: Double = 0
+  var energyKnown = false
+  /// Hashes of the hundred ticks under way.
+  var positionHash = StateHash()
+  var velocityHash = StateHash()
+  var contactHash = StateHash()
+  var randomHash = StateHash()
+
+  init(pulse: Pulse, random: Random) {
+    self.pulse = pulse
+    self.random = random
+  }
+}

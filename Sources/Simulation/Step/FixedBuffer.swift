@@ -1,0 +1,48 @@
+/// Storage of fixed size and 64-byte alignment, owned by one place and freed with it.
+///
+/// All storage of the simulation is made at load; nothing on the 1 kHz path grows. Indices are not checked in
+/// optimised builds: the loops that use it take `base` once.
+public struct FixedBuffer<Element: BitwiseCopyable>: ~Copyable {
+  public let base: UnsafeMutablePointer<Element>
+  public let count: Int
+
+  /// - Parameters:
+  ///   - count: number of elements, at least 0.
+  ///   - value: what every element is at first.
+  public init(count: Int, repeating value: Element) {
+    precondition(count >= 0)
+    let bytes = max(64, (count * MemoryLayout<Element>.stride + 63) & ~63)
+    let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
+    base = raw.bindMemory(to: Element.self, capacity: count)
+    base.initialize(repeating: value, count: count)
+    self.count = count
+  }
+
+  /// Copies an array.
+  public init(_ array: [Element], padding: Element) {
+    self.init(count: array.count, repeating: padding)
+    for i in array.indices { base[i] = array[i] }
+  }
+
+  deinit { UnsafeMutableRawPointer(base).deallocate() }
+
+  public subscript(i: Int) -> Element {
+    @inline(__always) get {
+      assert(i >= 0 && i < count)
+      return base[i]
+    }
+    @inline(__always) nonmutating set {
+      assert(i >= 0 && i < count)
+      base[i] = newValue
+    }
+  }
+
+  /// The elements, for reading.
+  public var span: Span<Element> {
+    @_lifetime(borrow self)
+    get { _overrideLifetime(Span(_unsafeStart: base, count: count), borrowing: self) }
+  }
+}
+
+// Ownership is exclusive: whoever holds the buffer may hand it to another thread.
+extension FixedBuffer: @unchecked Sendable {}

@@ -1,0 +1,71 @@
+public import Frames
+public import SimMath
+
+/// Everything about a scene that does not change while it is simulated.
+///
+/// Immutable; shared freely between threads and states.
+public final class SimulationModel: Sendable {
+  public let tissue: TissueModel
+  public let contact: ContactModel
+  let cavity: CavityModel
+  public let pulse: PulseParameters
+  /// By `Tool.rawValue`.
+  public let tools: [ToolShape]
+  public let coupling: VirtualCoupling
+  public let safety: ForceSafetyParameters
+  /// m/s2, world frame.
+  public let gravity: Vector3
+  /// The mesh as given, for imaging and drawing.
+  public let mesh: TissueMesh
+  public let points: [MaterialPoint]
+
+  /// - Parameters:
+  ///   - mesh: as loaded, at the pulse's mean pressure.
+  ///   - points: four material points for each tetrahedron.
+  ///   - contactStiffness: contact pressure per depth, Pa/m.
+  ///   - friction: coefficient between tool and tissue.
+  ///   - limits: of the device that the session uses.
+  /// - Throws: `TissueError` naming what cannot be built.
+  public init(
+    mesh: TissueMesh, points: [MaterialPoint], coarseAggregates: Int, contactStiffness: Double, friction: Double,
+    pulse: PulseParameters, tools: [ToolShape], limits: DeviceLimits, gravity: Vector3 = .zero
+  ) throws(TissueError) {
+    precondition(tools.count == Tool.allCases.count)
+    tissue = try TissueModel(mesh: mesh, points: points, coarseAggregates: coarseAggregates)
+    contact = ContactModel(
+      mesh: mesh, pressureStiffness: contactStiffness, tangentialRatio: 0.5, friction: friction)
+    cavity = CavityModel(mesh: mesh)
+    self.pulse = pulse
+    self.tools = tools
+    coupling = VirtualCoupling(limits: limits, toolMass: tools[0].mass)
+    safety = ForceSafetyParameters(limits: limits)
+    self.gravity = gravity
+    self.mesh = mesh
+    self.points = points
+  }
+
+  /// A hash of everything that the step reads; two builds of one scene agree in it or are not the same scene.
+  public var hash: UInt64 {
+    var h = StateHash()
+    h.combine(UInt64(tissue.vertexCount))
+    h.combine(UInt64(tissue.tetrahedronCount))
+    for i in 0..<tissue.rest.count { h.combine(tissue.rest[i]) }
+    for i in 0..<tissue.gradients.count { h.combine(tissue.gradients[i]) }
+    for i in 0..<tissue.coefficients.count { h.combine(tissue.coefficients[i]) }
+    for i in 0..<tissue.coarse.factor.count { h.combine(tissue.coarse.factor[i]) }
+    for i in 0..<contact.sampleStiffness.count { h.combine(contact.sampleStiffness[i]) }
+    h.combine(contact.friction)
+    for p in [pulse.systolic, pulse.diastolic, pulse.heartRate, pulse.variability] { h.combine(p.bitPattern) }
+    for t in tools {
+      h.combine(t.radius)
+      h.combine(t.center)
+      h.combine(t.mass)
+    }
+    h.combine(coupling.stiffness)
+    h.combine(coupling.damping)
+    h.combine(safety.peakForce)
+    h.combine(safety.continuousForce)
+    h.combine(gravity)
+    return h.value
+  }
+}

@@ -1,0 +1,72 @@
+public import Frames
+public import SimMath
+
+/// Everything that changes from tick to tick. What affects the next step is in `save()` and in the hashes.
+///
+/// Owned by one thread at a time; all storage is made here.
+public struct SimulationState: ~Copyable {
+  let tissue: TissueState
+  var contact: ContactState
+  var control: ControlState
+  /// Centre of the tool's round end, m; [3] and padding.
+  let toolCenter: FixedBuffer<Float>
+  /// Outer loads that a test or a scenario holds on vertices, [N][4] N.
+  let externalLoad: FixedBuffer<Float>
+  let cavityArea: FixedBuffer<Float>
+  /// Kinetic energy and work of 64 vertices each, J; [chunks][2].
+  let ledgerChunks: FixedBuffer<Double>
+  /// Scratch of each worker: [16 workers][96].
+  let scratch: FixedBuffer<Float>
+  /// Columns of the contact patch's coupling to the coarse unknowns, [3][8 C].
+  let patchModes: FixedBuffer<Float>
+
+  /// The scene at rest at mean pressure, with the tool away.
+  /// - Parameter seed: of the simulation's own random numbers (the length of heartbeats).
+  public init(model: SimulationModel, seed: UInt64 = 0) {
+    tissue = TissueState(model: model.tissue, workers: 16)
+    contact = ContactState(vertexCount: model.tissue.vertexCount)
+    control = ControlState(pulse: Pulse(model.pulse), random: Random(seed: seed, stream: 7))
+    toolCenter = FixedBuffer(count: 4, repeating: 0)
+    externalLoad = FixedBuffer(count: 4 * model.tissue.vertexCount, repeating: 0)
+    cavityArea = FixedBuffer(count: max(1, 24 * model.cavity.faceCount), repeating: 0)
+    ledgerChunks = FixedBuffer(count: 2 * ((model.tissue.vertexCount + 63) / 64), repeating: 0)
+    scratch = FixedBuffer(count: 16 * 96, repeating: 0)
+    patchModes = FixedBuffer(count: 3 * 8 * model.tissue.coarse.aggregateCount, repeating: 0)
+  }
+
+  /// The tick that the next step will take.
+  public var nextTick: Tick { control.tick }
+
+  /// Positions of all vertices, [N][4] m.
+  public var positions: Span<Float> {
+    @_lifetime(borrow self)
+    get { tissue.positions.span }
+  }
+
+  /// Velocities of all vertices, [N][4] m/s.
+  public var velocities: Span<Float> {
+    @_lifetime(borrow self)
+    get { tissue.velocities.span }
+  }
+
+  /// Holds an outer force (N) on a vertex until it is changed.
+  public mutating func setLoad(_ force: Vector3, onVertex v: Int) {
+    externalLoad[4 * v] = force.x
+    externalLoad[4 * v + 1] = force.y
+    externalLoad[4 * v + 2] = force.z
+  }
+
+  /// Gives a vertex a velocity (m/s), for tests and scenarios that start in motion.
+  public mutating func setVelocity(_ velocity: Vector3, ofVertex v: Int) {
+    tissue.velocities[4 * v] = velocity.x
+    tissue.velocities[4 * v + 1] = velocity.y
+    tissue.velocities[4 * v + 2] = velocity.z
+  }
+
+  /// Moves a vertex (m), for tests and scenarios that start deformed.
+  public mutating func setPosition(_ position: Vector3, ofVertex v: Int) {
+    tissue.positions[4 * v] = position.x
+    tissue.positions[4 * v + 1] = position.y
+    tissue.positions[4 * v + 2] = position.z
+  }
+}

@@ -1,0 +1,134 @@
+import CSIMD
+import SimMath
+
+/// The coarse correction's kernels; see `CoarseSpace`.
+struct CoarseSolver {
+  let aggregateCount: Int
+  let entryStart: UnsafeMutablePointer<Int32>
+  let entryAggregate: UnsafeMutablePointer<Int32>
+  let entryWeights: UnsafeMutablePointer<Float>
+  let aggregateStart: UnsafeMutablePointer<Int32>
+  let aggregateEntry: UnsafeMutablePointer<Int32>
+  let aggregateVertex: UnsafeMutablePointer<Int32>
+  let factor: UnsafeMutablePointer<Float>
+  let rowStart: UnsafeMutablePointer<Int32>
+  let rowFirst: UnsafeMutablePointer<Int32>
+  let inverseDiagonal: UnsafeMutablePointer<Float>
+
+  init(_ space: CoarseSpace) {
+    aggregateCount = space.aggregateCount
+    entryStart = space.entryStart.base
+    entryAggregate = space.entryAggregate.base
+    entryWeights = space.entryWeights.base
+    aggregateStart = space.aggregateStart.base
+    aggregateEntry = space.aggregateEntry.base
+    aggregateVertex = space.aggregateVertex.base
+    factor = space.factor.base
+    rowStart = space.rowStart.base
+    rowFirst = space.rowFirst.base
+    inverseDiagonal = space.inverseDiagonal.base
+  }
+
+  /// r = P' f for the aggregates in `range`; `force` is [N][4], `right` [8 C].
+  func restrict(_ range: Range<Int>, force: UnsafeMutablePointer<Float>, into right: UnsafeMutablePointer<Float>) {
+    for c in range {
+      var sum = Lanes.zero
+      for k in Int(aggregateStart[c])..<Int(aggregateStart[c + 1]) {
+        let w = entryWeights + 24 * Int(aggregateEntry[k])
+        let f = force + 4 * Int(aggregateVertex[k])
+        sum = fma(Lanes(f[0]), Lanes(at: w), sum)
+        sum = fma(Lanes(f[1]), Lanes(at: w + 8), sum)
+        sum = fma(Lanes(f[2]), Lanes(at: w + 16), sum)
+      }
+      sum.store(at: right + 8 * c)
+    }
+  }
+
+  /// Adds s times row `component` of the interpolation at `vertex` to `right`: one column of P' weighted.
+  @inline(__always) func addRow(_ vertex: Int, _ scale: Vector3, into right: UnsafeMutablePointer<Float>) {
+    for e in Int(entryStart[vertex])..<Int(entryStart[vertex + 1]) {
+      let r = right + 8 * Int(entryAggregate[e])
+      let w = entryWeights + 24 * e
+      var sum = Lanes(at: r)
+      sum = fma(Lanes(scale.x), Lanes(at: w), sum)
+      sum = fma(Lanes(scale.y), Lanes(at: w + 8), sum)
+      sum = fma(Lanes(scale.z), Lanes(at: w + 16), sum)
+      sum.store(at: r)
+    }
+  }
+
+  /// Solves (P'AP) q = r in place by forward and backward substitution.
+  func solve(_ q: UnsafeMutablePointer<Float>) {
+    let size = 8 * aggregateCount
+    for i in 0..<size {
+      let row = factor + Int(rowStart[i])
+      let first = Int(rowFirst[i])
+      let x = q + first
+      let whole = (i - first) & ~7
+      var a = Lanes.zero
+      var b = Lanes.zero
+      var k = 0
+      while k + 16 <= whole {
+        a = fma(Lanes(at: row + k), Lanes(at: x + k), a)
+        b = fma(Lanes(at: row + k + 8), Lanes(at: x + k + 8), b)
+        k += 16
+      }
+      if k < whole {
+        a = fma(Lanes(at: row + k), Lanes(at: x + k), a)
+        k += 8
+      }
+      var s = q[i] - (a + b).sum
+      while k < i - first {
+        s -= row[k] * x[k]
+        k += 1
+      }
+      q[i] = s * inverseDiagonal[i]
+    }
+    var i = size - 1
+    while i >= 0 {
+      let row = factor + Int(rowStart[i])
+      let first = Int(rowFirst[i])
+      let x = q + first
+      let s = q[i] * inverseDiagonal[i]
+      q[i] = s
+      let l = Lanes(s)
+      let whole = (i - first) & ~7
+      var k = 0
+      while k < whole {
+        fnma(l, Lanes(at: row + k), Lanes(at: x + k)).store(at: x + k)
+        k += 8
+      }
+      while k < i - first {
+        x[k] -= s * row[k]
+        k += 1
+      }
+      i -= 1
+    }
+  }
+
+  /// Moves the vertices in `range` by P q.
+  func prolong(_ range: Range<Int>, _ q: UnsafeMutablePointer<Float>, onto positions: UnsafeMutablePointer<Float>) {
+    for v in range {
+      var x = Lanes.zero
+      var y = Lanes.zero
+      var z = Lanes.zero
+      for e in Int(entryStart[v])..<Int(entryStart[v + 1]) {
+        let w = entryWeights + 24 * e
+        let u = Lanes(at: q + 8 * Int(entryAggregate[e]))
+        x = fma(Lanes(at: w), u, x)
+        y = fma(Lanes(at: w + 8), u, y)
+        z = fma(Lanes(at: w + 16), u, z)
+      }
+      positions[4 * v] += x.sum
+      positions[4 * v + 1] += y.sum
+      positions[4 * v + 2] += z.sum
+    }
+  }
+
+  /// The scalar product of two coarse vectors.
+  func dot(_ a: UnsafeMutablePointer<Float>, _ b: UnsafeMutablePointer<Float>) -> Float {
+    var s = Lanes.zero
+    for c in 0..<aggregateCount { s = fma(Lanes(at: a + 8 * c), Lanes(at: b + 8 * c), s) }
+    return s.sum
+  }
+}

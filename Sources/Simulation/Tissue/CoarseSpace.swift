@@ -1,0 +1,199 @@
+import SimMath
+
+/// The coarse correction of the two-level solver: groups of vertices moved as softened rigid bodies.
+///
+/// Smoothed aggregation (Vanek, Mandel and Brezina 1996): every aggregate's six rigid motions are the tentative
+/// interpolation, one damped block Jacobi step of A = M/dt2 + K makes them cheap in energy, and the Galerkin matrix
+/// P'AP, linearised at the mesh as loaded, is factored once (envelope Cholesky). Sizes: C aggregates, 6 unknowns each,
+/// stored in groups of eight (two always zero) so that one group is one SIMD register.
+final class CoarseSpace: Sendable {
+  /// Aggregates, C.
+  let aggregateCount: Int
+  /// Unknowns, 6 C.
+  let unknowns: Int
+
+  /// Interpolation by vertex: entries of vertex v are `entryStart[v] ..< entryStart[v + 1]`; [N + 1].
+  let entryStart: FixedBuffer<Int32>
+  /// Aggregate of each entry; [E].
+  let entryAggregate: FixedBuffer<Int32>
+  /// Three rows (x, y, z) of eight weights (six used) of each entry; [E][3][8].
+  let entryWeights: FixedBuffer<Float>
+  /// The same entries by aggregate: `aggregateStart[c] ..< aggregateStart[c + 1]` of the two lists below; [C + 1].
+  let aggregateStart: FixedBuffer<Int32>
+  let aggregateEntry: FixedBuffer<Int32>
+  let aggregateVertex: FixedBuffer<Int32>
+
+  /// Cholesky factor of P'AP by rows from the first column that can differ from zero, which is a multiple of eight, to
+  /// the diagonal; rows of 8 C padded unknowns (the two unused ones of each group have a unit diagonal).
+  let factor: FixedBuffer<Float>
+  /// Where each row begins in `factor`, its first column, and the inverse of its diagonal; [8 C].
+  let rowStart: FixedBuffer<Int32>
+  let rowFirst: FixedBuffer<Int32>
+  let inverseDiagonal: FixedBuffer<Float>
+
+  init(
+    positions: [Vector3D], fixed: [Bool], mass: [Double], stiffness: BlockMatrix, aggregateCount wanted: Int
+  ) throws(TissueError) {
+    let n = positions.count
+    let free = (0..<n).filter { !fixed[$0] && mass[$0] > 0 }
+    let groups = Aggregation(positions: positions, vertices: free, count: wanted)
+    let count = groups.count
+    aggregateCount = count
+    unknowns = 6 * count
+
+    // Tentative interpolation: 3 x 6 rigid motions about the centre of each aggregate, scaled by its radius.
+    let dt = 1e-3
+    var a = stiffness
+    for v in free { a.add((mass[v] / (dt * dt)) * .identity, row: v, column: v) }
+    var inverse = [Matrix3D](repeating: .zero, count: n)
+    for v in free { inverse[v] = a.diagonal(v).inverse }
+    let largest = Self.largestEigenvalue(a, inverse, free)
+    let omega = 4 / (3 * largest)
+
+    func rigid(_ v: Int) -> [Vector3D] {
+      let c = groups.owner[v]
+      let r = (1 / groups.radius[c]) * (positions[v] - groups.center[c])
+      return [
+        Vector3D(1, 0, 0), Vector3D(0, 1, 0), Vector3D(0, 0, 1), Vector3D(0, -r.z, r.y), Vector3D(r.z, 0, -r.x),
+        Vector3D(-r.y, r.x, 0),
+      ]
+    }
+
+    // P = (I - omega D^-1 A) P0, row by row; the columns of a row in ascending order of aggregate.
+    var rows: [[(aggregate: Int, block: [Vector3D])]] = Array(repeating: [], count: n)
+    for v in free {
+      var sums: [Int: [Vector3D]] = [:]
+      for (k, c) in a.columns[v].enumerated() where groups.owner[Int(c)] >= 0 {
+        let owner = groups.owner[Int(c)]
+        var block = sums[owner] ?? [Vector3D](repeating: .zero, count: 6)
+        for (m, motion) in rigid(Int(c)).enumerated() { block[m] += a.blocks[v][k] * motion }
+        sums[owner] = block
+      }
+      let own = rigid(v)
+      for aggregate in sums.keys.sorted() {
+        var block = sums[aggregate]!.map { (-omega) * (inverse[v] * $0) }
+        if aggregate == groups.owner[v] { for m in 0..<6 { block[m] += own[m] } }
+        rows[v].append((aggregate, block))
+      }
+    }
+
+    // Galerkin matrix, dense (a few hundred unknowns), in double precision.
+    let size = 8 * count
+    var g = [Double](repeating: 0, count: size * size)
+    for v in free {
+      // (A P) at row v.
+      var sums: [Int: [Vector3D]] = [:]
+      for (k, c) in a.columns[v].enumerated() {
+        for entry in rows[Int(c)] {
+          var block = sums[entry.aggregate] ?? [Vector3D](repeating: .zero, count: 6)
+          for m in 0..<6 { block[m] += a.blocks[v][k] * entry.block[m] }
+          sums[entry.aggregate] = block
+        }
+      }
+      for j in sums.keys.sorted() {
+        let right = sums[j]!
+        for entry in rows[v] {
+          for p in 0..<6 {
+            for q in 0..<6 { g[(8 * entry.aggregate + p) * size + 8 * j + q] += entry.block[p].dot(right[q]) }
+          }
+        }
+      }
+    }
+    for c in 0..<count {
+      for p in 0..<6 {
+        let i = 8 * c + p
+        // An aggregate too small to turn has no stiffness against turning: a little keeps it solvable.
+        g[i * size + i] *= 1 + 1e-7
+        if g[i * size + i] <= 0 { g[i * size + i] = 1 }
+      }
+      for p in 6..<8 { g[(8 * c + p) * size + 8 * c + p] = 1 }
+    }
+
+    // Envelope and factor.
+    var first = [Int](repeating: 0, count: size)
+    for i in 0..<size {
+      var f = 0
+      while f < i && g[i * size + f] == 0 && g[f * size + i] == 0 { f += 1 }
+      first[i] = f & ~7
+    }
+    var starts: [Int32] = []
+    var total = 0
+    for i in 0..<size {
+      starts.append(Int32(total))
+      total += (i - first[i] + 1 + 7) & ~7
+    }
+    factor = FixedBuffer(count: total, repeating: 0)
+    inverseDiagonal = FixedBuffer(count: size, repeating: 0)
+    g.withUnsafeMutableBufferPointer { g in
+      for i in 0..<size {
+        for j in first[i]...i {
+          // The mean of the two halves: exactly symmetric whatever the rounding.
+          var s = 0.5 * (g[i * size + j] + g[j * size + i])
+          var k = max(first[i], first[j])
+          while k < j {
+            s -= g[i * size + k] * g[j * size + k]
+            k += 1
+          }
+          if i == j {
+            g[i * size + i] = s > 0 ? s.squareRoot() : 0
+          } else {
+            // The upper half keeps the matrix until its row has been read.
+            g[i * size + j] = s / g[j * size + j]
+          }
+        }
+      }
+    }
+    for i in 0..<size {
+      guard g[i * size + i] > 0 else {
+        throw .notSolvable(reason: "the coarse matrix is not positive definite; is the loaded state stable?")
+      }
+      for j in first[i]...i { factor[Int(starts[i]) + j - first[i]] = Float(g[i * size + j]) }
+      inverseDiagonal[i] = Float(1 / g[i * size + i])
+    }
+    rowStart = FixedBuffer(starts, padding: 0)
+    rowFirst = FixedBuffer(first.map { Int32($0) }, padding: 0)
+
+    // Interpolation in both orders.
+    var entryStarts: [Int32] = [0]
+    var aggregates: [Int32] = []
+    var weights: [Float] = []
+    var byAggregate = [[(Int32, Int32)]](repeating: [], count: count)
+    for v in 0..<n {
+      for entry in rows[v] {
+        byAggregate[entry.aggregate].append((Int32(aggregates.count), Int32(v)))
+        aggregates.append(Int32(entry.aggregate))
+        weights += entry.block.map { Float($0.x) } + [0, 0]
+        weights += entry.block.map { Float($0.y) } + [0, 0]
+        weights += entry.block.map { Float($0.z) } + [0, 0]
+      }
+      entryStarts.append(Int32(aggregates.count))
+    }
+    entryStart = FixedBuffer(entryStarts, padding: 0)
+    entryAggregate = FixedBuffer(aggregates, padding: 0)
+    entryWeights = FixedBuffer(weights, padding: 0)
+    var aggregateStarts: [Int32] = [0]
+    for list in byAggregate { aggregateStarts.append(aggregateStarts.last! + Int32(list.count)) }
+    aggregateStart = FixedBuffer(aggregateStarts, padding: 0)
+    aggregateEntry = FixedBuffer(byAggregate.flatMap { $0.map(\.0) }, padding: 0)
+    aggregateVertex = FixedBuffer(byAggregate.flatMap { $0.map(\.1) }, padding: 0)
+  }
+
+  /// Largest eigenvalue of D^-1 A by 30 power iterations from a fixed start.
+  private static func largestEigenvalue(_ a: BlockMatrix, _ inverse: [Matrix3D], _ free: [Int]) -> Double {
+    var random = Random(seed: 1)
+    var x = [Vector3D](repeating: .zero, count: a.rows)
+    for v in free { x[v] = Vector3D(random.uniform(-1, 1), random.uniform(-1, 1), random.uniform(-1, 1)) }
+    var value = 1.0
+    for _ in 0..<30 {
+      let y = a.times(x)
+      var norm = 0.0
+      for v in free {
+        x[v] = inverse[v] * y[v]
+        norm += x[v].lengthSquared
+      }
+      value = norm.squareRoot()
+      for v in free { x[v] = (1 / value) * x[v] }
+    }
+    return value
+  }
+}

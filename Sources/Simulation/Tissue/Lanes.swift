@@ -1,0 +1,39 @@
+import CSIMD
+
+/// Eight single-precision numbers worked on at once. Each operator is one machine operation on every lane.
+@frozen @usableFromInline struct Lanes {
+  @usableFromInline var v: SIMD8<Float>
+
+  @inline(__always) init(_ v: SIMD8<Float>) { self.v = v }
+  @inline(__always) init(_ s: Float) { v = f8_splat(s) }
+  /// Eight floats from `p` on.
+  @inline(__always) init(at p: UnsafePointer<Float>) { v = f8_load(p) }
+  @inline(__always) init(at p: UnsafeMutablePointer<Float>) { v = f8_load(p) }
+  /// Four floats from `low` on and four from `high` on.
+  @inline(__always) init(at low: UnsafePointer<Float>, _ high: UnsafePointer<Float>) { v = f8_load_halves(low, high) }
+  @inline(__always) init(at low: UnsafeMutablePointer<Float>, _ high: UnsafeMutablePointer<Float>) {
+    v = f8_load_halves(low, high)
+  }
+  /// One number in the low four lanes, another in the high four.
+  @inline(__always) init(splat low: UnsafeMutablePointer<Float>, _ high: UnsafeMutablePointer<Float>) {
+    v = f8_splat_halves(low, high)
+  }
+
+  @inline(__always) func store(at p: UnsafeMutablePointer<Float>) { f8_store(p, v) }
+  @inline(__always) func store(at low: UnsafeMutablePointer<Float>, _ high: UnsafeMutablePointer<Float>) {
+    f8_store_halves(low, high, v)
+  }
+  /// The sum of the lanes in the shim's fixed order.
+  @inline(__always) var sum: Float { f8_sum(v) }
+
+  @inline(__always) static var zero: Lanes { Lanes(f8_splat(0)) }
+  @inline(__always) static func + (a: Lanes, b: Lanes) -> Lanes { Lanes(f8_add(a.v, b.v)) }
+  @inline(__always) static func - (a: Lanes, b: Lanes) -> Lanes { Lanes(f8_sub(a.v, b.v)) }
+  @inline(__always) static func * (a: Lanes, b: Lanes) -> Lanes { Lanes(f8_mul(a.v, b.v)) }
+  @inline(__always) static func / (a: Lanes, b: Lanes) -> Lanes { Lanes(f8_div(a.v, b.v)) }
+}
+
+/// a * b + c, rounded once.
+@inline(__always) func fma(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> Lanes { Lanes(f8_fma(a.v, b.v, c.v)) }
+/// c - a * b, rounded once.
+@inline(__always) func fnma(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> Lanes { Lanes(f8_fnma(a.v, b.v, c.v)) }

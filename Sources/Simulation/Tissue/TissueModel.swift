@@ -1,0 +1,139 @@
+public import SimMath
+
+/// The constant part of a body of soft tissue: mesh, material points, mass, the order of the sweep and the coarse space.
+///
+/// Immutable after `init`; any number of threads and states may use one model. Sizes: `vertexCount` N vertices,
+/// `tetrahedronCount` T ten-node tetrahedra with four material points each.
+public final class TissueModel: Sendable {
+  public let vertexCount: Int
+  public let tetrahedronCount: Int
+  /// Positions as loaded, [N][4] m, fourth component 0.
+  let rest: FixedBuffer<Float>
+  /// Mass of each vertex, kg; [N].
+  let mass: FixedBuffer<Float>
+  /// 1 for vertices that move, 0 for fixed ones; [N].
+  let isFree: FixedBuffer<UInt8>
+
+  /// The ten vertices of each tetrahedron; [T][10].
+  let tetrahedra: FixedBuffer<Int32>
+  /// Gradients of the shape functions by the stress-free position, prestretch included, 1/m; [T][10][3][4 points].
+  let gradients: FixedBuffer<Float>
+  /// Rest volume times mu, times l, and times l alpha of each material point, J; [T][3][4 points].
+  let coefficients: FixedBuffer<Float>
+  /// What each material point is made of; [T][4].
+  let tissue: FixedBuffer<UInt8>
+
+  /// Vertices of each colour in groups of eight, -1 for an empty lane; two vertices of a colour share no tetrahedron.
+  let batches: FixedBuffer<Int32>
+  /// First batch of each colour, and one more at the end.
+  let colourStart: FixedBuffer<Int32>
+  public let colourCount: Int
+  /// Where each vertex's entries of `pairs` begin; [N + 1].
+  let pairStart: FixedBuffer<Int32>
+  /// For each vertex, its tetrahedra as 10 t + local node.
+  let pairs: FixedBuffer<Int32>
+  /// Sum over the vertex's material points of volume x mu |gradient|^2, N/m; [N].
+  let shearDiagonal: FixedBuffer<Float>
+
+  /// Twelve zeros, for unpaired lanes.
+  let zeros = FixedBuffer<Float>(count: 12, repeating: 0)
+
+  let coarse: CoarseSpace
+
+  /// - Parameters:
+  ///   - mesh: as loaded.
+  ///   - points: four for each tetrahedron, in the order of the mesh.
+  ///   - coarseAggregates: how many groups of vertices the coarse space moves as softened rigid bodies.
+  /// - Throws: `TissueError` naming the element or point that cannot be used.
+  public init(mesh: TissueMesh, points: [MaterialPoint], coarseAggregates: Int) throws(TissueError) {
+    let n = mesh.nodes.count
+    let t = mesh.tetrahedra.count
+    guard t > 0 else { throw .empty }
+    guard points.count == 4 * t else { throw .materialPoints(expected: 4 * t, got: points.count) }
+    vertexCount = n
+    tetrahedronCount = t
+
+    rest = FixedBuffer(count: 4 * n, repeating: 0)
+    isFree = FixedBuffer(count: n, repeating: 0)
+    for (i, p) in mesh.nodes.enumerated() {
+      rest[4 * i] = Float(p.x)
+      rest[4 * i + 1] = Float(p.y)
+      rest[4 * i + 2] = Float(p.z)
+      isFree[i] = mesh.fixed[i] ? 0 : 1
+    }
+
+    tetrahedra = FixedBuffer(count: 10 * t, repeating: 0)
+    gradients = FixedBuffer(count: 120 * t, repeating: 0)
+    coefficients = FixedBuffer(count: 12 * t, repeating: 0)
+    tissue = FixedBuffer(count: 4 * t, repeating: 0)
+    var mass = [Double](repeating: 0, count: n)
+    var shear = [Double](repeating: 0, count: n)
+    var incident = [[Int32]](repeating: [], count: n)
+    for (e, tet) in mesh.tetrahedra.enumerated() {
+      guard tet.count == 10, tet.allSatisfy({ $0 >= 0 && $0 < n }) else { throw .indexOutOfRange(element: e) }
+      guard let geometry = QuadraticTetrahedron.gradients(tet.map { mesh.nodes[$0] }) else {
+        throw .inverted(element: e)
+      }
+      let shares = QuadraticTetrahedron.massShares(geometry)
+      var elementMass = 0.0
+      for q in 0..<4 {
+        let point = points[4 * e + q]
+        let m = point.material
+        guard m.youngsModulus > 0, m.youngsModulus.isFinite else {
+          throw .badMaterial(point: 4 * e + q, reason: "Young's modulus must be positive, got \(m.youngsModulus) Pa")
+        }
+        guard m.poissonRatio > 0, m.poissonRatio < 0.5 else {
+          throw .badMaterial(point: 4 * e + q, reason: "Poisson's ratio must lie in (0, 0.5), got \(m.poissonRatio)")
+        }
+        guard m.density > 0, m.density.isFinite else {
+          throw .badMaterial(point: 4 * e + q, reason: "density must be positive, got \(m.density) kg/m3")
+        }
+        let ratio = point.prestretch.determinant
+        guard ratio > 0 else { throw .badMaterial(point: 4 * e + q, reason: "the prestretch turns it inside out") }
+        let volume = geometry[q].volume / ratio
+        elementMass += m.density * geometry[q].volume
+        let pull = point.prestretch.transpose
+        for a in 0..<10 {
+          let b = pull * geometry[q].gradient[a]
+          gradients[((e * 10 + a) * 3 + 0) * 4 + q] = Float(b.x)
+          gradients[((e * 10 + a) * 3 + 1) * 4 + q] = Float(b.y)
+          gradients[((e * 10 + a) * 3 + 2) * 4 + q] = Float(b.z)
+          shear[tet[a]] += volume * m.mu * b.lengthSquared
+        }
+        coefficients[12 * e + q] = Float(volume * m.mu)
+        coefficients[12 * e + 4 + q] = Float(volume * m.volumeModulus)
+        coefficients[12 * e + 8 + q] = Float(volume * m.volumeModulus * m.alpha)
+        tissue[4 * e + q] = point.tissue.rawValue
+      }
+      for a in 0..<10 {
+        tetrahedra[10 * e + a] = Int32(tet[a])
+        mass[tet[a]] += elementMass * shares[a]
+        incident[tet[a]].append(Int32(10 * e + a))
+      }
+    }
+    self.mass = FixedBuffer(mass.map { Float($0) }, padding: 0)
+    shearDiagonal = FixedBuffer(shear.map { Float($0) }, padding: 0)
+
+    var starts: [Int32] = [0]
+    for list in incident { starts.append(starts.last! + Int32(list.count)) }
+    pairStart = FixedBuffer(starts, padding: 0)
+    pairs = FixedBuffer(incident.flatMap { $0 }, padding: 0)
+
+    let colouring = VertexColouring(tetrahedra: mesh.tetrahedra, fixed: mesh.fixed, incidence: incident.map(\.count))
+    batches = FixedBuffer(colouring.batches, padding: -1)
+    colourStart = FixedBuffer(colouring.colourStart, padding: 0)
+    colourCount = colouring.colourStart.count - 1
+
+    let stiffness = TissueStiffness(mesh: mesh, points: points)
+    coarse = try CoarseSpace(
+      positions: mesh.nodes, fixed: mesh.fixed, mass: mass, stiffness: stiffness.matrix,
+      aggregateCount: coarseAggregates)
+  }
+
+  /// Position as loaded of vertex `i`, m.
+  public func restPosition(_ i: Int) -> Vector3 { Vector3(rest[4 * i], rest[4 * i + 1], rest[4 * i + 2]) }
+  /// Number of unknowns of the coarse correction.
+  public var coarseUnknowns: Int { coarse.unknowns }
+  /// Mass of the whole body, kg.
+  public var totalMass: Double { (0..<vertexCount).reduce(0) { $0 + Double(mass[$1]) } }
+}

@@ -1,0 +1,40 @@
+/// The changing part of a body of soft tissue. Only `positions` and `velocities` pass from one tick to the next; the
+/// rest is scratch that every tick writes before it reads.
+struct TissueState: ~Copyable {
+  /// [N][4] m; the fourth component stays 0.
+  let positions: FixedBuffer<Float>
+  /// [N][4] m/s.
+  let velocities: FixedBuffer<Float>
+
+  /// Positions at the start of the tick, [N][4] m.
+  let previous: FixedBuffer<Float>
+  /// Where inertia and gravity alone would take each vertex, [N][4] m.
+  let target: FixedBuffer<Float>
+  /// Outer force held through the tick (blood pressure, loads of a test), [N][4] N.
+  let load: FixedBuffer<Float>
+  /// Force that is left over: minus the gradient of the tick's energy, [N][4] N.
+  let residual: FixedBuffer<Float>
+  /// Deformation gradients, [T + workers][9][4 points], 3 x 3 by columns; the last ones are a sink for unpaired lanes.
+  let deformation: FixedBuffer<Float>
+  /// Force of each tetrahedron on its nodes, [T][10][4] N.
+  let elementForce: FixedBuffer<Float>
+  /// Elastic energy of each tetrahedron above its stress-free state, [T] J.
+  let elementEnergy: FixedBuffer<Float>
+  /// Right-hand sides and solutions of the coarse system: the correction and three patch modes, [4][8 C].
+  let coarse: FixedBuffer<Float>
+
+  init(model: TissueModel, workers: Int) {
+    let n = model.vertexCount
+    positions = FixedBuffer(count: 4 * n, repeating: 0)
+    velocities = FixedBuffer(count: 4 * n, repeating: 0)
+    previous = FixedBuffer(count: 4 * n, repeating: 0)
+    target = FixedBuffer(count: 4 * n, repeating: 0)
+    load = FixedBuffer(count: 4 * n, repeating: 0)
+    residual = FixedBuffer(count: 4 * n, repeating: 0)
+    deformation = FixedBuffer(count: 36 * (model.tetrahedronCount + workers), repeating: 0)
+    elementForce = FixedBuffer(count: 40 * (model.tetrahedronCount + 1), repeating: 0)
+    elementEnergy = FixedBuffer(count: model.tetrahedronCount + 1, repeating: 0)
+    coarse = FixedBuffer(count: 4 * 8 * model.coarse.aggregateCount, repeating: 0)
+    for i in 0..<(4 * n) { positions[i] = model.rest[i] }
+  }
+}

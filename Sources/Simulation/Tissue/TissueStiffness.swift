@@ -1,0 +1,43 @@
+import SimMath
+
+/// The tangent stiffness of the mesh as loaded (N/m): second derivative of the elastic energy by the positions.
+struct TissueStiffness: Sendable {
+  var matrix: BlockMatrix
+
+  init(mesh: TissueMesh, points: [MaterialPoint]) {
+    matrix = BlockMatrix(rows: mesh.nodes.count)
+    for (e, tet) in mesh.tetrahedra.enumerated() {
+      guard let geometry = QuadraticTetrahedron.gradients(tet.map { mesh.nodes[$0] }) else { continue }
+      for i in 0..<10 {
+        for j in 0..<10 {
+          var block = Matrix3D.zero
+          for q in 0..<4 {
+            let point = points[4 * e + q]
+            let f = point.prestretch
+            let volume = geometry[q].volume / f.determinant
+            block =
+              block
+              + Self.block(
+                material: point.material, deformation: f, volume: volume,
+                f.transpose * geometry[q].gradient[i], f.transpose * geometry[q].gradient[j])
+          }
+          matrix.add(block, row: tet[i], column: tet[j])
+        }
+      }
+    }
+  }
+
+  /// d2(volume W) / dx_i dx_j of one material point with stress-free gradients `bi`, `bj` (1/m) and deformation F:
+  /// volume (mu (bi . bj) I + l (cof F bi)(cof F bj)' - l (J - alpha) [F (bi x bj)]_x), [s]_x u = s x u.
+  static func block(
+    material m: Material, deformation f: Matrix3D, volume: Double, _ bi: Vector3D, _ bj: Vector3D
+  ) -> Matrix3D {
+    let cof = f.cofactor
+    let pressure = m.volumeModulus * (f.determinant - m.alpha)
+    // J is linear in each vertex alone, so this part is zero for i = j.
+    let s = f * bi.cross(bj)
+    let skew = Matrix3D(columns: Vector3D(0, s.z, -s.y), Vector3D(-s.z, 0, s.x), Vector3D(s.y, -s.x, 0))
+    let shear = (m.mu * bi.dot(bj)) * Matrix3D.identity
+    return volume * (shear + m.volumeModulus * .outer(cof * bi, cof * bj) - pressure * skew)
+  }
+}
