@@ -107,7 +107,8 @@ public enum DeductionRule: String, CaseIterable, Sendable {
 
   /// The names of the arguments, in the order of the English text.
   public var argumentNames: [String] {
-    template.split(separator: "{").dropFirst().compactMap { $0.split(separator: "}").first.map(String.init) }
+    template.split(separator: "{", omittingEmptySubsequences: false).dropFirst()
+      .compactMap { $0.split(separator: "}").first.map(String.init) }
   }
 
   /// The English text with its numbers filled in.

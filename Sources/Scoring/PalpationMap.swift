@@ -10,6 +10,8 @@ struct PalpationMap: Sendable {
   /// The tick at which each cell was first felt, `.max` before; row by row along the axis.
   private var felt: [UInt64]
   private(set) var feltCount = 0
+  /// Where the present contact was, with the force in the band, before it lasted long enough to be felt.
+  private var touched: [VesselCoordinate] = []
   /// Ticks of the present contact in which the force was in the band.
   private var feeling = 0
   private var latest: VesselCoordinate?
@@ -29,7 +31,7 @@ struct PalpationMap: Sendable {
   /// A tick of the palpation probe; counts what the hand can feel in it.
   mutating func add(input: InputFrame, output: StepOutput) {
     guard output.tool == .palpationProbe, output.contactCount > 0 else {
-      feeling = 0
+      letGo()
       return
     }
     let force = Double(output.normalForce)
@@ -38,12 +40,24 @@ struct PalpationMap: Sendable {
       rendered >= ScoringConstants.renderedShare.value * rubric.palpationForce.value,
       !input.flags.contains(.noForce)
     else { return }
+    let place = VesselCoordinate(anatomy: output.contactSite)
     feeling += 1
-    guard Double(feeling) * Double(Tick.duration) >= ScoringConstants.feelingTime.value else { return }
-    press(VesselCoordinate(anatomy: output.contactSite), tick: output.tick.rawValue)
+    guard feeling >= Self.feelingTicks else {
+      touched.append(place)
+      return
+    }
+    for earlier in touched { press(earlier, tick: output.tick.rawValue) }
+    touched.removeAll(keepingCapacity: true)
+    press(place, tick: output.tick.rawValue)
   }
 
-  mutating func letGo() { feeling = 0 }
+  /// The contact ended or was interrupted.
+  mutating func letGo() {
+    feeling = 0
+    touched.removeAll(keepingCapacity: true)
+  }
+
+  private static let feelingTicks = Int((ScoringConstants.feelingTime.value * 1000).rounded())
 
   private mutating func press(_ p: VesselCoordinate, tick: UInt64) {
     // A place that hardly moved covers nothing new.

@@ -9,7 +9,7 @@ public enum ScoringConstants {
   // Palpation.
   /// Edge of a cell of the unrolled map. Larger: small gaps are overlooked.
   public static let cell = assumed(0.002, "m", "well under the palpation radius")
-  /// A contact is felt from this long on. Shorter: poking pays; longer: honest presses are lost.
+  /// A contact of at least this long is felt, from its start. Shorter: poking pays; longer: honest presses are lost.
   public static let feelingTime = assumed(0.1, "s", "a tap tells nothing about stiffness")
   /// Part of `palpationForce` that the device must have rendered for a press to be felt.
   public static let renderedShare = assumed(0.5, "1", "a device clips or ramps, but must render something")
