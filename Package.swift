@@ -76,7 +76,7 @@ let package = Package(
     .target(
       name: "CoreCommands",
       dependencies: [
-        "Session", "Scoring", "SessionLog", "Scenarios", "Localisation", "Anatomy", "Devices", "RealTime", "Frames",
+        "Session", "Scoring", "SessionLog", "Scenarios", "Simulation", "Localisation", "Devices", "RealTime", "Frames",
         "CSIMD", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
     .executableTarget(

@@ -10,6 +10,8 @@ public struct Scene: Sendable {
   public let scenario: Scenario
   public let truth: SceneTruth
   public let model: SimulationModel
+  /// The probe that looks at the model.
+  let ultrasound: UltrasoundProbe
   /// Hash of the scenario's data and the built model.
   public let hash: UInt64
 
@@ -19,7 +21,9 @@ public struct Scene: Sendable {
   public init(scenario: Scenario, truth: SceneTruth, limits: DeviceLimits) throws {
     self.scenario = scenario
     self.truth = truth
-    model = try AortaBuilder.build(truth: truth, limits: limits)
+    model = try AortaBuilder.build(truth: truth, parameters: AortaParameters(scenario, limits: limits))
+    ultrasound = UltrasoundProbe(
+      model: model, width: Float(scenario.ultrasound.width), depth: Float(scenario.ultrasound.depth))
     var h = StateHash()
     h.combine(scenario.hash)
     h.combine(model.hash)

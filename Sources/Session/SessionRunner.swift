@@ -7,8 +7,8 @@ import SessionLog
 
 /// Runs a session from what a person chose to a closed log.
 public enum SessionRunner {
-  /// Records that may wait for the recorder: more than a second of a real-time session.
-  static let queueCapacity = 4096
+  /// Records that may wait for the recorder: five seconds of a real-time session.
+  static let queueCapacity = 16_384
 
   /// - Parameter goOn: asked now and then; false ends the session as aborted, with its log closed.
   /// - Throws: what the scenario, the device, the model or the log could not do. A log that could not be written to its
@@ -26,7 +26,7 @@ public enum SessionRunner {
       rubric: scenario.rubric, sceneHash: scene.hash)
     let sink = try LogSink(path: plan.out, header: header)
     let recorder = try Recorder(sink: sink, capacity: queueCapacity)
-    let stepper = TissueStepper(model: scene.model, seed: patient, workers: plan.workers)
+    let stepper = TissueStepper(scene: scene, workers: plan.workers)
     let whole = UInt64((scenario.timeLimit * Double(Tick.perSecond)).rounded())
     let limits = SessionLimits(ticks: min(whole, plan.maximumTicks ?? whole))
     let began = MonotonicClock.now()
@@ -45,8 +45,8 @@ public enum SessionRunner {
       return FastLoop(stepper: stepper, device: device, limits: limits).run(
         emit: recorder.pushPatiently, goOn: { !recorder.hasFailed && goOn($0) })
     case .realtime:
-      return try RealTimeLoop(stepper: stepper, device: device, limits: limits, queue: recorder.queue).run(
-        goOn: { !recorder.hasFailed && goOn($0) })
+      let loop = try RealTimeLoop(stepper: stepper, device: device, limits: limits, queue: recorder.queue)
+      return try loop.run(goOn: { !recorder.hasFailed && goOn($0) })
     }
   }
 

@@ -1,24 +1,31 @@
 import Frames
+import SimMath
 import Simulation
 
 /// The simulation as the session steps it.
 final class TissueStepper: SessionStepper {
   private let model: SimulationModel
   private var state: SimulationState
-  private let team: WorkerTeam?
+  private let team: WorkerTeam
+  let snapshotCount: Int
+  let imager: @Sendable (UnsafeBufferPointer<Float>, Pose, Tick) -> UltrasoundImage
 
-  init(model: SimulationModel, seed: UInt64, workers: Int) {
-    self.model = model
-    state = SimulationState(model: model, seed: seed)
-    team = workers > 1 ? WorkerTeam(workers: workers) : nil
+  init(scene: Scene, workers: Int) {
+    model = scene.model
+    state = SimulationState(model: scene.model, seed: scene.truth.patientSeed)
+    team = WorkerTeam(workers: workers)
+    snapshotCount = state.positions.count
+    let probe = scene.ultrasound
+    imager = { numbers, pose, tick in probe.image(positions: numbers.span, pose: pose, tick: tick) }
   }
 
-  deinit { team?.stop() }
+  deinit { team.stop() }
 
   func step(_ input: InputFrame) -> StepOutput { Simulation.step(model, &state, input, on: team) }
 
-  func image(after output: StepOutput) -> UltrasoundImage {
-    model.fakeImage(output.toolPose, output.tick, output.tool)
+  func copySnapshot(into numbers: UnsafeMutableBufferPointer<Float>) {
+    let positions = state.positions
+    for i in 0..<snapshotCount { numbers[i] = positions[i] }
   }
 
   /// All of the state that the next step depends on.

@@ -32,8 +32,12 @@ final class CountingStepper: SessionStepper {
     return output
   }
 
-  func image(after output: StepOutput) -> UltrasoundImage {
+  let snapshotCount = 3
+  func copySnapshot(into numbers: UnsafeMutableBufferPointer<Float>) {
     pictures += 1
-    return UltrasoundImage(tick: output.tick, width: 0.03)
+    numbers.update(repeating: Float(inputs.count))
+  }
+  let imager: @Sendable (UnsafeBufferPointer<Float>, Pose, Tick) -> UltrasoundImage = { numbers, _, tick in
+    UltrasoundImage(tick: tick, width: numbers[2])
   }
 }

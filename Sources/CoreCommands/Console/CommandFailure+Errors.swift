@@ -1,4 +1,3 @@
-import Anatomy
 import ArgumentParser
 import Devices
 import Foundation
@@ -6,6 +5,7 @@ import RealTime
 import Scenarios
 import Session
 import SessionLog
+import Simulation
 
 extension CommandFailure {
   /// Any error as a sentence with the status that it has in the shell.
@@ -16,7 +16,7 @@ extension CommandFailure {
     case let error as DeviceError: self.init(Self.status(error), error.description)
     case let error as ScenarioError: self.init(Self.status(error), error.description)
     case let error as SessionError: self.init(.badData, error.description)
-    case let error as AnatomyError: self.init(.badData, error.description)
+    case let error as TissueError: self.init(.badData, error.description)
     case let error as RealTimeError: self.init(.unavailable, error.description)
     case let error as CocoaError:
       self.init(error.isWriting ? .cannotCreate : .noInput, error.localizedDescription)

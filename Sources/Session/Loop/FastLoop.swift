@@ -22,6 +22,8 @@ public struct FastLoop {
   public func run(
     emit: (TickRecord) throws -> Void, goOn: (SessionProgress) -> Bool = { _ in true }
   ) rethrows -> LoopResult {
+    let numbers = UnsafeMutableBufferPointer<Float>.allocate(capacity: stepper.snapshotCount)
+    defer { numbers.deallocate() }
     var tick = Tick(0)
     var image = UltrasoundImage(tick: tick, width: 0)
     var feedback: Feedback?
@@ -34,11 +36,20 @@ public struct FastLoop {
       try emit(.input(input))
       let output = stepper.step(input)
       try emit(.output(output))
-      if tick.rawValue % limits.imageInterval == 0 { image = stepper.image(after: output) }
+      if tick.rawValue % limits.imageInterval == 0 { image = picture(after: output, numbers) }
       feedback = Feedback(output, image: image)
       tick = tick + 1
       if let end = condition.end(after: output) { return LoopResult(end: end, ticks: tick.rawValue, timing: nil) }
     }
     return LoopResult(end: .aborted, ticks: tick.rawValue, timing: nil)
+  }
+
+  /// What the probe sees after a step; black while another tool is in the hand.
+  private func picture(
+    after output: StepOutput, _ numbers: UnsafeMutableBufferPointer<Float>
+  ) -> UltrasoundImage {
+    guard output.tool == .ultrasoundProbe else { return UltrasoundImage(tick: output.tick, width: 0) }
+    stepper.copySnapshot(into: numbers)
+    return stepper.imager(UnsafeBufferPointer(numbers), output.toolPose, output.tick)
   }
 }

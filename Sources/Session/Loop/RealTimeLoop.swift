@@ -17,6 +17,7 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
   private let poses: Latest<InputFrame>
   private let commands = SPSCQueue<CommandRequest>(minimumCapacity: 256)
   private let feedback = Latest<Feedback?>(nil)
+  private let pictures: PictureMaker
   private let progress = Atomic<UInt64>(0)
   private let deviceEnded = Atomic<Bool>(false)
   // The simulation thread's, read by the owner after the join.
@@ -24,14 +25,13 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
   private var condition: EndCondition
   private var end = SessionEnd.aborted
   private var stepping = LatencyHistogram()
-  private var image = UltrasoundImage(tick: Tick(0), width: 0)
   // The device thread's, read by the owner after the join.
   private var watchdog = ForceWatchdog()
 
   /// - Parameter queue: where the records go; something else must empty it.
   public init(
     stepper: Stepper, device: any Device, limits: SessionLimits, queue: SPSCQueue<TickRecord>
-  ) {
+  ) throws(RealTimeError) {
     self.stepper = stepper
     self.device = device
     self.limits = limits
@@ -44,7 +44,10 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
     latch = InputLatch(first: first)
     if first.command != .none { _ = commands.push(CommandRequest(command: first.command, argument: first.argument)) }
     condition = EndCondition(limit: limits.ticks)
+    pictures = try PictureMaker(count: stepper.snapshotCount, imager: stepper.imager)
   }
+
+  deinit { pictures.stop() }
 
   /// Runs to the end of the session.
   ///
@@ -69,6 +72,7 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
     let (report, scheduling) = simulation.join()
     hand.stop()
     let (deviceReport, _) = hand.join()
+    pictures.stop()
     return LoopResult(
       end: end, ticks: report.ticks,
       timing: LoopTiming(
@@ -91,8 +95,13 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
         TickTiming(
           tick: tick, wakeLatency: UInt32(clamping: now.wake.latency), stepDuration: UInt32(clamping: length),
           missed: UInt32(clamping: now.wake.missed))))
-    if tick.rawValue % limits.imageInterval == 0 { image = stepper.image(after: output) }
-    feedback.publish(Feedback(output, image: image))
+    if tick.rawValue % limits.imageInterval == 0 {
+      pictures.snapshots.publish(.init(pose: output.toolPose, tick: tick, tool: output.tool)) {
+        stepper.copySnapshot(into: $0)
+      }
+    }
+    // The picture is added by the device thread, which has it from its maker.
+    feedback.publish(Feedback(output, image: UltrasoundImage(tick: tick, width: 0)))
     progress.store(tick.rawValue + 1, ordering: .relaxed)
     if let end = condition.end(after: output) {
       self.end = end
@@ -108,7 +117,10 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
   /// One tick of the device thread; false at the end of a recording.
   private func sampleDevice(_ now: PeriodicThread.Tick) -> Bool {
     var felt = feedback.read()
-    if let latest = felt { felt!.force = watchdog.allow(latest.force, from: latest.tick, now: now.awake) }
+    if let latest = felt {
+      felt!.force = watchdog.allow(latest.force, from: latest.tick, now: now.awake)
+      felt!.image = pictures.pictures.read()
+    }
     guard let sample = device.sample(at: Tick(now.index + 1), feedback: felt) else {
       deviceEnded.store(true, ordering: .releasing)
       return false

@@ -23,8 +23,7 @@ public enum Replay {
     let limit = min(recorded, maximumTicks ?? recorded)
     if let restoreAt, restoreAt >= limit { throw SessionError.noSuchTick(path: path, tick: restoreAt, ticks: limit) }
     let scene = try Scene(of: reader.header, log: path)
-    let seed = reader.header.truth.patientSeed
-    var stepper = TissueStepper(model: scene.model, seed: seed, workers: workers)
+    var stepper = TissueStepper(scene: scene, workers: workers)
     var comparison = ReplayComparison()
     var next = Tick(0)
     var spent: UInt64 = 0
@@ -38,7 +37,7 @@ public enum Replay {
         }
         if next.rawValue == restoreAt {
           let saved = stepper.save()
-          stepper = TissueStepper(model: scene.model, seed: seed &+ 1, workers: workers)
+          stepper = TissueStepper(scene: scene, workers: workers)
           try stepper.restore(saved)
         }
         let begin = MonotonicClock.now()

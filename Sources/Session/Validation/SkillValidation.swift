@@ -37,7 +37,7 @@ public enum SkillValidation {
     let header = SessionHeader(
       session: "in-memory", trainee: SessionRunner.pseudonym(device.description), began: "", writer: "",
       device: device.description, truth: scene.truth, rubric: scene.scenario.rubric, sceneHash: scene.hash)
-    let stepper = TissueStepper(model: scene.model, seed: scene.truth.patientSeed, workers: 1)
+    let stepper = TissueStepper(scene: scene, workers: 1)
     let sink = ScoreSink(header: header)
     let ticks = UInt64((scene.scenario.timeLimit * Double(Tick.perSecond)).rounded())
     let loop = FastLoop(stepper: stepper, device: device, limits: SessionLimits(ticks: ticks))
