@@ -15,6 +15,12 @@
     _ = next32()
   }
 
+  /// A generator in a state that was read before; `increment` must be odd.
+  public init(state: UInt64, increment: UInt64) {
+    self.state = state
+    self.increment = increment | 1
+  }
+
   /// 32 uniformly distributed bits.
   public mutating func next32() -> UInt32 {
     let old = state

@@ -218,8 +218,6 @@ extension SimulationState {
     let contactSolver = ContactSolver(model.contact, contact, center: toolCenter.base, radius: shape.radius)
     let tool = control.tool
     let pressure = control.pressure
-    let size = 8 * model.tissue.coarse.aggregateCount
-    assert(tissue.coarse.count == 4 * size)
     let context = withUnsafeMutablePointer(to: &contact) { contactState in
       var context = TickContext(
         tissue: tissueSolver, coarse: CoarseSolver(model.tissue.coarse), contact: contactSolver,

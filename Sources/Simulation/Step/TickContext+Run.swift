@@ -146,7 +146,7 @@ extension TickContext {
   private mutating func solveCoarse(prepare: Bool) {
     let size = 8 * coarse.aggregateCount
     let q = coarseVectors
-    coarse.solve(q)
+    coarse.solve(q, scratch: coarseVectors + 4 * size)
     let patch = contact.total(count: contactState.pointee.count)
     let k = toolStiffness
     let f = toolForce + patch.force
@@ -157,7 +157,7 @@ extension TickContext {
         for j in 0..<3 {
           let z = coarseVectors + (j + 1) * size
           z.update(from: patchModes + j * size, count: size)
-          coarse.solve(z)
+          coarse.solve(z, scratch: coarseVectors + 4 * size)
         }
         func s(_ i: Int, _ j: Int) -> Float { coarse.dot(patchModes + i * size, coarseVectors + (j + 1) * size) }
         let p = patchStiffness

@@ -57,9 +57,11 @@ struct CoarseSolver {
     }
   }
 
-  /// Solves (P'AP) q = r in place by forward and backward substitution.
-  func solve(_ q: UnsafeMutablePointer<Float>) {
-    let size = 8 * aggregateCount
+  /// Solves (P'AP) q = r by forward and backward substitution; `padded` is [8 C], `q` scratch of 6 C and a little more.
+  func solve(_ padded: UnsafeMutablePointer<Float>, scratch q: UnsafeMutablePointer<Float>) {
+    let size = 6 * aggregateCount
+    // Overlapping stores: the two unused numbers of a group are written over by the next one.
+    for c in 0..<aggregateCount { Lanes(at: padded + 8 * c).store(at: q + 6 * c) }
     for i in 0..<size {
       let row = factor + Int(rowStart[i])
       let first = Int(rowFirst[i])
@@ -103,6 +105,9 @@ struct CoarseSolver {
         k += 1
       }
       i -= 1
+    }
+    for c in 0..<aggregateCount {
+      for k in 0..<6 { padded[8 * c + k] = q[6 * c + k] }
     }
   }
 

@@ -23,10 +23,10 @@ final class CoarseSpace: Sendable {
   let aggregateEntry: FixedBuffer<Int32>
   let aggregateVertex: FixedBuffer<Int32>
 
-  /// Cholesky factor of P'AP by rows from the first column that can differ from zero, which is a multiple of eight, to
-  /// the diagonal; rows of 8 C padded unknowns (the two unused ones of each group have a unit diagonal).
+  /// Cholesky factor of P'AP by rows from the first column that can differ from zero to the diagonal, for the 6 C
+  /// unknowns without padding.
   let factor: FixedBuffer<Float>
-  /// Where each row begins in `factor`, its first column, and the inverse of its diagonal; [8 C].
+  /// Where each row begins in `factor`, its first column, and the inverse of its diagonal; [6 C].
   let rowStart: FixedBuffer<Int32>
   let rowFirst: FixedBuffer<Int32>
   let inverseDiagonal: FixedBuffer<Float>
@@ -78,7 +78,7 @@ final class CoarseSpace: Sendable {
     }
 
     // Galerkin matrix, dense (a few hundred unknowns), in double precision.
-    let size = 8 * count
+    let size = 6 * count
     var g = [Double](repeating: 0, count: size * size)
     for v in free {
       // (A P) at row v.
@@ -94,19 +94,18 @@ final class CoarseSpace: Sendable {
         let right = sums[j]!
         for entry in rows[v] {
           for p in 0..<6 {
-            for q in 0..<6 { g[(8 * entry.aggregate + p) * size + 8 * j + q] += entry.block[p].dot(right[q]) }
+            for q in 0..<6 { g[(6 * entry.aggregate + p) * size + 6 * j + q] += entry.block[p].dot(right[q]) }
           }
         }
       }
     }
     for c in 0..<count {
       for p in 0..<6 {
-        let i = 8 * c + p
+        let i = 6 * c + p
         // An aggregate too small to turn has no stiffness against turning: a little keeps it solvable.
         g[i * size + i] *= 1 + 1e-7
         if g[i * size + i] <= 0 { g[i * size + i] = 1 }
       }
-      for p in 6..<8 { g[(8 * c + p) * size + 8 * c + p] = 1 }
     }
 
     // Envelope and factor.
@@ -114,7 +113,7 @@ final class CoarseSpace: Sendable {
     for i in 0..<size {
       var f = 0
       while f < i && g[i * size + f] == 0 && g[f * size + i] == 0 { f += 1 }
-      first[i] = f & ~7
+      first[i] = f
     }
     var starts: [Int32] = []
     var total = 0
@@ -127,7 +126,7 @@ final class CoarseSpace: Sendable {
     g.withUnsafeMutableBufferPointer { g in
       for i in 0..<size {
         for j in first[i]...i {
-          // The mean of the two halves: exactly symmetric whatever the rounding.
+          // The mean of the two halves: exactly symmetric whatever the rounding. The upper half is never overwritten.
           var s = 0.5 * (g[i * size + j] + g[j * size + i])
           var k = max(first[i], first[j])
           while k < j {
@@ -137,7 +136,6 @@ final class CoarseSpace: Sendable {
           if i == j {
             g[i * size + i] = s > 0 ? s.squareRoot() : 0
           } else {
-            // The upper half keeps the matrix until its row has been read.
             g[i * size + j] = s / g[j * size + j]
           }
         }

@@ -20,7 +20,7 @@ struct TissueState: ~Copyable {
   let elementForce: FixedBuffer<Float>
   /// Elastic energy of each tetrahedron above its stress-free state, [T] J.
   let elementEnergy: FixedBuffer<Float>
-  /// Right-hand sides and solutions of the coarse system: the correction and three patch modes, [4][8 C].
+  /// Right-hand sides and solutions of the coarse system: the correction, three patch modes and scratch, [5][8 C].
   let coarse: FixedBuffer<Float>
 
   init(model: TissueModel, workers: Int) {
@@ -34,7 +34,7 @@ struct TissueState: ~Copyable {
     deformation = FixedBuffer(count: 36 * (model.tetrahedronCount + workers), repeating: 0)
     elementForce = FixedBuffer(count: 40 * (model.tetrahedronCount + 1), repeating: 0)
     elementEnergy = FixedBuffer(count: model.tetrahedronCount + 1, repeating: 0)
-    coarse = FixedBuffer(count: 4 * 8 * model.coarse.aggregateCount, repeating: 0)
+    coarse = FixedBuffer(count: 5 * 8 * model.coarse.aggregateCount + 8, repeating: 0)
     for i in 0..<(4 * n) { positions[i] = model.rest[i] }
   }
 }
