@@ -94,7 +94,8 @@ let package = Package(
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Anatomy", "Frames", "SimMath"], swiftSettings: house),
     .testTarget(name: "SessionLogTests", dependencies: ["SessionLog", "Frames", "SimMath"], swiftSettings: house),
     .testTarget(
-      name: "ScenariosTests", dependencies: ["Scenarios", "Localisation", "Assets", "Frames", "SimMath"], swiftSettings: house),
+      name: "ScenariosTests", dependencies: ["Scenarios", "Localisation", "Assets", "Frames", "SimMath"],
+      swiftSettings: house),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Frames", "SimMath"], swiftSettings: house),
     .testTarget(name: "DevicesTests", dependencies: ["Devices", "Frames", "SimMath"], swiftSettings: house),
     .testTarget(

@@ -21,6 +21,7 @@ struct Limits {
 
   /// For example "more than 0 and at most 1 m".
   func text(unit: String) -> String {
-    "\(includesLower ? "at least" : "more than") \(lower) and \(includesUpper ? "at most" : "less than") \(upper) \(unit)"
+    let from = "\(includesLower ? "at least" : "more than") \(lower)"
+    return "\(from) and \(includesUpper ? "at most" : "less than") \(upper) \(unit)"
   }
 }

@@ -67,7 +67,8 @@ final class MappingReader {
 
   private static func read<T>(_ node: Node?, path: String, text: ScenarioText, _ read: (MappingReader) -> T) -> T {
     if let node, node.mapping == nil {
-      text.report("a section of `key: value` lines is needed here", mend: "indent them below it", path: path, at: node.mark)
+      text.report(
+        "a section of `key: value` lines is needed here", mend: "indent them below it", path: path, at: node.mark)
     }
     let reader = MappingReader(node?.mapping, path: path, text: text)
     let value = read(reader)

@@ -15,7 +15,8 @@ struct MeasurementUnit {
   }
 
   static let all: [MeasurementUnit] = [
-    MeasurementUnit("m", .length), MeasurementUnit("cm", .length, over: 100), MeasurementUnit("mm", .length, over: 1000),
+    MeasurementUnit("m", .length), MeasurementUnit("cm", .length, over: 100),
+    MeasurementUnit("mm", .length, over: 1000),
     MeasurementUnit("Pa", .pressure), MeasurementUnit("kPa", .pressure, times: 1000),
     MeasurementUnit("MPa", .pressure, times: 1_000_000),
     // The conventional millimetre of mercury.
@@ -26,7 +27,8 @@ struct MeasurementUnit {
     MeasurementUnit("kg", .mass), MeasurementUnit("g", .mass, over: 1000),
     MeasurementUnit("N", .force), MeasurementUnit("mN", .force, over: 1000),
     MeasurementUnit("N s", .impulse),
-    MeasurementUnit("1/s", .frequency), MeasurementUnit("Hz", .frequency), MeasurementUnit("1/min", .frequency, over: 60),
+    MeasurementUnit("1/s", .frequency), MeasurementUnit("Hz", .frequency),
+    MeasurementUnit("1/min", .frequency, over: 60),
     MeasurementUnit("m/s", .speed), MeasurementUnit("mm/s", .speed, over: 1000),
     MeasurementUnit("1", .ratio), MeasurementUnit("percent", .ratio, over: 100),
   ]

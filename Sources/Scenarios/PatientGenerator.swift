@@ -87,8 +87,8 @@ struct PatientGenerator {
     var angleRange = -vessel.accessibleAngle...vessel.accessibleAngle
     if let strip {
       let width = 2 * vessel.accessibleAngle / Double(strip.of)
-      angleRange = (-vessel.accessibleAngle + width * Double(strip.index))...(-vessel.accessibleAngle
-        + width * Double(strip.index + 1))
+      let start = width * Double(strip.index) - vessel.accessibleAngle
+      angleRange = start...(start + width)
       let low = max(axialRange.lowerBound, vessel.siteZone.lowerBound)
       let high = min(axialRange.upperBound, vessel.siteZone.upperBound)
       if low <= high { axialRange = low...high }

@@ -27,6 +27,7 @@ extension Scenario {
     return materialNumbers + ranges + [
       vessel.outerRadius, vessel.wallThickness, vessel.length, vessel.accessibleAngle,
       circulation.mean, circulation.systolic, circulation.diastolic, circulation.heartRate,
+      circulation.beatVariability,
       probe.tipRadius, probe.mass, probe.friction, ultrasound.width, ultrasound.depth,
       grading.grade2From, grading.grade3From, grading.grade4From,
       patients.noLesion, patients.calcified, patients.softOrMixed, patients.noSafeSite,

@@ -18,6 +18,8 @@ extension Scenario {
   public func patient(seed: UInt64) -> SceneTruth {
     var random = Random(seed: seed, stream: PatientGenerator.randomStream)
     let kind = patientGenerator.kind(random: &random)
+    // A scenario whose lesions cannot be drawn is refused at load; should one seed fail all the same, its patient has
+    // none, and the truth says so.
     let lesions = patientGenerator.lesions(kind: kind, random: &random) ?? []
     var safeSiteExists = false
     if case .site = SafeSiteSearch(vessel: vessel, lesions: lesions).search(clearance: requiredMargin) {

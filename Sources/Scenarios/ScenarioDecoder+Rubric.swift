@@ -41,7 +41,8 @@ extension ScenarioDecoder {
       paceItem: r.bool("pace"),
       needsForce: r.bool("needs_force"))
     if item.full.unit != item.none.unit, !item.full.unit.isEmpty, !item.none.unit.isEmpty {
-      r.report("`full` is in \(item.full.unit) but `none` in \(item.none.unit)", mend: "use one kind of unit", at: "none")
+      r.report(
+        "`full` is in \(item.full.unit) but `none` in \(item.none.unit)", mend: "use one kind of unit", at: "none")
     } else if item.full.value == item.none.value {
       r.report("`full` and `none` are equal", mend: "use two different values", at: "none")
     }

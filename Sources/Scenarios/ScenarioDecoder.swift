@@ -19,7 +19,8 @@ struct ScenarioDecoder {
     let id = root.word("id", separators: "-", example: "aortic-assessment")
     let version = root.string("version")
     if !version.isEmpty, !Self.isVersion(version) {
-      root.report("\"\(version.prefix(80))\" is not a version", mend: "write three numbers, for example 1.0.0", at: "version")
+      root.report(
+        "\"\(version.prefix(80))\" is not a version", mend: "write three numbers, for example 1.0.0", at: "version")
     }
     let title = root.word("title", separators: ".-_", example: "scenario.aortic-assessment.title")
     let steps = root.sections("steps", step)
@@ -97,9 +98,14 @@ struct ScenarioDecoder {
       mean: r.value("mean", .pressure, .above(0, atMost: largest)),
       systolic: r.value("systolic", .pressure, .above(0, atMost: largest)),
       diastolic: r.value("diastolic", .pressure, .above(0, atMost: largest)),
-      heartRate: r.value("heart_rate", .frequency, .above(0, atMost: 5)))
-    if c.mean <= c.diastolic || c.mean >= c.systolic {
-      r.report("the mean pressure must lie between diastolic and systolic", mend: "correct one of the three", at: "mean")
+      heartRate: r.value("heart_rate", .frequency, .above(0, atMost: 5)),
+      beatVariability: r.value("beat_variability", .ratio, .within(0...0.2)))
+    if c.diastolic >= c.systolic {
+      r.report("must be less than systolic", mend: "correct one of the two", at: "diastolic")
+    } else if abs(c.mean - (c.diastolic + c.systolic) / 2) > 10 {
+      r.report(
+        "the mean must lie midway between diastolic and systolic, as that of the simulated pulse does",
+        mend: "correct one of the three", at: "mean")
     }
     return c
   }
@@ -135,7 +141,8 @@ struct ScenarioDecoder {
     }
     let sum = parts.reduce(0, +)
     if abs(sum - 1) > 1e-9 {
-      r.report("the parts add up to \(sum), not to 1", mend: "correct them so that they add up to 1", at: "distribution")
+      r.report(
+        "the parts add up to \(sum), not to 1", mend: "correct them so that they add up to 1", at: "distribution")
     }
     let p = PatientParameters(
       noLesion: parts[0], calcified: parts[1], softOrMixed: parts[2], noSafeSite: parts[3],
@@ -159,7 +166,8 @@ struct ScenarioDecoder {
       r.report("such a lesion would reach around the vessel", mend: "keep `to` smaller", at: "circumferential_radius")
     }
     if 2 * (p.axialRadius.upperBound + p.endGap) > vessel.length {
-      r.report("such a lesion does not fit between the ends", mend: "keep `to` or `end_gap` smaller", at: "axial_radius")
+      r.report(
+        "such a lesion does not fit between the ends", mend: "keep `to` or `end_gap` smaller", at: "axial_radius")
     }
     return p
   }

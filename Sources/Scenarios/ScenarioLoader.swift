@@ -83,7 +83,8 @@ public enum ScenarioLoader {
         reader.report(
           "with these sizes no \(kind.rawValue) patient could be drawn",
           mend: kind == .noSafeSite
-            ? "allow larger or more lesions, or narrow vessel.site_zone" : "allow smaller lesions or widen vessel.site_zone",
+            ? "allow larger or more lesions, or narrow vessel.site_zone"
+            : "allow smaller lesions or widen vessel.site_zone",
           at: "patients")
         break
       }

@@ -23,9 +23,13 @@ final class TissueStepper: SessionStepper {
 
   func step(_ input: InputFrame) -> StepOutput { Simulation.step(model, &state, input, on: team) }
 
-  func copySnapshot(into numbers: UnsafeMutableBufferPointer<Float>) {
+  func copySnapshot(into numbers: UnsafeMutableBufferPointer<Float>) { Self.copyPositions(of: state, into: numbers) }
+
+  private static func copyPositions(
+    of state: borrowing SimulationState, into numbers: UnsafeMutableBufferPointer<Float>
+  ) {
     let positions = state.positions
-    for i in 0..<snapshotCount { numbers[i] = positions[i] }
+    for i in 0..<min(numbers.count, positions.count) { numbers[i] = positions[i] }
   }
 
   /// All of the state that the next step depends on.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import CoreCommands
 import Foundation
+import Frames
 import Localisation
 import Report
 import Session
@@ -36,8 +37,8 @@ struct ReportCommand: SystoleCommand {
     reader.forEachTick { entry in
       if let input = entry.input, let output = entry.output { builder.add(input: input, output: output) }
     }
-    let html = try HTMLReport.page(
-      card: score.card, truth: reader.header.truth, trace: builder.trace, language: Text.language)
+    let html = try ReportPage.html(
+      scorecard: score.card, trace: builder.trace, truth: reader.header.truth, language: Text.language)
     try OutputFile.replace(path, Data(html.utf8))
   }
 }

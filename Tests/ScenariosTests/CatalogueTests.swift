@@ -67,10 +67,11 @@ struct CatalogueTests {
     #expect(Language(locale: "") == nil)
   }
 
-  @Test(arguments: [
-    (9.5, 2, "9.50"), (-0.001, 2, "0.00"), (-0.006, 2, "-0.01"), (0.125, 2, "0.12"), (1234567.25, 1, "1234567.2"),
-    (3, 0, "3"), (.nan, 1, "–"), (-.infinity, 1, "–"), (1e-20, 3, "0.000"),
-  ] as [(Double, Int, String)])
+  @Test(
+    arguments: [
+      (9.5, 2, "9.50"), (-0.001, 2, "0.00"), (-0.006, 2, "-0.01"), (0.125, 2, "0.12"), (1234567.25, 1, "1234567.2"),
+      (3, 0, "3"), (.nan, 1, "–"), (-.infinity, 1, "–"), (1e-20, 3, "0.000"),
+    ] as [(Double, Int, String)])
   func numbersAreTheSameEverywhere(x: Double, decimals: Int, text: String) {
     #expect(NumberText.fixed(x, decimals: decimals) == text)
   }

@@ -34,46 +34,62 @@ struct LoaderTests {
     #expect(p.column == 12)
     #expect(p.keyPath == "vessel.outer_diameter.value")
     #expect(
-      p.description == "test.yaml:\(p.line!):12: vessel.outer_diameter.value: \"32 kg\" is a mass, but a length is needed; "
+      p.description
+        == "test.yaml:\(p.line!):12: vessel.outer_diameter.value: \"32 kg\" is a mass, but a length is needed; "
         + "write for example `32 mm`")
   }
 
-  @Test(arguments: [
-    ("value: 32 mm", "value: 32", "vessel.outer_diameter.value", "has no unit"),
-    ("value: 32 mm", "value: 32 inch", "vessel.outer_diameter.value", "\"inch\" is not a unit known here"),
-    ("value: 32 mm", "value: -32 mm", "vessel.outer_diameter.value", "out of range"),
-    ("value: 32 mm", "value: wide", "vessel.outer_diameter.value", "does not begin with a number"),
-    ("value: 32 mm", "value: .nan", "vessel.outer_diameter.value", "not a finite number"),
-    ("value: 32 mm", "value: 1e400 mm", "vessel.outer_diameter.value", "not a finite number"),
-    ("value: 32 mm", "value: [32, mm]", "vessel.outer_diameter.value", "a single value is needed"),
-    ("value: 32 mm", "value:", "vessel.outer_diameter.value", "the value is empty"),
-    ("value: 2 mm\n    source: >-\n      \"a wall", "value: 17 mm\n    source: >-\n      \"a wall", "vessel.wall_thickness",
-      "the wall fills the vessel"),
-    ("value: 50 mm\n      source: stays", "value: 61 mm\n      source: stays", "vessel.site_zone",
-      "the zone ends beyond the vessel"),
-    ("value: 30 mm\n      source: leaves", "value: 55 mm\n      source: leaves", "vessel.site_zone", "`to` is less than `from`"),
-    ("value: 1.2 MPa", "value: -1.2 MPa", "materials.wall.youngs_modulus.value", "out of range"),
-    ("value: 0.3 1\n      source: usual", "value: 0.5 1\n      source: usual", "materials.calcium.poisson_ratio.value",
-      "out of range"),
-    ("value: 80 mmHg", "value: 120 mmHg", "circulation.mean", "between diastolic and systolic"),
-    ("value: 38.5 percent", "value: 48.5 percent", "patients.distribution", "add up to"),
-    ("most_lesions: 3", "most_lesions: 2.5", "patients.most_lesions", "a whole number"),
-    ("most_lesions: 3", "most_lesions: 3 1", "patients.most_lesions", "not a plain number"),
-    ("outer_diameter:", "outer_diametre:", "", "unknown key"),
-    ("heart_rate:", "pulse:", "", "unknown key"),
-    ("tray: [palpation-probe, ultrasound-probe]", "tray: [palpation-probe, scalpel]", "tray[1]", "no \"scalpel\""),
-    ("tray: [palpation-probe, ultrasound-probe]", "tray: palpation-probe", "tray", "a list is needed"),
-    ("tray: [palpation-probe, ultrasound-probe]", "tray: []", "tray", "the list is empty"),
-    ("tray: [palpation-probe, ultrasound-probe]", "tray: [palpation-probe, palpation-probe]", "tray", "twice"),
-    ("version: 1.0.0", "version: 1.0", "version", "not a version"),
-    ("format: 1", "format: 2", "format", "later format 2"),
-    ("- id: scan", "- id: palpate", "steps", "twice"),
-    ("title: scenario.aortic-assessment.title", "title: The Aorta!", "title", "not a name"),
-    ("pace: true\n      needs_force: false\n  minimum", "pace: 1\n      needs_force: false\n  minimum", "rubric.items[10].pace",
-      "no \"1\" to choose"),
-    ("{value: 8 N,", "{value: 8 s,", "rubric.items[6].none", "`full` is in N but `none` in s"),
-    ("{value: 8 N,", "{value: 3 N,", "rubric.items[6].none", "are equal"),
-  ] as [(String, String, String, String)])
+  @Test(
+    arguments: [
+      ("value: 32 mm", "value: 32", "vessel.outer_diameter.value", "has no unit"),
+      ("value: 32 mm", "value: 32 inch", "vessel.outer_diameter.value", "\"inch\" is not a unit known here"),
+      ("value: 32 mm", "value: -32 mm", "vessel.outer_diameter.value", "out of range"),
+      ("value: 32 mm", "value: wide", "vessel.outer_diameter.value", "does not begin with a number"),
+      ("value: 32 mm", "value: .nan", "vessel.outer_diameter.value", "not a finite number"),
+      ("value: 32 mm", "value: 1e400 mm", "vessel.outer_diameter.value", "not a finite number"),
+      ("value: 32 mm", "value: [32, mm]", "vessel.outer_diameter.value", "a single value is needed"),
+      ("value: 32 mm", "value:", "vessel.outer_diameter.value", "the value is empty"),
+      (
+        "value: 2 mm\n    source: >-\n      \"a wall", "value: 17 mm\n    source: >-\n      \"a wall",
+        "vessel.wall_thickness",
+        "the wall fills the vessel"
+      ),
+      (
+        "value: 50 mm\n      source: stays", "value: 61 mm\n      source: stays", "vessel.site_zone",
+        "the zone ends beyond the vessel"
+      ),
+      (
+        "value: 30 mm\n      source: leaves", "value: 55 mm\n      source: leaves", "vessel.site_zone",
+        "`to` is less than `from`"
+      ),
+      ("value: 1.2 MPa", "value: -1.2 MPa", "materials.wall.youngs_modulus.value", "out of range"),
+      (
+        "value: 0.3 1\n      source: usual", "value: 0.5 1\n      source: usual",
+        "materials.calcium.poisson_ratio.value",
+        "out of range"
+      ),
+      ("value: 80 mmHg", "value: 120 mmHg", "circulation.mean", "midway between diastolic and systolic"),
+      ("value: 38.5 percent", "value: 48.5 percent", "patients.distribution", "add up to"),
+      ("most_lesions: 3", "most_lesions: 2.5", "patients.most_lesions", "a whole number"),
+      ("most_lesions: 3", "most_lesions: 3 1", "patients.most_lesions", "not a plain number"),
+      ("outer_diameter:", "outer_diametre:", "", "unknown key"),
+      ("heart_rate:", "pulse:", "", "unknown key"),
+      ("tray: [palpation-probe, ultrasound-probe]", "tray: [palpation-probe, scalpel]", "tray[1]", "no \"scalpel\""),
+      ("tray: [palpation-probe, ultrasound-probe]", "tray: palpation-probe", "tray", "a list is needed"),
+      ("tray: [palpation-probe, ultrasound-probe]", "tray: []", "tray", "the list is empty"),
+      ("tray: [palpation-probe, ultrasound-probe]", "tray: [palpation-probe, palpation-probe]", "tray", "twice"),
+      ("version: 1.0.0", "version: 1.0", "version", "not a version"),
+      ("format: 1", "format: 2", "format", "later format 2"),
+      ("- id: scan", "- id: palpate", "steps", "twice"),
+      ("title: scenario.aortic-assessment.title", "title: The Aorta!", "title", "not a name"),
+      (
+        "pace: true\n      needs_force: false\n  minimum", "pace: 1\n      needs_force: false\n  minimum",
+        "rubric.items[10].pace",
+        "no \"1\" to choose"
+      ),
+      ("{value: 8 N,", "{value: 8 s,", "rubric.items[6].none", "`full` is in N but `none` in s"),
+      ("{value: 8 N,", "{value: 3 N,", "rubric.items[6].none", "are equal"),
+    ] as [(String, String, String, String)])
   func refuses(old: String, new: String, keyPath: String, message: String) throws {
     let error = try #require(throws: ScenarioError.self) { try Self.load(replacing: old, with: new) }
     let p = try #require(error.problems.first { keyPath.isEmpty || $0.keyPath == keyPath }, "\(error)")
@@ -107,22 +123,26 @@ struct LoaderTests {
   }
 
   @Test func everyProblemIsReportedInOrder() throws {
-    let text = Self.shippedText.replacing("value: 32 mm", with: "value: 32").replacing("value: 50 g", with: "value: 50 N")
-      .replacing("format: 1", with: "fromat: 1")
+    let text = Self.shippedText.replacing("value: 32 mm", with: "value: 32").replacing(
+      "value: 50 g", with: "value: 50 N"
+    )
+    .replacing("format: 1", with: "fromat: 1")
     let error = try #require(throws: ScenarioError.self) { try ScenarioLoader.load(yaml: text, file: "test.yaml") }
     #expect(
       error.problems.map(\.keyPath) == ["format", "fromat", "vessel.outer_diameter.value", "probe.mass.value"])
     #expect(error.description.split(separator: "\n").count == 4)
   }
 
-  @Test(arguments: [
-    ("", "the file is empty"), ("a: [1, 2", "this is no YAML"), ("a: 1\na: 2\n", "written twice"),
-    ("\tid: x", "this is no YAML"), ("- a\n- b\n", "`key: value` lines are needed"), ("42", "`key: value` lines are needed"),
-    ("a: 1\n---\nb: 2\n", "this is no YAML"), ("a: \u{7}", "unreadable character"), ("a: *b", "this is no YAML"),
-    ("? [a, b]\n: c\n", "a key must be plain text"),
-    (String(repeating: "[", count: 100_000), "this is no YAML"),
-    (String(repeating: "x", count: 300_000), "the file is larger than 256 KiB"),
-  ] as [(String, String)])
+  @Test(
+    arguments: [
+      ("", "the file is empty"), ("a: [1, 2", "this is no YAML"), ("a: 1\na: 2\n", "written twice"),
+      ("\tid: x", "this is no YAML"), ("- a\n- b\n", "`key: value` lines are needed"),
+      ("42", "`key: value` lines are needed"),
+      ("a: 1\n---\nb: 2\n", "this is no YAML"), ("a: \u{7}", "unreadable character"), ("a: *b", "this is no YAML"),
+      ("? [a, b]\n: c\n", "a key must be plain text"),
+      (String(repeating: "[", count: 100_000), "this is no YAML"),
+      (String(repeating: "x", count: 300_000), "the file is larger than 256 KiB"),
+    ] as [(String, String)])
   func noScenarioAtAll(yaml: String, message: String) throws {
     let error = try #require(throws: ScenarioError.self) { try ScenarioLoader.load(yaml: yaml, file: "test.yaml") }
     #expect(error.problems.contains { $0.message.hasPrefix(message) }, "\(error)")
@@ -130,8 +150,10 @@ struct LoaderTests {
 
   @Test func sizesThatGiveNoSuchPatientAreRefused() throws {
     // No lesions of these sizes can take all of a zone that spans most of the vessel.
-    let text = Self.shippedText.replacing("value: 30 mm\n      source: leaves", with: "value: 0 mm\n      source: leaves")
-      .replacing("value: 75 deg", with: "value: 180 deg")
+    let text = Self.shippedText.replacing(
+      "value: 30 mm\n      source: leaves", with: "value: 0 mm\n      source: leaves"
+    )
+    .replacing("value: 75 deg", with: "value: 180 deg")
     let error = try #require(throws: ScenarioError.self) { try ScenarioLoader.load(yaml: text, file: "test.yaml") }
     #expect(error.problems.map(\.keyPath) == ["patients"])
     #expect(error.problems.first?.message == "with these sizes no no-safe-site patient could be drawn")
@@ -141,7 +163,9 @@ struct LoaderTests {
     let error = try #require(throws: ScenarioError.self) { try ScenarioLoader.load(id: "aortic-asessment") }
     #expect(
       error.description
-        == "aortic-asessment: there is no such scenario; did you mean \"aortic-assessment\"? there are: aortic-assessment")
+        == "aortic-asessment: there is no such scenario; did you mean \"aortic-assessment\"? "
+        + "there are: aortic-assessment"
+    )
     #expect(throws: ScenarioError.self) { try ScenarioLoader.load(id: "../strings/en") }
     #expect(throws: ScenarioError.self) { try ScenarioLoader.load(id: "") }
   }

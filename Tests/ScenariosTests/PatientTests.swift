@@ -158,6 +158,6 @@ struct PatientTests {
         h.combine(UInt64(l.grade))
       }
     }
-    #expect(h.value == 2_527_480_681_999_495_242)
+    #expect(h.value == 8_104_806_830_681_901_414)
   }
 }

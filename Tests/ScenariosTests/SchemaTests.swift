@@ -73,7 +73,8 @@ struct SchemaTests {
     let pattern = try NSRegularExpression(pattern: try #require(value["pattern"] as? String))
     for unit in MeasurementUnit.all {
       let text = "1.5e-3 \(unit.symbol)"
-      #expect(pattern.firstMatch(in: text, range: NSRange(location: 0, length: text.utf16.count)) != nil, "\(unit.symbol)")
+      #expect(
+        pattern.firstMatch(in: text, range: NSRange(location: 0, length: text.utf16.count)) != nil, "\(unit.symbol)")
     }
   }
 }
