@@ -84,7 +84,8 @@ public enum DeductionRule: String, CaseIterable, Sendable {
     case .decisionUnsafePatient: "A site was chosen, but this aorta has no safe one."
     case .siteInZone: "The site is outside the zone for a cannula."
     case .siteInReach: "The site is out of the surgeon's reach."
-    case .siteExamined: "The part that the decision rests on was {value_percent}% examined; {full_percent}% gives all points."
+    case .siteExamined:
+      "The part that the decision rests on was {value_percent}% examined; {full_percent}% gives all points."
 
     case .viewMissing: "View {view} of the five was not frozen."
     case .viewMisplaced:

@@ -52,7 +52,8 @@ enum HeaderCheck {
       rubric.minimumRatedShare, rubric.coverageForPace, rubric.palpationForce, rubric.excessiveForce,
       rubric.palpationRadius, rubric.markTolerance, rubric.markLimit, rubric.idleSpeed, rubric.idleTime,
     ]
-    if !numbers.allSatisfy({ $0.value.isFinite && $0.value >= 0 && $0.value < 1e9 }) || rubric.palpationRadius.value == 0
+    if !numbers.allSatisfy({ $0.value.isFinite && $0.value >= 0 && $0.value < 1e9 })
+      || rubric.palpationRadius.value == 0
     {
       faults.append("The rubric has a number that is negative or not finite.")
     }

@@ -60,14 +60,16 @@ public enum Metric: String, CaseIterable, Sendable {
       "share of 2 mm cells of the accessible surface felt within the palpation radius at sensed normal force"
     case .timeTotal: "simulated time without pauses"
     case .pathLength: "L = sum |dp| of the tool's tip every 20 ms"
-    case .pathEconomy: "L_ref / L, at most 1; L_ref sweeps the accessible surface once by touch and its length by ultrasound"
+    case .pathEconomy:
+      "L_ref / L, at most 1; L_ref sweeps the accessible surface once by touch and its length by ultrasound"
     case .idleTime: "slower than idleSpeed over 100 ms, out of contact, for at least idleTime"
     case .forcePeak: "largest rendered force"
     case .forceMeanContinuous: "largest mean of the rendered force over 10 s, by bins of 100 ms"
     case .forceOverThreshold: "time with a rendered force over excessiveForce"
     case .forceImpulse: "integral of the rendered force's magnitude"
     case .forceSaturated: "time in which the device's limit clipped the force"
-    case .sparc: "spectral arc length (Balasubramanian et al. 2012), median of the contact-free reaches at 100 Hz; formative"
+    case .sparc:
+      "spectral arc length (Balasubramanian et al. 2012), median of the contact-free reaches at 100 Hz; formative"
     case .ldlj:
       "log dimensionless jerk (Balasubramanian et al. 2015), median of the contact-free reaches at 100 Hz; formative"
     case .reaches: "contact-free reaches from 0.2 to 5 s that smoothness was taken from"

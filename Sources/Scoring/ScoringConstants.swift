@@ -19,8 +19,9 @@ public enum ScoringConstants {
   public static let viewTilt = assumed(0.35, "rad", "20 degrees by eye")
   /// How far a view may reach over the border of its part of the vessel, as a share of the length.
   public static let viewSlack = assumed(0.05, "1", "borders of thirds are judged by eye")
-  /// From this share of the length on, a long-axis view shows the arch.
-  public static let archFrom = assumed(0.75, "1", "the vessel ends at the arch")
+  /// From this share of the length on, the middle of a long-axis view shows the arch. More: the end of a probe of 30 mm
+  /// would have to leave the vessel.
+  public static let archFrom = assumed(2.0 / 3, "1", "the distal third; the vessel ends at the arch")
   /// What a misnamed view takes away, in views.
   public static let misnamedCost = assumed(0.25, "1", "naming one picture five times must not pay")
   /// Share of right views that makes "no lesion by ultrasound" a finding.

@@ -1,3 +1,4 @@
+import Foundation
 import Scoring
 import Testing
 
@@ -24,5 +25,19 @@ import Testing
       #expect(rule.template.filter { $0 == "{" }.count == rule.template.filter { $0 == "}" }.count)
       #expect(Set(rule.argumentNames).count == rule.argumentNames.count)
     }
+  }
+
+  /// The page that translators and authors of rubrics work from lists everything, word for word.
+  @Test func thePageIsComplete() throws {
+    let page = URL(filePath: #filePath).deletingLastPathComponent()
+      .appending(path: "../../Sources/Scoring/Scoring.docc/Scoring.md")
+    let text = try String(contentsOf: page, encoding: .utf8)
+    for rule in DeductionRule.allCases {
+      #expect(text.contains("| `\(rule.rawValue)` |") && text.contains("| \(rule.template) |"), "\(rule.rawValue)")
+    }
+    for metric in Metric.allCases {
+      #expect(text.contains("| `\(metric.rawValue)` | \(metric.unit) | \(metric.source) |"), "\(metric.rawValue)")
+    }
+    for reason in NotRatedReason.allCases { #expect(text.contains("`\(reason.rawValue)`")) }
   }
 }

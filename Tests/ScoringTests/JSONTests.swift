@@ -1,6 +1,7 @@
 import Foundation
 import Frames
 import Scoring
+import SimMath
 import Testing
 
 @Suite(.serialized) struct JSONTests {
@@ -18,6 +19,16 @@ import Testing
     var a = Self.session()
     var b = Self.session()
     #expect(a.finish().json() == b.finish().json())
+  }
+
+  /// The same log and scorer version must give the same bytes for ever: whoever changes this value changes
+  /// `ScoringFold.version` with it and says why the score changed.
+  @Test func goldenCard() {
+    var session = Self.session()
+    var hash = StateHash()
+    hash.combine(bytes: session.finish().json())
+    #expect(ScoringFold.version == "1.0.0")
+    #expect(hash.value == 13_905_158_662_082_486_696)
   }
 
   @Test func sameBytesInAnyLocale() {

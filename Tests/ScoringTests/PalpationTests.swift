@@ -43,18 +43,20 @@ import Testing
   }
 
   @Test func aTapIsNotFelt() {
-    #expect(Self.coverage { session in
-      for axial in stride(from: 0.004, to: 0.06, by: 0.005) {
-        session.press(SessionBuilder.at(0, axial), seconds: 0.08)
-      }
-    } == 0)
+    #expect(
+      Self.coverage { session in
+        for axial in stride(from: 0.004, to: 0.06, by: 0.005) {
+          session.press(SessionBuilder.at(0, axial), seconds: 0.08)
+        }
+      } == 0)
   }
 
   @Test func notWithTheUltrasoundProbe() {
-    #expect(Self.coverage {
-      $0.tool = .ultrasoundProbe
-      $0.press(SessionBuilder.at(0, 0.03), seconds: 0.5)
-    } == 0)
+    #expect(
+      Self.coverage {
+        $0.tool = .ultrasoundProbe
+        $0.press(SessionBuilder.at(0, 0.03), seconds: 0.5)
+      } == 0)
   }
 
   @Test func notBehindTheReach() {
@@ -63,11 +65,12 @@ import Testing
   }
 
   @Test func notWhilePaused() {
-    #expect(Self.coverage {
-      $0.paused = true
-      $0.press(SessionBuilder.at(0, 0.03), seconds: 0.5)
-      $0.paused = false
-    } == 0)
+    #expect(
+      Self.coverage {
+        $0.paused = true
+        $0.press(SessionBuilder.at(0, 0.03), seconds: 0.5)
+        $0.paused = false
+      } == 0)
   }
 
   @Test func theDeductionPointsToTheGap() throws {

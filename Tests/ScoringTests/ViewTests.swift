@@ -61,6 +61,9 @@ import Testing
     let turned = Self.card { $0.freeze(.shortAxisMid, axial: 0.03, turn: Float.pi) }
     #expect(isClose(turned.value(.viewsComplete), 0.2))
     // The arch belongs to the distal end.
+    // The middle of a 30 mm probe whose end reaches the end of the vessel is 15 mm before it.
+    let reaching = Self.card { $0.freeze(.longAxisArch, axial: 0.045, turn: SessionBuilder.along) }
+    #expect(isClose(reaching.value(.viewsComplete), 0.2))
     let arch = Self.card { $0.freeze(.longAxisArch, axial: 0.030, turn: SessionBuilder.along) }
     #expect(arch.value(.viewsComplete) == 0)
     #expect(arch.lost(.viewMisnamed).first?.arguments == ["view": 5, "shown": 4])
