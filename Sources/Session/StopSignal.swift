@@ -5,7 +5,7 @@ import Synchronization
 public enum StopSignal {
   private static let received = Atomic<Bool>(false)
 
-  /// Catches SIGINT and SIGTERM from now on. A second one ends the process at once.
+  /// Catches SIGINT and SIGTERM from now on. A second one ends the process at once. Main thread, before others start.
   public static func watch() {
     _ = isReceived  // The flag exists before a handler can need it.
     for number in [SIGINT, SIGTERM] {
@@ -14,6 +14,12 @@ public enum StopSignal {
       action.sa_flags = Int32(bitPattern: UInt32(SA_RESETHAND))
       sigaction(number, &action, nil)
     }
+    // Whoever started this process may have blocked them.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// A signal came. Any thread.

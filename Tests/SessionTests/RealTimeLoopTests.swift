@@ -17,7 +17,7 @@ import Testing
         tick: tick, pose: .identity, command: command, argument: command == .takeTool ? UInt8(n / 3) : 0)
     }
     let recorder = try Recorder(sink: sink, capacity: 65536)
-    let loop = RealTimeLoop(stepper: stepper, device: device, limits: .init(ticks: 100_000), queue: recorder.queue)
+    let loop = try RealTimeLoop(stepper: stepper, device: device, limits: .init(ticks: 100_000), queue: recorder.queue)
     let result = try loop.run(options: .init(period: 200_000))
     try recorder.finish(result.end)
     #expect(result.end == .finished)
@@ -44,7 +44,7 @@ import Testing
         tick: tick, pose: .identity, command: feedback?.tick.rawValue ?? 0 > 60 ? .finish : .none)
     }
     let queue = SPSCQueue<TickRecord>(minimumCapacity: 4096)
-    let loop = RealTimeLoop(stepper: stepper, device: device, limits: .init(ticks: 100_000), queue: queue)
+    let loop = try RealTimeLoop(stepper: stepper, device: device, limits: .init(ticks: 100_000), queue: queue)
     let result = try loop.run()
     #expect(result.timing?.stalls ?? 0 >= 1)
     #expect(forcesDuringStall.last == 0)

@@ -11,8 +11,9 @@ public enum CommandMain {
       Console.note("systole: \(failure.message)")
       exit(failure.status.rawValue)
     }
-    // A reader that goes away must not kill a session: writing then fails with an error instead.
+    // A reader that goes away or a limit on file sizes must not kill a session: writing then fails with an error.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     command.main(arguments)
   }
 
