@@ -56,6 +56,7 @@ let package = Package(
       resources: [.embedInCode("Protobuf/systole.binpb")],
       swiftSettings: house),
     .target(name: "Anatomy", dependencies: ["Simulation", "Frames", "SimMath"], swiftSettings: house),
+    .target(name: "Validation", dependencies: ["Anatomy", "Simulation", "Frames", "SimMath"], swiftSettings: hot),
     .target(name: "Assets", path: "Assets", resources: [.copy("scenarios"), .copy("strings")], swiftSettings: house),
     .target(name: "Localisation", dependencies: ["Assets"], swiftSettings: house),
     .target(
@@ -91,7 +92,9 @@ let package = Package(
       swiftSettings: house),
     .testTarget(name: "SimMathTests", dependencies: ["SimMath", "Frames"], swiftSettings: house),
     .testTarget(name: "RealTimeTests", dependencies: ["RealTime"], swiftSettings: house),
-    .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Anatomy", "Frames", "SimMath"], swiftSettings: house),
+    .testTarget(
+      name: "SimulationTests", dependencies: ["Simulation", "Anatomy", "Validation", "Frames", "SimMath"],
+      swiftSettings: house),
     .testTarget(name: "SessionLogTests", dependencies: ["SessionLog", "Frames", "SimMath"], swiftSettings: house),
     .testTarget(
       name: "ScenariosTests", dependencies: ["Scenarios", "Localisation", "Assets", "Frames", "SimMath"],

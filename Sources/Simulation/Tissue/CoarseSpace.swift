@@ -3,8 +3,9 @@ import SimMath
 /// The coarse correction of the two-level solver: groups of vertices moved as softened rigid bodies.
 ///
 /// Smoothed aggregation (Vanek, Mandel and Brezina 1996): every aggregate's six rigid motions are the tentative
-/// interpolation, one damped block Jacobi step of A = M/dt2 + K makes them cheap in energy, and the Galerkin matrix
-/// P'AP, linearised at the mesh as loaded, is factored once (envelope Cholesky). Sizes: C aggregates, 6 unknowns each,
+/// interpolation, one damped block Jacobi step of the stiffness K makes them cheap in energy (K alone, so that rigid
+/// motions stay in the coarse space and a free body falls at g), and the Galerkin matrix P'AP with A = M/dt2 + K,
+/// linearised at the mesh as loaded, is factored once (envelope Cholesky). Sizes: C aggregates, 6 unknowns each,
 /// stored in groups of eight (two always zero) so that one group is one SIMD register.
 final class CoarseSpace: Sendable {
   /// Aggregates, C.
@@ -47,7 +48,7 @@ final class CoarseSpace: Sendable {
     for v in free { a.add((mass[v] / (dt * dt)) * .identity, row: v, column: v) }
     var inverse = [Matrix3D](repeating: .zero, count: n)
     for v in free { inverse[v] = a.diagonal(v).inverse }
-    let largest = Self.largestEigenvalue(a, inverse, free)
+    let largest = Self.largestEigenvalue(stiffness, inverse, free)
     let omega = 4 / (3 * largest)
 
     func rigid(_ v: Int) -> [Vector3D] {
@@ -59,14 +60,14 @@ final class CoarseSpace: Sendable {
       ]
     }
 
-    // P = (I - omega D^-1 A) P0, row by row; the columns of a row in ascending order of aggregate.
+    // P = (I - omega D^-1 K) P0 with D the diagonal blocks of A, row by row; the columns of a row in ascending order of aggregate.
     var rows: [[(aggregate: Int, block: [Vector3D])]] = Array(repeating: [], count: n)
     for v in free {
       var sums: [Int: [Vector3D]] = [:]
-      for (k, c) in a.columns[v].enumerated() where groups.owner[Int(c)] >= 0 {
+      for (k, c) in stiffness.columns[v].enumerated() where groups.owner[Int(c)] >= 0 {
         let owner = groups.owner[Int(c)]
         var block = sums[owner] ?? [Vector3D](repeating: .zero, count: 6)
-        for (m, motion) in rigid(Int(c)).enumerated() { block[m] += a.blocks[v][k] * motion }
+        for (m, motion) in rigid(Int(c)).enumerated() { block[m] += stiffness.blocks[v][k] * motion }
         sums[owner] = block
       }
       let own = rigid(v)
@@ -176,7 +177,7 @@ final class CoarseSpace: Sendable {
     aggregateVertex = FixedBuffer(byAggregate.flatMap { $0.map(\.1) }, padding: 0)
   }
 
-  /// Largest eigenvalue of D^-1 A by 30 power iterations from a fixed start.
+  /// Largest eigenvalue of D^-1 K by 30 power iterations from a fixed start.
   private static func largestEigenvalue(_ a: BlockMatrix, _ inverse: [Matrix3D], _ free: [Int]) -> Double {
     var random = Random(seed: 1)
     var x = [Vector3D](repeating: .zero, count: a.rows)

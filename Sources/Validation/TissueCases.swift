@@ -1,0 +1,233 @@
+import Anatomy
+import Frames
+import SimMath
+import Simulation
+
+/// Press, step and free fall: the product's tick against the reference solver on the same mesh with the same energy.
+public enum TissueCases {
+  static let mmHg = 133.322_387_415
+  static let source = "same mesh and energy, Newton to 1e-10 (Validation/ReferenceSolver)"
+
+  /// The parameters of the healthy aorta of the assessment scenario, with constant pressure.
+  static func parameters(cells: (Int, Int) = (16, 10), friction: Double = 0) -> AortaParameters {
+    var p = AortaParameters(
+      pulse: PulseParameters(systolic: 80 * mmHg, diastolic: 80 * mmHg, heartRate: 1.2, variability: 0),
+      wall: Material(youngsModulus: 1.2e6, poissonRatio: 0.45, density: 1060),
+      softPlaque: Material(youngsModulus: 0.4e6, poissonRatio: 0.45, density: 1060),
+      calcium: Material(youngsModulus: 20e6, poissonRatio: 0.3, density: 1400), probeRadius: 0.006, probeMass: 0.05,
+      friction: friction, limits: .scripted)
+    p.cellsAround = cells.0
+    p.cellsAlong = cells.1
+    return p
+  }
+
+  static let truth = SceneTruth(
+    scenario: "validation", scenarioVersion: "1", patientSeed: 0,
+    vessel: VesselTruth(
+      outerRadius: 0.016, wallThickness: 0.002, length: 0.06, accessibleAngle: 1.9, siteZone: 0.035...0.055),
+    lesions: [], safeSiteExists: true, requiredMargin: 0.01)
+
+  /// An aorta under the dead load of 80 mmHg (so that the energy is the same on both sides), at rest.
+  struct DeadAorta {
+    let model: SimulationModel
+    let reference: ReferenceSolver
+    /// The pressure's load on each vertex, N, and the positions at rest under it, m.
+    let loads: [Vector3D]
+    let rest: [Vector3D]
+  }
+
+  static func deadAorta(cells: (Int, Int) = (16, 10), friction: Double = 0) throws -> DeadAorta {
+    let p = parameters(cells: cells, friction: friction)
+    let pressed = try AortaBuilder.build(truth: truth, parameters: p)
+    var mesh = pressed.mesh
+    let loads = ReferenceSolver(mesh: mesh, points: pressed.points).cavityAreas(mesh.nodes).map { 80 * mmHg * $0 }
+    mesh.cavityFaces = []
+    let model = try SimulationModel(
+      mesh: mesh, points: pressed.points, coarseAggregates: p.coarseAggregates, contactStiffness: p.contactStiffness,
+      friction: friction, pulse: p.pulse, tools: pressed.tools, limits: p.limits)
+    let reference = ReferenceSolver(mesh: mesh, points: pressed.points)
+    let rest = reference.solve(.init(loads: loads), from: mesh.nodes).positions
+    return DeadAorta(model: model, reference: reference, loads: loads, rest: rest)
+  }
+
+  /// A state at rest under the dead load.
+  static func restState(_ aorta: DeadAorta) -> SimulationState {
+    var state = SimulationState(model: aorta.model)
+    for (v, f) in aorta.loads.enumerated() { state.setLoad(Vector3(f), onVertex: v) }
+    for (v, p) in aorta.rest.enumerated() where !aorta.model.mesh.fixed[v] { state.setPosition(Vector3(p), ofVertex: v) }
+    return state
+  }
+
+  // MARK: Press
+
+  /// Depth of the probe's tip under the surface when the hand stands `handDepth` (m) below first touch, at rest.
+  public static func press(handDepth: Double = 0.003, cells: (Int, Int) = (16, 10)) throws -> (
+    ours: Double, reference: Double, force: Double
+  ) {
+    let aorta = try deadAorta(cells: cells)
+    let radius = 0.006
+    let top = surfaceHeight(aorta, aorta.rest)
+    let hand = Vector3D(0, top + radius - handDepth, 0.03)
+    let team = WorkerTeam()
+    var state = restState(aorta)
+    var output = StepOutput(tick: Tick(0))
+    for k in 0..<4000 {
+      let depth = handDepth * min(1, Double(k) / 500)
+      let pose = Pose(position: Vector3(Vector3D(0, top + radius - depth, 0.03)))
+      output = step(aorta.model, &state, InputFrame(tick: state.nextTick, pose: pose), on: team)
+    }
+    let ours = top + radius - Double(output.toolPose.position.y)
+    let sphere = ReferenceSolver.Sphere(
+      radius: radius, spring: Double(aorta.model.coupling.stiffness), pressureStiffness: 4e8, hand: hand)
+    let solved = aorta.reference.solve(
+      .init(loads: aorta.loads, sphere: sphere), from: aorta.rest, sphere: Vector3D(0, top + radius, 0.03))
+    precondition(solved.residual < 1e-9, "the reference did not converge: \(solved.residual)")
+    return (ours, top + radius - solved.sphere.y, Double(output.normalForce))
+  }
+
+  /// Height of the outer surface over the axis in the middle of the vessel's front.
+  private static func surfaceHeight(_ aorta: DeadAorta, _ x: [Vector3D]) -> Double {
+    var best = 0
+    let at = Vector3D(0, 0.016, 0.03)
+    for v in aorta.model.mesh.nodes.indices
+    where (aorta.model.mesh.nodes[v] - at).length < (aorta.model.mesh.nodes[best] - at).length { best = v }
+    return x[best].y
+  }
+
+  public static func pressCase(series: Bool) throws -> ValidationCase {
+    let r = try press()
+    var converged: Double?
+    if series {
+      // Three meshes refined by 1.5: Richardson with the observed order.
+      let f1 = try press(cells: (10, 8)).reference
+      let f3 = try press(cells: (24, 14)).reference
+      converged = richardson(f1, r.reference, f3)
+    }
+    return .relative(
+      id: "press.depth", ours: r.ours, reference: r.reference, unit: "m", bound: 0.005, converged: converged,
+      source: source)
+  }
+
+  /// Extrapolation from coarse, middle and fine with one refinement ratio; the fine value where they do not converge.
+  static func richardson(_ coarse: Double, _ middle: Double, _ fine: Double) -> Double {
+    let ratio = (coarse - middle) / (middle - fine)
+    guard ratio > 1 else { return fine }
+    return fine + (fine - middle) / (ratio - 1)
+  }
+
+  // MARK: Step
+
+  /// Ticks until a suddenly held force of 1 N on a patch of 5 mm has moved it by 90% of the static depth: the product's,
+  /// and those of implicit Euler solved to convergence.
+  public static func stepResponse() throws -> (ours: Int, reference: Int, staticDepth: Double, oursStatic: Double) {
+    let aorta = try deadAorta()
+    let mesh = aorta.model.mesh
+    let at = Vector3D(0, 0.016, 0.03)
+    var weights = [Double](repeating: 0, count: mesh.nodes.count)
+    for v in mesh.nodes.indices {
+      let p = mesh.nodes[v]
+      let outer = abs((p.x * p.x + p.y * p.y).squareRoot() - 0.016) < 1e-6
+      if outer && !mesh.fixed[v] {
+        let r = (p - at).length / 0.005
+        weights[v] = max(0, 1 - r * r)
+      }
+    }
+    let total = weights.reduce(0, +)
+    weights = weights.map { $0 / total }
+    var loads = aorta.loads
+    for v in loads.indices { loads[v] = loads[v] + Vector3D(0, -weights[v], 0) }
+    func depth(_ x: [Vector3D]) -> Double { weights.indices.reduce(0) { $0 + weights[$1] * (aorta.rest[$1].y - x[$1].y) } }
+    let solved = aorta.reference.solve(.init(loads: loads), from: aorta.rest)
+    let full = depth(solved.positions)
+
+    var reference = 0
+    var x = aorta.rest
+    var u = [Vector3D](repeating: .zero, count: x.count)
+    for k in 1...12 {
+      let target = x.indices.map { x[$0] + 1e-3 * u[$0] }
+      let next = aorta.reference.solve(.init(loads: loads, target: target), from: x, tolerance: 1e-9).positions
+      for v in x.indices { u[v] = 1000 * (next[v] - x[v]) }
+      x = next
+      if depth(x) >= 0.9 * full {
+        reference = k
+        break
+      }
+    }
+
+    let team = WorkerTeam()
+    var state = restState(aorta)
+    for (v, f) in loads.enumerated() { state.setLoad(Vector3(f), onVertex: v) }
+    var ours = 0
+    var last = 0.0
+    let away = Pose(position: Vector3(0, 0.05, 0.03))
+    for k in 1...4000 {
+      _ = step(aorta.model, &state, InputFrame(tick: state.nextTick, pose: away), on: team)
+      let p = state.positions
+      last = depth(mesh.nodes.indices.map { Vector3D(Double(p[4 * $0]), Double(p[4 * $0 + 1]), Double(p[4 * $0 + 2])) })
+      if ours == 0 && last >= 0.9 * full { ours = k }
+    }
+    return (ours, reference, full, last)
+  }
+
+  public static func stepCases() throws -> [ValidationCase] {
+    let r = try stepResponse()
+    return [
+      ValidationCase(
+        id: "step.ticks-to-90", ours: Double(r.ours), reference: Double(r.reference), unit: "ticks",
+        error: Double(r.ours - r.reference), bound: 3,
+        source: "implicit Euler of 1 ms on the same mesh, Newton to 1e-9 (Validation/ReferenceSolver)"),
+      .relative(
+        id: "step.static-depth", ours: r.oursStatic, reference: r.staticDepth, unit: "m", bound: 0.005, source: source),
+    ]
+  }
+
+  // MARK: Free fall
+
+  /// Speed of a free block's centre of mass after 100 ticks of 1 g, m/s.
+  public static func freeFall(youngsModulus: Double, poissonRatio: Double) throws -> Double {
+    let grid = QuadraticGrid(cells: (4, 4, 2))
+    let built = grid.build { u, v, w in Vector3D(0.1 * u, 0.1 * v, 0.05 * w) }
+    let material = Material(youngsModulus: youngsModulus, poissonRatio: poissonRatio, density: 1060)
+    let points = [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * built.mesh.tetrahedra.count)
+    let model = try SimulationModel(
+      mesh: built.mesh, points: points, coarseAggregates: 12, contactStiffness: 4e8, friction: 0,
+      pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0),
+      tools: [.palpationProbe(radius: 0.006, mass: 0.05), .ultrasoundProbe(radius: 0.02, mass: 0.05)],
+      limits: .scripted, gravity: Vector3(0, 0, -9.81))
+    var state = SimulationState(model: model)
+    let team = WorkerTeam()
+    for _ in 0..<100 {
+      let input = InputFrame(tick: state.nextTick, pose: Pose(position: Vector3(1, 1, 1)))
+      _ = step(model, &state, input, on: team)
+    }
+    let reference = ReferenceSolver(mesh: built.mesh, points: points)
+    var momentum = 0.0
+    var mass = 0.0
+    let u = state.velocities
+    for v in built.mesh.nodes.indices {
+      momentum += reference.mass[v] * Double(u[4 * v + 2])
+      mass += reference.mass[v]
+    }
+    return -momentum / mass
+  }
+
+  public static func freeFallCases() throws -> [ValidationCase] {
+    try [(30e3, 0.45), (500e3, 0.49)].map { e, nu in
+      .relative(
+        id: "free-fall.e\(Int(e / 1000))kPa-nu\(Int(nu * 100))", ours: try freeFall(youngsModulus: e, poissonRatio: nu),
+        reference: 0.981, unit: "m/s", bound: 0.001, source: "v = g t, 100 ms")
+    }
+  }
+
+  /// All cases; `series` adds the mesh series of the press (some minutes).
+  public static func all(series: Bool, progress: (String) -> Void) throws -> [ValidationCase] {
+    var cases: [ValidationCase] = []
+    progress("free fall")
+    cases += try freeFallCases()
+    progress("press")
+    cases.append(try pressCase(series: series))
+    progress("step")
+    cases += try stepCases()
+    return cases
+  }
+}
