@@ -90,7 +90,9 @@ let package = Package(
     .testTarget(name: "SimMathTests", dependencies: ["SimMath", "Frames"], swiftSettings: house),
     .testTarget(name: "RealTimeTests", dependencies: ["RealTime"], swiftSettings: house),
     .testTarget(name: "SimulationTests", dependencies: ["Simulation", "Anatomy", "Frames", "SimMath"], swiftSettings: house),
-    .testTarget(name: "SessionLogTests", dependencies: ["SessionLog", "Frames", "SimMath"], swiftSettings: house),
+    .testTarget(
+      name: "SessionLogTests", dependencies: ["SessionLog", "Frames", "SimMath"],
+      resources: [.copy("Golden"), .copy("Python")], swiftSettings: house),
     .testTarget(
       name: "ScenariosTests", dependencies: ["Scenarios", "Localisation", "Frames", "SimMath"], swiftSettings: house),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Frames", "SimMath"], swiftSettings: house),
