@@ -95,7 +95,9 @@ let package = Package(
     .testTarget(
       name: "SimulationTests", dependencies: ["Simulation", "Anatomy", "Validation", "Frames", "SimMath"],
       swiftSettings: house),
-    .testTarget(name: "SessionLogTests", dependencies: ["SessionLog", "Frames", "SimMath"], swiftSettings: house),
+    .testTarget(
+      name: "SessionLogTests", dependencies: ["SessionLog", "Frames", "SimMath"],
+      resources: [.copy("Golden"), .copy("Python")], swiftSettings: house),
     .testTarget(
       name: "ScenariosTests", dependencies: ["Scenarios", "Localisation", "Assets", "Frames", "SimMath"],
       swiftSettings: house),

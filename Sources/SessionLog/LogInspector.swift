@@ -19,8 +19,8 @@ struct LogInspector {
       note(.ticksMissing(range.upperBound + 1...Tick(entry.tick.rawValue - 1)))
     }
     range = (range?.lowerBound ?? entry.tick)...entry.tick
-    withoutInput = follow(withoutInput, missing: entry.input == nil, topic: LogChannel.input.topic, tick: entry.tick)
-    withoutOutput = follow(withoutOutput, missing: entry.output == nil, topic: LogChannel.output.topic, tick: entry.tick)
+    withoutInput = follow(withoutInput, missing: entry.input == nil, on: .input, tick: entry.tick)
+    withoutOutput = follow(withoutOutput, missing: entry.output == nil, on: .output, tick: entry.tick)
   }
 
   /// Ends the inspection. Where the process was killed, the last inputs have no outputs: that is no defect.
@@ -32,10 +32,10 @@ struct LogInspector {
 
   /// The run of ticks without a message, with this tick taken in; a run that ended is noted.
   private mutating func follow(
-    _ run: ClosedRange<Tick>?, missing: Bool, topic: String, tick: Tick
+    _ run: ClosedRange<Tick>?, missing: Bool, on channel: LogChannel, tick: Tick
   ) -> ClosedRange<Tick>? {
     if missing { return (run?.lowerBound ?? tick)...tick }
-    if let run { note(.messagesMissing(topic: topic, ticks: run)) }
+    if let run { note(.messagesMissing(topic: channel.topic, ticks: run)) }
     return nil
   }
 }

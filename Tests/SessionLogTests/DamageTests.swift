@@ -31,7 +31,8 @@ import Testing
       guard let reader = try? SessionLogReader(bytes: mutated, name: "flipped") else { continue }
       opened += 1
       let found = reader.isTruncated || !reader.defects.isEmpty
-      let same = reader.header == header
+      let same =
+        reader.header == header
         && reader.entries.allSatisfy { $0.bits == bits[Int($0.tick.rawValue) - 1] }
       if !found || !same { Issue.record("bit \(bit) of byte \(place): found \(found), same \(same)") }
     }

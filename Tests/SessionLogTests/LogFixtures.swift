@@ -72,7 +72,8 @@ enum LogFixtures {
 
     mutating func input(_ tick: Tick) -> InputFrame {
       InputFrame(
-        tick: tick, pose: pose(), grip: float(), flags: InputFlags(rawValue: UInt16(truncatingIfNeeded: random.next32())),
+        tick: tick, pose: pose(), grip: float(),
+        flags: InputFlags(rawValue: UInt16(truncatingIfNeeded: random.next32())),
         command: one(of: Command.allCases), argument: byte())
     }
     mutating func event() -> Event {

@@ -71,7 +71,9 @@ struct LogFile: ~Copyable, Sendable {
     guard info.st_mode & S_IFMT == S_IFREG else { throw .cannotRead(path: path, reason: "not a regular file") }
     let head = try read(fd, path: path, count: magic.count, at: 0)
     guard !head.isEmpty else { throw .foreign(path: path, reason: "it is empty") }
-    guard head.elementsEqual(magic.prefix(head.count)) else { throw .foreign(path: path, reason: "it is not an MCAP file") }
+    guard head.elementsEqual(magic.prefix(head.count)) else {
+      throw .foreign(path: path, reason: "it is not an MCAP file")
+    }
     let size = Int(info.st_size)
     guard size <= limit else { throw .tooLarge(path: path, bytes: size, limit: limit) }
     return try read(fd, path: path, count: size, at: 0)

@@ -43,7 +43,8 @@ extension ProtoHeader {
     switch error {
     case DecodingError.keyNotFound(let key, let c):
       return "\((c.codingPath + [key]).map(\.stringValue).joined(separator: ".")) is missing"
-    case DecodingError.typeMismatch(_, let c), DecodingError.valueNotFound(_, let c), DecodingError.dataCorrupted(let c):
+    case DecodingError.typeMismatch(_, let c), DecodingError.valueNotFound(_, let c),
+      DecodingError.dataCorrupted(let c):
       context = c
     default:
       return "unknown error"
