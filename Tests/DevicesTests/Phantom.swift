@@ -19,6 +19,8 @@ struct Phantom {
   var heartRate = 1.2
   let tipRadius = 0.006
   let faceWidth = 0.03
+  /// Ticks from one picture to the next.
+  let imageInterval: UInt64 = 33
   /// The gel fills a gap of up to this, m.
   var gel = 0.006
 
@@ -30,6 +32,7 @@ struct Phantom {
   private(set) var declaredNone = false
   private(set) var finished: Tick?
   private(set) var inContact = false
+  private var image = UltrasoundImage(tick: Tick(0), width: 0)
 
   struct Mark {
     var place: VesselCoordinate
@@ -93,7 +96,12 @@ struct Phantom {
     feedback.toolPose = Pose(
       position: Vector3(hand + force / couplingStiffness * normal), orientation: input.pose.orientation)
     feedback.inContact = inContact
-    if tool == .ultrasoundProbe { feedback.image = picture(feedback.toolPose, tick: input.tick, radius: radius) }
+    if tool != .ultrasoundProbe {
+      image = UltrasoundImage(tick: input.tick, width: 0)
+    } else if input.tick.rawValue % imageInterval == 0 || input.command == .freezeView {
+      image = picture(feedback.toolPose, tick: input.tick, radius: radius)
+    }
+    feedback.image = image
 
     let gap = -depth
     switch input.command {

@@ -9,7 +9,8 @@ enum Act: Equatable {
   case move(HandPlace, seconds: Double)
   /// Feel the wall under the tool: press and ease a little, several times, around a mean force (N), and roll sideways.
   case feel(id: Int, force: Double, seconds: Double, cycles: Double, depth: Double, roll: Double)
-  /// Stay in touch with a mean force (N) for at least `seconds` and until contact is perceived.
+  /// Stay in touch with a mean force (N) for at least `seconds` and until about that force is perceived, at most 1 s
+  /// longer.
   case contact(force: Double, seconds: Double, look: Bool)
   /// Slide in touch to a place (its height is not read) at a mean force (N).
   case slide(HandPlace, seconds: Double, force: Double, look: Bool)

@@ -216,7 +216,9 @@ public final class ScriptedDevice: Device {
     case .contact(_, _, let look):
       control(p)
       if look { doing = .looking }
-      if let seen = perceived, seen.act == p.number, seen.feedback.inContact { p.touchedTicks += 1 }
+      if let seen = perceived, seen.act == p.number, seen.feedback.inContact, filteredForce > 0.6 * p.forceTarget {
+        p.touchedTicks += 1
+      }
       return p.elapsed >= p.ticks && (p.touchedTicks >= 30 || p.elapsed >= p.ticks + 1000)
     case .slide(_, _, _, let look):
       let height = place.height

@@ -45,14 +45,14 @@ struct CSVMapping: Equatable {
     do { data = try Data(contentsOf: URL(fileURLWithPath: file)) } catch {
       throw .unreadable(file: file, why: "there is no such file, or it may not be read")
     }
-    let parsed: Any
-    do { parsed = try JSONSerialization.jsonObject(with: data) } catch {
+    let parsed: JSONNode
+    do { parsed = try JSONDecoder().decode(JSONNode.self, from: data) } catch {
       throw .badMapping(file: file, key: "(whole file)", mend: "write one JSON object")
     }
     try self.init(json: parsed, file: file)
   }
 
-  init(json: Any, file: String) throws(DeviceError) {
+  init(json: JSONNode, file: String) throws(DeviceError) {
     let reader = try JSONReader(
       json, file: file, path: "",
       keys: [
@@ -97,7 +97,7 @@ struct CSVMapping: Equatable {
       }
     }
     if let axes = try reader.strings("axes", count: 3) {
-      guard reader.value("rotation") == nil else {
+      guard !reader.has("rotation") else {
         throw reader.bad("axes", "give either \"axes\" or \"rotation\"")
       }
       rotation = try Self.permutation(axes, reader)

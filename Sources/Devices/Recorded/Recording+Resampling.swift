@@ -34,14 +34,16 @@ extension Recording {
     return a * (2 * s3 - 3 * s2 + 1) + ma * (s3 - 2 * s2 + s) + b * (3 * s2 - 2 * s3) + mb * (s3 - s2)
   }
 
-  /// Slope at a sample: the weighted harmonic mean of its neighbours', 0 at a turn, an end and beside a gap.
+  /// Slope at a sample: the weighted harmonic mean of its neighbours', 0 at a turn; that of its only neighbour at an
+  /// end and beside a gap.
   private func slope(_ i: Int, _ part: (Vector3D) -> Double) -> Double {
-    guard i > 0, i < times.count - 1, !intervalIsGap[i - 1], !intervalIsGap[i] else { return 0 }
+    func secant(_ k: Int) -> Double { (part(positions[k + 1]) - part(positions[k])) / (times[k + 1] - times[k]) }
+    let before = i > 0 && !intervalIsGap[i - 1] ? secant(i - 1) : nil
+    let after = i < times.count - 1 && !intervalIsGap[i] ? secant(i) : nil
+    guard let d0 = before, let d1 = after else { return before ?? after ?? 0 }
+    guard d0 * d1 > 0 else { return 0 }
     let h0 = times[i] - times[i - 1]
     let h1 = times[i + 1] - times[i]
-    let d0 = (part(positions[i]) - part(positions[i - 1])) / h0
-    let d1 = (part(positions[i + 1]) - part(positions[i])) / h1
-    guard d0 * d1 > 0 else { return 0 }
     let w0 = 2 * h1 + h0
     let w1 = h1 + 2 * h0
     return (w0 + w1) / (w0 / d0 + w1 / d1)

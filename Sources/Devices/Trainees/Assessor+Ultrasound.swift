@@ -69,7 +69,7 @@ extension Assessor {
       let above = target.raised(to: hover)
       // A turn of the probe and a way round the vessel are made well above it.
       return [
-        .reach(above), .move(above.raised(to: -0.5 * expectedDepth), seconds: 0.3),
+        .reach(above), .move(above.raised(to: -0.8 * expectedDepth), seconds: 0.3),
         .contact(force: force, seconds: 0.3, look: true),
       ]
     case .view(let view):
@@ -92,9 +92,12 @@ extension Assessor {
   /// Takes in one picture: where along each line does the wall look too thick or too bright?
   func look(_ feedback: Feedback) {
     guard feedback.tool == .ultrasoundProbe, feedback.image.width > 0 else { return }
+    let image = feedback.image
+    // Each picture is taken in once; the screen may show new ones less often than this person looks.
+    guard image.tick != lastImage else { return }
     if let last = lastLook, feedback.tick.seconds - last.seconds < TraineeTable.lookInterval[level] { return }
     lastLook = feedback.tick
-    let image = feedback.image
+    lastImage = image.tick
     let across = Vector3D(feedback.toolPose.orientation.rotate(Vector3(1, 0, 0)))
     let away = Vector3D(feedback.toolPose.orientation.rotate(Vector3(0, 1, 0)))
     let tip = Vector3D(feedback.toolPose.position)

@@ -67,6 +67,7 @@ final class Assessor: Script {
   var map: BeliefMap
   var scanSteps: [ScanStep] = []
   var lastLook: Tick?
+  var lastImage: Tick?
   var wallHistogram = [Int](repeating: 0, count: 80)
   var wallCount = 0
   var lookCount = 0

@@ -65,15 +65,15 @@ final class Cheater: Script {
       acts += [.reach(place.raised(to: 4e-3)), .move(place.raised(to: -4e-3), seconds: 0.1)]
       acts += [.command(.markSite, 0), .move(place.raised(to: 10e-3), seconds: 0.2), .command(.finish, 0)]
     case .noTouch:
-      // Close enough for a mark to be taken, too far to touch.
-      let gap = 2.5e-3
+      // Close enough for a mark to be taken, too far to touch at any moment of the heart beat.
+      func near(_ p: HandPlace) -> [Act] { [.reach(p.raised(to: 6e-3)), .move(p.raised(to: 1.8e-3), seconds: 0.2)] }
       for p in grid(14e-3) {
-        acts += [.reach(HandPlace(angle: p.angle, axial: p.axial, height: gap)), .wait(0.15)]
+        acts += near(HandPlace(angle: p.angle, axial: p.axial, height: 0)) + [.wait(0.1)]
       }
       for _ in 0..<2 {
         var place = guess()
         place.axial = random.uniform(0.15, 0.85) * vessel.length
-        acts += [.reach(place.raised(to: gap)), mark(), .wait(0.2)]
+        acts += near(place) + [mark(), .wait(0.2)]
       }
       acts += [
         .reach(HandPlace(angle: 0, axial: 0.5 * vessel.length, height: 0.04)),
@@ -82,16 +82,14 @@ final class Cheater: Script {
       for view in UltrasoundView.allCases {
         let along = view == .longAxisAscending || view == .longAxisArch
         let axial = [1.0 / 6, 0.5, 5.0 / 6, 0.5, 0.75][Int(view.rawValue)] * vessel.length
-        acts += [
-          .reach(HandPlace(angle: 0, axial: axial, height: gap, turn: along ? 0.5 * Double.pi : 0)), .wait(0.3),
-          .command(.freezeView, view.rawValue), .wait(0.1),
-        ]
+        acts += near(HandPlace(angle: 0, axial: axial, height: 0, turn: along ? 0.5 * Double.pi : 0))
+        acts += [.wait(0.3), .command(.freezeView, view.rawValue), .wait(0.1)]
       }
       acts += [
         .reach(HandPlace(angle: 0, axial: 0.5 * vessel.length, height: 0.04)),
-        .command(.takeTool, Tool.palpationProbe.rawValue), .wait(0.5), .reach(guess().raised(to: gap)),
-        .command(.markSite, 0), .wait(0.3), .command(.finish, 0),
+        .command(.takeTool, Tool.palpationProbe.rawValue), .wait(0.5),
       ]
+      acts += near(guess()) + [.command(.markSite, 0), .wait(0.3), .command(.finish, 0)]
     }
   }
 

@@ -20,7 +20,7 @@ public enum TraineeTable {
     source: "physiological tremor 8 to 12 Hz; 8.1 Hz mean in otosurgery (Muerbe et al. 2001), 10 Hz in force tasks",
     status: .published)
   public static let tremorBandwidth = LevelValue(
-    1.2, 1.2, 1.2, unit: "Hz", meaning: "full width of the tremor's peak at half power",
+    1.5, 1.5, 1.5, unit: "Hz", meaning: "full width at half power of each of the two resonators that make tremor",
     source: "chosen so that the peak fills 8 to 12 Hz", status: .assumption)
   public static let reachNoise = LevelValue(
     0.03, 0.045, 0.06, unit: "1", meaning: "standard deviation of a reach's endpoint over its length",
