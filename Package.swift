@@ -56,7 +56,7 @@ let package = Package(
     .target(name: "Localisation", dependencies: ["Assets"], swiftSettings: house),
     .target(
       name: "Scenarios", dependencies: ["Anatomy", "Assets", "Frames", "SimMath", "Yams"], swiftSettings: house),
-    .target(name: "Scoring", dependencies: ["SessionLog", "Frames", "SimMath"], swiftSettings: house),
+    .target(name: "Scoring", dependencies: ["Frames", "SimMath"], swiftSettings: house),
     .target(name: "Devices", dependencies: ["Frames", "RealTime", "SimMath"], swiftSettings: house),
     .target(
       name: "Session",
