@@ -95,7 +95,10 @@ let package = Package(
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Frames", "SimMath"], swiftSettings: house),
     .testTarget(name: "DevicesTests", dependencies: ["Devices", "Frames", "SimMath"], swiftSettings: house),
     .testTarget(name: "SessionTests", dependencies: ["Session", "CoreCommands"], swiftSettings: house),
-    .testTarget(name: "SkillsTests", dependencies: ["Skills", "Scoring", "Frames"], swiftSettings: house),
+    .testTarget(
+      name: "SkillsTests",
+      dependencies: ["Skills", "Scoring", "Frames", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: house),
     .testTarget(
       name: "ReportTests", dependencies: ["Report", "Scoring", "Localisation", "Frames"], swiftSettings: house),
   ],
