@@ -1,8 +1,10 @@
-import Frames
+public import Frames
 import SimMath
 
 /// Which part of the accessible outer surface was felt: a raster of the unrolled vessel.
-struct PalpationMap: Sendable {
+///
+/// Public so that what a report draws is what was scored.
+public struct PalpationMap: Sendable {
   private let vessel: VesselTruth
   private let rubric: Rubric
   private let rows: Int
@@ -16,7 +18,7 @@ struct PalpationMap: Sendable {
   private var feeling = 0
   private var latest: VesselCoordinate?
 
-  init(vessel: VesselTruth, rubric: Rubric) {
+  public init(vessel: VesselTruth, rubric: Rubric) {
     self.vessel = vessel
     self.rubric = rubric
     let cell = ScoringConstants.cell.value
@@ -29,7 +31,7 @@ struct PalpationMap: Sendable {
   var coverage: Double { Double(feltCount) / Double(felt.count) }
 
   /// A tick of the palpation probe; counts what the hand can feel in it.
-  mutating func add(input: InputFrame, output: StepOutput) {
+  public mutating func add(input: InputFrame, output: StepOutput) {
     guard output.tool == .palpationProbe, output.contactCount > 0 else {
       letGo()
       return
@@ -52,9 +54,19 @@ struct PalpationMap: Sendable {
   }
 
   /// The contact ended or was interrupted.
-  mutating func letGo() {
+  public mutating func letGo() {
     feeling = 0
     touched.removeAll(keepingCapacity: true)
+  }
+
+  /// The middles of the cells that were felt, row by row along the axis.
+  public var feltCenters: [VesselCoordinate] {
+    felt.indices.filter { felt[$0] != .max }.map { center($0 / columns, $0 % columns) }
+  }
+
+  /// Extent of a cell about the axis (rad) and along it (m).
+  public var cellSize: (angle: Double, axial: Double) {
+    (2 * vessel.accessibleAngle / Double(columns), vessel.length / Double(rows))
   }
 
   private static let feelingTicks = Int((ScoringConstants.feelingTime.value * 1000).rounded())
