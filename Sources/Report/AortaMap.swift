@@ -40,11 +40,12 @@ struct AortaMap {
     )
     occupy(&placer)
     // Labels find their room in the order of their weight; the drawing order is from the ground up.
+    let zone = zoneLabel(&placer)
     let site = siteLayer(&placer)
     let lesions = lesionLayer(&placer)
     let badges = badgeLayer(&placer)
     let views = viewLayer(&placer)
-    let limits = limitLayer(&placer)
+    let limits = limitLayer(&placer, zoneLabel: zone)
     return """
       <svg class="chart" viewBox="0 0 \(px(Self.width)) \(px(height))" role="img" aria-labelledby="map-t map-d">
       <title id="map-t">\(texts("report.map.title"))</title>
@@ -127,7 +128,7 @@ struct AortaMap {
   }
 
   /// Reach and site zone, over the felt cells, with their names.
-  private func limitLayer(_ placer: inout LabelPlacer) -> String {
+  private func limitLayer(_ placer: inout LabelPlacer, zoneLabel: String) -> String {
     let length = truth.vessel.length
     var result = ""
     if reach < Double.pi {
@@ -156,13 +157,18 @@ struct AortaMap {
         "<line class=\"zone-edge\" x1=\"\(Markup.px(angle(-reach)))\" x2=\"\(Markup.px(angle(reach)))\" "
         + "y1=\"\(y)\" y2=\"\(y)\"/>"
     }
-    let text = texts.plain("report.map.zone")
-    let width = LabelPlacer.width(of: text, size: 12)
-    result += label(
-      text,
-      at: placer.place(
-        x: angle(-reach) + width / 2 + 8, y: axial(zone.lowerBound) - 12, width: width, height: 16, gap: 0), "note")
+    result += zoneLabel
     return result
+  }
+
+  /// In the upper left corner of the zone.
+  private func zoneLabel(_ placer: inout LabelPlacer) -> String {
+    let name = texts.plain("report.map.zone")
+    let width = LabelPlacer.width(of: name, size: 12)
+    let zone = truth.vessel.siteZone
+    let p = (x: angle(-reach) + width / 2 + 8, y: min(axial(zone.upperBound) + 11, bottom - 10))
+    placer.occupy(.init(x: p.x - width / 2, y: p.y - 8, width: width, height: 16))
+    return label(name, at: p, "note")
   }
 
   private var axes: String {
@@ -284,6 +290,9 @@ struct AortaMap {
       placer.occupy(.init(x: angle(p.angle) - r, y: axial(p.axial) - r, width: 2 * r, height: 2 * r))
     }
     for mark in trace.marks { square(mark.place, 8) }
+    for view in trace.views {
+      for p in trace(of: view) where isOnMap(p) { square(p, 4) }
+    }
     if case .site(let place, _) = trace.decision { square(place, 12) }
     for lesion in truth.lesions {
       let w = scale * lesion.circumferentialRadius * 0.8
@@ -311,7 +320,7 @@ struct AortaMap {
       }
       let moved = last.sample.place.distance(to: sample.place, radius: truth.vessel.outerRadius)
       let wraps = abs(last.sample.place.angle - sample.place.angle) > Double.pi
-      let jumps = sample.tick > last.sample.tick + 1000 || last.sample.tool != sample.tool
+      let jumps = sample.tick > last.sample.tick &+ 1000 || last.sample.tool != sample.tool
       // A line needs no point closer than a third of a millimetre.
       if moved < 0.000_3, last.kind == kind, !jumps { continue }
       if wraps || jumps {
@@ -328,15 +337,19 @@ struct AortaMap {
     }.joined(separator: "\n")
   }
 
+  /// The image plane on the surface: a line of 16 mm.
+  private func trace(of view: SessionTrace.View) -> [VesselCoordinate] {
+    let (s, c) = Trigonometry.sincos(view.direction)
+    return (-8...8).map { i in
+      VesselCoordinate(
+        angle: view.place.angle + Double(i) * 0.001 * c / truth.vessel.outerRadius,
+        axial: view.place.axial + Double(i) * 0.001 * s)
+    }
+  }
+
   private func viewLayer(_ placer: inout LabelPlacer) -> String {
     trace.views.map { view in
-      // A line of 16 mm, as far as it lies on the map.
-      let (s, c) = Trigonometry.sincos(view.direction)
-      let curve = (-8...8).map { i in
-        VesselCoordinate(
-          angle: view.place.angle + Double(i) * 0.001 * c / truth.vessel.outerRadius,
-          axial: view.place.axial + Double(i) * 0.001 * s)
-      }
+      let curve = trace(of: view)
       let lines = turns(curve).map { "<path class=\"view\" d=\"\(visible($0))\"/>" }.joined()
       let name =
         view.named.map { texts.plain("report.view.short.\($0)") } ?? texts.plain("report.view.unknown")

@@ -177,7 +177,7 @@ struct ForceChart {
   }
 
   private func laneLabel(_ y: Double, _ key: String) -> String {
-    Markup.element("text", ["class": "lane-label", "x": Markup.px(Self.left), "y": Markup.px(y - 6)], texts(key))
+    Markup.element("text", ["class": "lane-label", "x": Markup.px(Self.left), "y": Markup.px(y - 8)], texts(key))
   }
 
   /// Marks, views and the decision in time.

@@ -85,7 +85,9 @@ extension ReportBody {
   /// Every deduction, in the order of time.
   var losses: String {
     guard !deductions.isEmpty else {
-      return section("losses", "report.losses", "<p>\(texts("report.losses.none"))</p>")
+      return section(
+        "losses", "report.losses",
+        "<p>\(texts(scorecard.outcome == .unscorable ? "report.losses.unscorable" : "report.losses.none"))</p>")
     }
     let rows = deductions.map { numbered in
       let deduction = numbered.deduction

@@ -13,7 +13,7 @@ struct ReportBody {
   init(scorecard: Scorecard, trace: SessionTrace, truth: SceneTruth, texts: ReportTexts) {
     self.scorecard = scorecard
     self.trace = trace
-    self.truth = truth
+    self.truth = truth.drawable
     self.texts = texts
     deductions = NumberedDeduction.list(scorecard.deductions)
   }

@@ -85,6 +85,8 @@ enum ReportStyle {
     .losses tr.critical td { background: var(--bad-ground); }
     .losses tr.critical td:last-child { color: var(--bad); font-weight: 700; white-space: normal; }
     .rule { display: block; color: var(--soft); font: .78rem ui-monospace, "SF Mono", "DejaVu Sans Mono", monospace; }
+    .metrics th[scope="row"] { min-width: 12rem; }
+    .rule { overflow-wrap: normal; }
     .source { color: var(--soft); font-size: .84rem; }
     figure { margin: .4rem 0 0; }
     svg.chart { display: block; width: 100%; height: auto; }
@@ -134,7 +136,7 @@ enum ReportStyle {
     svg .site circle { fill: var(--paper); fill-opacity: .8; stroke: var(--bad); stroke-width: 2.4; }
     svg .site path { fill: none; stroke: var(--bad); stroke-width: 2.4; }
     svg .label { paint-order: stroke; stroke: var(--paper); stroke-width: 4px; stroke-linejoin: round; }
-    svg .note { fill: var(--soft); }
+    svg .note { fill: var(--soft); font-size: 12px; }
     svg .lesion-name { font-size: 13px; font-weight: 600; }
     svg .view-name { fill: var(--scan); font-weight: 600; }
     svg .site-name { font-size: 14px; font-weight: 700; fill: var(--bad); }
@@ -151,7 +153,9 @@ enum ReportStyle {
         --amber-ink: #6b4a00; --calcium: #d9dee2; --calcium-ink: #3c4a53; --cell: #bfe0e3; --wall: #fbf7f2; --zone: #eaf3ea; }
       * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
       body { font-size: 10pt; } main { max-width: none; padding: 0; } section { margin-top: 1.3rem; }
-      h1, h2, caption { break-after: avoid; } tr, figure, .verdict { break-inside: avoid; }
+      h1, h2, caption { break-after: avoid; } tr, figure, .verdict, #priorities, #force, #map, #provenance { break-inside: avoid; }
+      table, .note, caption, .because, .cost { font-size: 9pt; } th, td { padding: .25rem .5rem; } .rule, .source { font-size: 7.5pt; } .bar { width: 6rem; }
+      h1 { font-size: 17pt; } .verdict { padding: .8rem 1.2rem; } .dial { width: 96px; height: 96px; } dl.provenance { font-size: 9pt; }
       ol.priorities { grid-template-columns: repeat(3, 1fr); gap: .6rem; } a { color: inherit; }
       .scroll { overflow: visible; } }
     """

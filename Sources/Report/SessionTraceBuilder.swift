@@ -18,9 +18,9 @@ public struct SessionTraceBuilder: Sendable {
   private var interval: SessionTrace.Interval?
 
   public init(truth: SceneTruth, rubric: Rubric, began: String = "") {
-    vessel = truth.vessel
+    vessel = truth.vessel.drawable
     result = SessionTrace(rubric: rubric, began: began)
-    palpation = PalpationMap(vessel: truth.vessel, rubric: rubric)
+    palpation = PalpationMap(vessel: vessel, rubric: rubric)
   }
 
   /// Adds one tick.
@@ -67,7 +67,7 @@ public struct SessionTraceBuilder: Sendable {
       return
     }
     closeWindow()
-    windowEnd = tick + Self.window
+    windowEnd = tick &+ Self.window
     openPose = output.toolPose
     open = SessionTrace.Sample(
       tick: tick, place: VesselCoordinate(angle: 0, axial: 0), height: 0, force: force,
@@ -84,6 +84,7 @@ public struct SessionTraceBuilder: Sendable {
   }
 
   private mutating func add(_ event: Event, _ tick: UInt64) {
+    guard event.site.isFinite, event.pose.isFinite else { return }
     let place = VesselCoordinate(anatomy: event.site)
     switch event.kind {
     case .lesionMarked:
@@ -122,7 +123,7 @@ public struct SessionTraceBuilder: Sendable {
       } else {
         nil
       }
-    if let known = interval, known.kind == kind, known.ticks.upperBound + 1 == tick {
+    if let known = interval, known.kind == kind, known.ticks.upperBound &+ 1 == tick {
       interval?.ticks = known.ticks.lowerBound...tick
       return
     }

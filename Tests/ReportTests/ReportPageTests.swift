@@ -3,6 +3,7 @@ import FoundationXML
 import Frames
 import Localisation
 import Scoring
+import SimMath
 import Testing
 
 @testable import Report
@@ -253,6 +254,47 @@ import Testing
     #expect(few.contains("No total: too little could be rated"))
     #expect(few.contains("A total is given from 50%"))
     for page in pages.values { #expect(try Self.words(page).contains("형성 평가")) }
+  }
+
+  /// A log may hold anything; the page that says that it cannot be scored must not stop the program.
+  @Test func impossibleSizesAreDrawnAroundNotCrashedInto() throws {
+    var truth = Self.session.truth
+    truth.vessel.outerRadius = .nan
+    truth.vessel.length = 1e12
+    truth.vessel.accessibleAngle = -1
+    truth.vessel.siteZone = -.infinity...(.infinity)
+    truth.requiredMargin = .nan
+    truth.lesions[0].axialRadius = .infinity
+    truth.lesions[1].center.angle = 1e300
+    truth.lesions[2].grade = .max
+    var rubric = SyntheticSession.rubric
+    rubric.excessiveForce.value = .nan
+    rubric.palpationForce.value = -.infinity
+    rubric.palpationRadius.value = .nan
+    var builder = SessionTraceBuilder(truth: truth, rubric: rubric)
+    for tick in [1, 2, 3, UInt64.max - 1] {
+      var output = StepOutput(tick: Tick(tick))
+      output.toolPose.position = Vector3(tick == 2 ? .nan : 1e30, .infinity, 0)
+      output.normalForce = .infinity
+      output.contactCount = 9
+      output.append(Event(kind: .viewFrozen, argument: 200, site: Vector3(.nan, 0, 1e30)))
+      output.append(Event(kind: .lesionMarked, argument: 99, site: Vector3(0, .infinity, .nan)))
+      output.append(Event(kind: .siteMarked, site: Vector3(.nan, .nan, .nan)))
+      builder.add(input: InputFrame(tick: Tick(tick), pose: .identity), output: output)
+      output.toolPose = .identity
+      output.normalForce = 1
+      builder.add(input: InputFrame(tick: Tick(tick), pose: .identity), output: output)
+    }
+    var scorecard = Self.run.scorecard
+    scorecard.ticks = .max
+    scorecard.maximum = .nan
+    scorecard.score = .infinity
+    scorecard.deductions[0].place = VesselCoordinate(angle: .nan, axial: .infinity)
+    scorecard.deductions[1].tick = .max
+    scorecard.deductions[2].arguments = ["view": 1e300, "shown": .nan, "value_n": .nan]
+    scorecard.metrics[0].value = .nan
+    let html = try ReportPage.html(scorecard: scorecard, trace: builder.trace, truth: truth, language: .korean)
+    #expect(try Self.parse(html).nodes(forXPath: "//svg[@class='chart']").count == 2)
   }
 
   @Test func theSameSessionGivesTheSameBytes() throws {
