@@ -49,6 +49,7 @@ struct ForceChart {
     guard let peak = trace.samples.max(by: { ($0.force, $1.tick) < ($1.force, $0.tick) }) else {
       return texts.plain("report.force.none")
     }
+    guard peak.force > 0 else { return texts.plain("report.force.not-rendered") }
     return texts.plain(
       "report.force.summary",
       [
