@@ -113,7 +113,8 @@ let package = Package(
       dependencies: ["Skills", "Scoring", "Frames", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: house),
     .testTarget(
-      name: "ReportTests", dependencies: ["Report", "Scoring", "Localisation", "Frames"], swiftSettings: house),
+      name: "ReportTests", dependencies: ["Report", "Scoring", "Localisation", "Frames", "SimMath"],
+      swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -59,6 +59,16 @@ public struct PalpationMap: Sendable {
     touched.removeAll(keepingCapacity: true)
   }
 
+  /// The middles of the cells that were felt, row by row along the axis.
+  public var feltCenters: [VesselCoordinate] {
+    felt.indices.filter { felt[$0] != .max }.map { center($0 / columns, $0 % columns) }
+  }
+
+  /// Extent of a cell about the axis (rad) and along it (m).
+  public var cellSize: (angle: Double, axial: Double) {
+    (2 * vessel.accessibleAngle / Double(columns), vessel.length / Double(rows))
+  }
+
   private static let feelingTicks = Int((ScoringConstants.feelingTime.value * 1000).rounded())
 
   /// The middles of the cells that were felt, row by row along the axis.
