@@ -38,18 +38,22 @@ let package = Package(
   ],
   targets: [
     .target(name: "CSIMD"),
+    .target(name: "CRealTime"),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CMd", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
 
     .target(name: "SimMath", dependencies: ["CSIMD"], swiftSettings: hot),
     .target(name: "Frames", dependencies: ["SimMath"], swiftSettings: hot),
-    .target(name: "RealTime", swiftSettings: house),
+    .target(name: "RealTime", dependencies: ["CRealTime"], swiftSettings: house),
     .target(name: "Simulation", dependencies: ["Frames", "SimMath", "CSIMD"], swiftSettings: hot),
     .target(
       name: "SessionLog",
       dependencies: [
-        "Frames", "SimMath", "CZstd", "CZlib", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
+        "Frames", "SimMath", "CZstd", "CZlib", "CMd", .product(name: "SwiftProtobuf", package: "swift-protobuf"),
       ],
+      exclude: ["Protobuf/systole.proto", "Protobuf/generate.sh"],
+      resources: [.embedInCode("Protobuf/systole.binpb")],
       swiftSettings: house),
     .target(name: "Anatomy", dependencies: ["Simulation", "Frames", "SimMath"], swiftSettings: house),
     .target(name: "Validation", dependencies: ["Anatomy", "Simulation", "Frames", "SimMath"], swiftSettings: hot),
@@ -57,7 +61,7 @@ let package = Package(
     .target(name: "Localisation", dependencies: ["Assets"], swiftSettings: house),
     .target(
       name: "Scenarios", dependencies: ["Anatomy", "Assets", "Frames", "SimMath", "Yams"], swiftSettings: house),
-    .target(name: "Scoring", dependencies: ["SessionLog", "Frames", "SimMath"], swiftSettings: house),
+    .target(name: "Scoring", dependencies: ["Frames", "SimMath"], swiftSettings: house),
     .target(name: "Devices", dependencies: ["Frames", "RealTime", "SimMath"], swiftSettings: house),
     .target(
       name: "Session",
@@ -73,8 +77,8 @@ let package = Package(
     .target(
       name: "CoreCommands",
       dependencies: [
-        "Session", "Scoring", "SessionLog", "Scenarios", "Localisation", "Simulation", "Anatomy", "Devices",
-        "Frames", "SimMath", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Session", "Scoring", "SessionLog", "Scenarios", "Simulation", "Localisation", "Devices", "RealTime", "Frames",
+        "CSIMD", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
     .executableTarget(
       name: "systole",
@@ -89,18 +93,30 @@ let package = Package(
     .testTarget(name: "SimMathTests", dependencies: ["SimMath", "Frames"], swiftSettings: house),
     .testTarget(name: "RealTimeTests", dependencies: ["RealTime"], swiftSettings: house),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation", "Anatomy", "Validation", "Frames", "SimMath", "CSIMD", "CAllocationProbe"],
+      name: "SimulationTests",
+      dependencies: ["Simulation", "Anatomy", "Validation", "Frames", "SimMath", "CSIMD", "CAllocationProbe"],
       swiftSettings: house),
     .target(name: "CAllocationProbe", path: "Tests/CAllocationProbe"),
-    .testTarget(name: "SessionLogTests", dependencies: ["SessionLog", "Frames", "SimMath"], swiftSettings: house),
     .testTarget(
-      name: "ScenariosTests", dependencies: ["Scenarios", "Localisation", "Frames", "SimMath"], swiftSettings: house),
+      name: "SessionLogTests", dependencies: ["SessionLog", "Frames", "SimMath"],
+      resources: [.copy("Golden"), .copy("Python")], swiftSettings: house),
+    .testTarget(
+      name: "ScenariosTests", dependencies: ["Scenarios", "Localisation", "Assets", "Frames", "SimMath"],
+      swiftSettings: house),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Frames", "SimMath"], swiftSettings: house),
     .testTarget(name: "DevicesTests", dependencies: ["Devices", "Frames", "SimMath"], swiftSettings: house),
-    .testTarget(name: "SessionTests", dependencies: ["Session", "CoreCommands"], swiftSettings: house),
-    .testTarget(name: "SkillsTests", dependencies: ["Skills", "Scoring", "Frames"], swiftSettings: house),
     .testTarget(
-      name: "ReportTests", dependencies: ["Report", "Scoring", "Localisation", "Frames"], swiftSettings: house),
+      name: "SessionTests", dependencies: [
+        "Session", "CoreCommands", "Devices", "Localisation", "RealTime", "Scenarios", "Scoring", "SessionLog", "Frames",
+        "SimMath", "systole", "systole-core",
+      ], swiftSettings: house),
+    .testTarget(
+      name: "SkillsTests",
+      dependencies: ["Skills", "Scoring", "Frames", .product(name: "GRDB", package: "GRDB.swift")],
+      swiftSettings: house),
+    .testTarget(
+      name: "ReportTests", dependencies: ["Report", "Scoring", "Localisation", "Frames", "SimMath"],
+      swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]
 )

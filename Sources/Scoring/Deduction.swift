@@ -4,7 +4,8 @@ public import Frames
 public struct Deduction: Equatable, Sendable, Codable {
   /// The moment it was lost; the last tick of the session for what was left undone.
   public var tick: UInt64
-  /// Rubric item or gate, for example "force.peak" or "gate.site.on-lesion".
+  /// The raw value of a `DeductionRule`, for example "force.peak" or "gate.site.on-lesion"; it begins with the metric
+  /// that it looks at, or with "gate".
   public var rule: String
   /// At least 0. A gate has 0: it decides before sums.
   public var points: Double
@@ -12,7 +13,7 @@ public struct Deduction: Equatable, Sendable, Codable {
   public var place: VesselCoordinate?
   /// In English; other languages come from the catalogue by `rule` with `arguments`.
   public var reason: String
-  /// The numbers in the reason, by name, in the units that the reason states.
+  /// The numbers in the reason by name, see `DeductionRule.argumentNames`; the end of a name tells the unit.
   public var arguments: [String: Double]
 
   public init(

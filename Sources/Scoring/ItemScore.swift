@@ -5,7 +5,7 @@ public struct ItemScore: Equatable, Sendable, Codable {
   /// nil: not rated (with `notRatedReason`); it stays in the maximum all the same.
   public var points: Double?
   public var maximum: Double
-  /// "no-force-device", "coverage-too-low" or "not-measurable".
+  /// The raw value of a `NotRatedReason`.
   public var notRatedReason: String?
 
   public init(id: String, metric: String, points: Double?, maximum: Double, notRatedReason: String?) {
@@ -14,5 +14,10 @@ public struct ItemScore: Equatable, Sendable, Codable {
     self.points = points
     self.maximum = maximum
     self.notRatedReason = notRatedReason
+  }
+
+  enum CodingKeys: String, CodingKey {
+    case id, metric, points, maximum
+    case notRatedReason = "not_rated_reason"
   }
 }

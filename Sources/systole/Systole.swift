@@ -1,1 +1,21 @@
-@main struct Systole { static func main() { print("systole") } }
+import ArgumentParser
+import CoreCommands
+
+@main struct Systole: ParsableCommand {
+  static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "systole", abstract: Text.get("cli.abstract"),
+      discussion: CommandHelp.discussion(
+        examples: [
+          "systole demo", "systole run aortic-assessment --device expert --headless --fast --patient 7 --out e.mcap",
+          "systole replay e.mcap --verify", "systole score e.mcap --json", "systole report e.mcap -o report.html",
+        ], statuses: ExitStatus.allCases),
+      version: SystoleVersion.text,
+      subcommands: [
+        DemoCommand.self, RunCommand.self, ReplayCommand.self, ScoreCommand.self, ReportCommand.self,
+        SessionsCommand.self, ScenarioCommand.self, ValidateCommand.self, BenchCommand.self, DoctorCommand.self,
+      ])
+  }
+
+  static func main() { CommandMain.run(Self.self, arguments: nil) }
+}

@@ -1,0 +1,60 @@
+public import ArgumentParser
+import Foundation
+import Scoring
+import Session
+
+/// `systole-core score LOG|DIR`: scores without filing.
+public struct PlainScoreCommand: SystoleCommand {
+  public static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "score", abstract: Text.get("cli.score.abstract"),
+      discussion: CommandHelp.discussion(
+        examples: ["systole-core score e.mcap --json"],
+        statuses: [.ok, .usage, .badData, .noInput, .internalFault]))
+  }
+
+  @Argument(help: ArgumentHelp(Text.get("cli.help.log-or-folder"), valueName: "log"))
+  var log: String
+  @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
+  var json = false
+  @OptionGroup var language: LanguageOption
+
+  public init() {}
+
+  public func execute() throws { try Self.score(log, json: json) { _ in } }
+
+  /// Scores a log, or every log of a folder in the order of their names, prints each card and hands it on.
+  public static func score(_ path: String, json: Bool, then: (LogScore) throws -> Void) throws {
+    let logs = try Self.logs(at: path)
+    var failure: CommandFailure?
+    for log in logs {
+      do {
+        let score = try LogScore.of(log: log)
+        if json {
+          Console.print(String(decoding: score.card.json(), as: UTF8.self), terminator: "")
+        } else {
+          if logs.count > 1 { Console.print("\(log):") }
+          Console.print(Verdict.page(score.card))
+        }
+        for defect in score.defects { Console.note("\(log): \(defect)") }
+        try then(score)
+      } catch where logs.count > 1 {
+        // One damaged log of a folder must not keep the others from being scored.
+        let described = CommandFailure(describing: error)
+        Console.note("systole: \(described.message)")
+        failure = failure ?? described
+      }
+    }
+    if let failure { throw CommandFailure(failure.status, "") }
+  }
+
+  private static func logs(at path: String) throws -> [String] {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
+      return [path]
+    }
+    let names = try FileManager.default.contentsOfDirectory(atPath: path).filter { $0.hasSuffix(".mcap") }.sorted()
+    guard !names.isEmpty else { throw CommandFailure(.noInput, Text.get("cli.error.no-logs", ["path": path])) }
+    return names.map { "\(path)/\($0)" }
+  }
+}

@@ -1,0 +1,85 @@
+import Frames
+import Localisation
+import RealTime
+public import Session
+
+/// What `systole run` prints.
+public struct RunSummary: Equatable, Sendable, Codable {
+  public var log: String
+  public var session: String
+  public var scenario: String
+  public var patient: UInt64
+  public var device: String
+  public var end: String
+  public var ticks: UInt64
+  /// Length on the wall clock, s.
+  public var seconds: Double
+  /// The rest only with deadlines.
+  public var late: UInt64?
+  public var missed: UInt64?
+  public var recordsLost: Int?
+  public var stalls: UInt64?
+  public var wake: LatencySummary?
+  public var step: LatencySummary?
+  public var scheduler: String?
+  public var notes: [String]?
+
+  enum CodingKeys: String, CodingKey {
+    case log, session, scenario, patient, device, end, ticks, seconds, late, missed
+    case recordsLost = "records_lost"
+    case stalls
+    case wake = "wake_us"
+    case step = "step_us"
+    case scheduler, notes
+  }
+
+  public init(_ result: SessionResult) {
+    log = result.path
+    session = result.header.session
+    scenario = result.header.truth.scenario
+    patient = result.header.truth.patientSeed
+    device = result.header.device.id
+    end = result.loop.end.rawValue
+    ticks = result.loop.ticks
+    seconds = result.seconds
+    guard let timing = result.loop.timing else { return }
+    late = timing.simulation.lateTicks
+    missed = timing.simulation.missedTicks
+    recordsLost = timing.recordsLost
+    stalls = timing.stalls
+    wake = timing.simulation.wake.summary
+    step = timing.stepping.summary
+    scheduler = timing.scheduling.policy
+    notes = timing.scheduling.notes
+  }
+
+  /// For people.
+  public var text: String {
+    var lines = [
+      Text.get(
+        "cli.run.done",
+        [
+          "log": log, "end": Text.get("cli.end.\(end)"), "ticks": "\(ticks)",
+          "time": NumberText.clock(seconds: Double(ticks) / 1000), "seconds": NumberText.fixed(seconds, decimals: 1),
+        ])
+    ]
+    if let late, let missed, let wake, let step, let scheduler {
+      lines.append(
+        Text.get(
+          "cli.run.timing", ["late": "\(late)", "missed": "\(missed)", "ticks": "\(ticks)", "scheduler": scheduler]))
+      lines.append(Self.line("cli.run.step", step))
+      lines.append(Self.line("cli.run.wake", wake))
+      if let recordsLost, recordsLost > 0 { lines.append(Text.get("cli.run.lost", ["count": "\(recordsLost)"])) }
+    }
+    return (lines + (notes ?? [])).joined(separator: "\n")
+  }
+
+  static func line(_ key: String, _ x: LatencySummary) -> String {
+    Text.get(
+      key,
+      [
+        "p50": NumberText.fixed(x.p50, decimals: 0), "p99": NumberText.fixed(x.p99, decimals: 0),
+        "p99_9": NumberText.fixed(x.p99_9, decimals: 0), "max": NumberText.fixed(x.max, decimals: 0),
+      ])
+  }
+}

@@ -1,0 +1,81 @@
+public import ArgumentParser
+import Foundation
+import Localisation
+import Session
+
+/// `systole validate skill`: do the scripted levels come out in order?
+public struct ValidateCommand: ParsableCommand {
+  public static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "validate", abstract: Text.get("cli.validate.abstract"), subcommands: [Skill.self])
+  }
+
+  public init() {}
+
+  struct Skill: SystoleCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "skill", abstract: Text.get("cli.validate.skill.abstract"),
+        discussion: CommandHelp.discussion(
+          examples: ["systole validate skill --patients 6", "systole validate skill --patients 50 --json"],
+          statuses: [.ok, .checkFailed, .usage, .badData, .internalFault, .interrupted]))
+    }
+
+    @Option(help: ArgumentHelp(Text.get("cli.help.scenario")))
+    var scenario = "aortic-assessment"
+    @Option(help: ArgumentHelp(Text.get("cli.help.patients"), valueName: "n"))
+    var patients = 6
+    @Option(help: ArgumentHelp(Text.get("cli.help.cores"), valueName: "n"))
+    var cores: Int?
+    @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
+    var json = false
+    @OptionGroup var language: LanguageOption
+
+    func validate() throws {
+      if !(1...10_000).contains(patients) { throw ValidationError(Text.get("cli.error.patients")) }
+    }
+
+    func execute() throws {
+      StopSignal.watch()
+      let bar = ProgressBar(Text.get("cli.validate.progress"))
+      let table = try SkillValidation.run(
+        scenario: scenario, patients: patients, cores: cores ?? ProcessInfo.processInfo.activeProcessorCount
+      ) { share in
+        bar.update(share)
+        return !StopSignal.isReceived
+      }
+      bar.finish()
+      guard let table else { throw CommandFailure(.interrupted, Text.get("cli.error.interrupted")) }
+      if json {
+        try Console.print(json: table)
+      } else {
+        Console.print(Self.text(table))
+      }
+      if !table.ok { throw CommandFailure(.checkFailed, "") }
+    }
+
+    static func text(_ table: SkillTable) -> String {
+      var rows = Table(
+        ["trainee", "sessions", "median", "range", "critical", "unrated", "unscorable", "time"].map {
+          Text.get("cli.validate.column.\($0)")
+        })
+      for r in table.rows {
+        rows.add([
+          r.device, "\(r.sessions)", NumberText.fixed(r.median, decimals: 1),
+          "\(NumberText.fixed(r.lowest, decimals: 0))-\(NumberText.fixed(r.highest, decimals: 0))", "\(r.gateFailed)",
+          "\(r.tooFewRated)", "\(r.unscorable)", NumberText.clock(seconds: r.medianSeconds),
+        ])
+      }
+      let checks = table.checks.map { c in
+        Text.get(
+          "cli.validate.check.\(c.kind)",
+          [
+            "higher": c.higher, "lower": c.lower, "value": NumberText.fixed(c.value, decimals: 2),
+            "bound": NumberText.fixed(c.bound, decimals: 2),
+            "verdict": Text.get(c.ok ? "cli.validate.holds" : "cli.validate.fails"),
+          ])
+      }
+      return ([Text.get("cli.validate.caution"), "", rows.text, ""] + checks).joined(separator: "\n")
+    }
+  }
+}

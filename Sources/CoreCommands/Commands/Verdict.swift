@@ -1,0 +1,44 @@
+import Localisation
+public import Scoring
+
+/// A scorecard in words for the terminal.
+public enum Verdict {
+  /// The one line that says how it went.
+  public static func line(_ card: Scorecard) -> String {
+    switch card.outcome {
+    case .scored:
+      Text.get(
+        "cli.verdict.scored",
+        ["score": NumberText.fixed(card.score ?? 0, decimals: 1), "maximum": NumberText.fixed(card.maximum, decimals: 0)])
+    case .gateFailed: Text.get("cli.verdict.gate-failed", ["causes": card.causes.joined(separator: "; ")])
+    case .tooFewRated: Text.get("cli.verdict.too-few-rated")
+    case .unscorable: Text.get("cli.verdict.unscorable", ["causes": card.causes.joined(separator: "; ")])
+    }
+  }
+
+  /// A cell of a table.
+  public static func score(_ outcome: Scorecard.Outcome, _ score: Double?, maximum: Double) -> String {
+    guard let score, outcome == .scored else { return Text.get("outcome.\(outcome.rawValue)") }
+    return "\(NumberText.fixed(score, decimals: 1))/\(NumberText.fixed(maximum, decimals: 0))"
+  }
+
+  /// The verdict, what each item gave, and where points were lost.
+  public static func page(_ card: Scorecard) -> String {
+    var lines = [line(card), ""]
+    var items = Table([Text.get("cli.score.item"), Text.get("cli.score.points")])
+    for item in card.items {
+      let maximum = NumberText.fixed(item.maximum, decimals: 0)
+      let points = item.points.map { "\(NumberText.fixed($0, decimals: 1))/\(maximum)" }
+      items.add([item.id, points ?? "\(Text.get("cli.score.not-rated"))/\(maximum)"])
+    }
+    lines.append(items.text)
+    if !card.deductions.isEmpty {
+      lines += ["", Text.get("cli.score.deductions")]
+      lines += card.deductions.map { d in
+        "  \(NumberText.clock(seconds: Double(d.tick) / 1000))  -\(NumberText.fixed(d.points, decimals: 1))  \(d.rule): "
+          + d.reason
+      }
+    }
+    return lines.joined(separator: "\n")
+  }
+}

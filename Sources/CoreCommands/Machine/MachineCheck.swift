@@ -1,0 +1,81 @@
+import Foundation
+import Glibc
+import RealTime
+
+/// One thing that `systole doctor` looks at.
+public struct MachineCheck: Equatable, Sendable, Codable {
+  public enum State: String, Sendable, Codable {
+    case good
+    /// Works, but not as well as it could.
+    case weak
+    /// Systole cannot be used like this.
+    case bad
+  }
+
+  /// "processor", "cores", "scheduler", "memory-lock", "timer-slack" or "disk".
+  public var id: String
+  public var state: State
+  /// What was found.
+  public var detail: String
+  /// What would make it good; empty where it is.
+  public var mend: String
+
+  /// All checks of this machine; `folder` is where sessions are kept.
+  public static func all(folder: String) -> [MachineCheck] {
+    [processor(supported: Processor.isSupported), cores(MachineDescription.current().cores)]
+      + scheduling(probeScheduling()) + [disk(folder: folder)]
+  }
+
+  static func processor(supported: Bool) -> MachineCheck {
+    MachineCheck(
+      id: "processor", state: supported ? .good : .bad, detail: MachineDescription.current().processor,
+      mend: supported ? "" : Text.get("cli.error.processor"))
+  }
+
+  static func cores(_ count: Int) -> MachineCheck {
+    MachineCheck(
+      id: "cores", state: count >= 2 ? .good : .weak, detail: "\(count)",
+      mend: count >= 2 ? "" : Text.get("cli.doctor.mend.cores"))
+  }
+
+  /// What a thread of its own is granted: asked for on a thread that ends at once.
+  private static func probeScheduling() -> Scheduling? {
+    let thread = try? PeriodicThread(name: "doctor") { _ in false }
+    return thread?.join().scheduling
+  }
+
+  static func scheduling(_ granted: Scheduling?) -> [MachineCheck] {
+    guard let granted else {
+      return [MachineCheck(id: "scheduler", state: .bad, detail: "", mend: Text.get("cli.doctor.mend.threads"))]
+    }
+    let fifo = granted.policy == "SCHED_FIFO"
+    return [
+      MachineCheck(
+        id: "scheduler", state: fifo ? .good : .weak,
+        detail: fifo ? "\(granted.policy) \(granted.priority)" : granted.policy,
+        mend: fifo ? "" : Text.get("cli.doctor.mend.scheduler")),
+      MachineCheck(
+        id: "memory-lock", state: granted.memoryLocked ? .good : .weak, detail: "",
+        mend: granted.memoryLocked ? "" : Text.get("cli.doctor.mend.memory-lock")),
+      MachineCheck(id: "timer-slack", state: granted.timerSlackSet ? .good : .weak, detail: "", mend: ""),
+    ]
+  }
+
+  /// Free space where sessions are kept, in the nearest folder above that exists.
+  static func disk(folder: String) -> MachineCheck {
+    var place = folder
+    while access(place, F_OK) != 0, place != "/" { place = (place as NSString).deletingLastPathComponent }
+    var information = statvfs()
+    guard access(place, W_OK) == 0, statvfs(place, &information) == 0 else {
+      return MachineCheck(
+        id: "disk", state: .bad, detail: place, mend: Text.get("cli.doctor.mend.disk-write", ["folder": place]))
+    }
+    let free = UInt64(information.f_bavail) * UInt64(information.f_frsize)
+    let gigabytes = Double(free) / 1e9
+    let enough = gigabytes >= 1
+    return MachineCheck(
+      id: "disk", state: enough ? .good : .weak,
+      detail: Text.get("cli.doctor.disk", ["free": String(format: "%.1f", gigabytes), "folder": place]),
+      mend: enough ? "" : Text.get("cli.doctor.mend.disk-full"))
+  }
+}

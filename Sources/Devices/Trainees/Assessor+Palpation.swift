@@ -1,0 +1,186 @@
+import Frames
+import SimMath
+
+extension Assessor {
+  /// Lays the places to feel over the reachable surface: strips along the vessel, walked up and down, every second
+  /// one shifted by half a step.
+  func planSurvey() {
+    let spacing = TraineeTable.spacing[level]
+    let inset = 6e-3
+    let length = context.vessel.length - 2 * inset
+    let arc = 2 * reach * radius - 0.5 * spacing
+    let strips = max(2, Int((arc / spacing).rounded(.up)) + 1)
+    let steps = max(2, Int((length / spacing).rounded(.up)) + 1)
+    for strip in 0..<strips {
+      let angle = (Double(strip) / Double(strips - 1) - 0.5) * arc / radius
+      for k in 0..<steps {
+        let step = strip % 2 == 0 ? k : steps - 1 - k
+        let shift = strip % 2 == 0 ? 0.25 : -0.25
+        let axial = inset + length * min(1, max(0, (Double(step) + shift) / Double(steps - 1)))
+        let noise = TraineeTable.aimNoise[level]
+        presses.append(
+          Press(
+            place: VesselCoordinate(
+              angle: min(reach, max(-reach, angle + noise * bell() / radius)),
+              axial: min(length + inset, max(inset, axial + noise * bell())))))
+      }
+    }
+    surveyCount = presses.count
+  }
+
+  /// Comes down on a place, feels it and lifts off.
+  func pressActs(_ id: Int, pause: Bool) -> [Act] {
+    let p = presses[id].place
+    let above = HandPlace(angle: p.angle, axial: p.axial, height: hover)
+    var acts: [Act] = []
+    if pause {
+      let thought = TraineeTable.hesitation[level] * (1 + 0.5 * bell())
+      if thought > 0.02 { acts.append(.wait(thought)) }
+    }
+    // The first press ends half a swing deep, so the hand comes down to half a swing less than the mean depth.
+    let swing = TraineeTable.pressDepth[level]
+    let depth = max(0.1e-3, expectedDepth - 0.5 * swing)
+    acts += [
+      .reach(above),
+      .move(above.raised(to: -depth), seconds: 0.22),
+      .feel(
+        id: id, force: TraineeTable.pressForce[level], seconds: TraineeTable.pressSeconds[level],
+        cycles: TraineeTable.pressCycles[level], depth: swing, roll: TraineeTable.roll[level]),
+      .move(above, seconds: 0.15),
+    ]
+    return acts
+  }
+
+  /// Ends a feeling: how stiff was it, and how deep must the hand go next time?
+  func judgeFeeling() {
+    guard let (id, sense) = feeling else { return }
+    feeling = nil
+    presses[id].force = sense.meanForce
+    let wanted = TraineeTable.pressForce[level]
+    if let k = sense.stiffness {
+      presses[id].stiffness = k * max(0.2, 1 + TraineeTable.stiffnessNoise[level] * bell())
+      let change = (wanted - sense.meanForce) / max(500, k)
+      expectedDepth = min(3e-3, max(0.1e-3, expectedDepth + 0.4 * min(0.5e-3, max(-0.5e-3, change))))
+    } else {
+      // Hardly touched: deeper next time.
+      expectedDepth = min(3e-3, expectedDepth + 0.15e-3)
+    }
+  }
+
+  /// How stiff places as far from a fixed end feel in the usual case: the median.
+  func usualStiffness(at p: VesselCoordinate) -> Double? {
+    let end = min(p.axial, context.vessel.length - p.axial)
+    var felt: [Double] = []
+    for press in presses.prefix(surveyCount) {
+      guard let k = press.stiffness else { continue }
+      let other = min(press.place.axial, context.vessel.length - press.place.axial)
+      if abs(other - end) < 7e-3 { felt.append(k) }
+    }
+    guard felt.count >= 3 else { return nil }
+    felt.sort()
+    return felt[felt.count / 2]
+  }
+
+  /// How much stiffer a press felt than usual; nil if it told nothing.
+  func contrast(_ id: Int) -> Double? {
+    guard let k = presses[id].stiffness, let usual = usualStiffness(at: presses[id].place) else { return nil }
+    return k / usual - 1
+  }
+
+  /// Gathers the places of the survey that felt too stiff into suspected lesions.
+  func findSuspicions() {
+    let near = 1.6 * TraineeTable.spacing[level]
+    for id in 0..<surveyCount {
+      guard let c = contrast(id), c >= TraineeTable.feltContrast[level] else { continue }
+      let joined = suspicions.indices.first { s in
+        suspicions[s].presses.contains {
+          presses[$0].place.distance(to: presses[id].place, radius: radius) < near
+        }
+      }
+      if let joined {
+        suspicions[joined].presses.append(id)
+      } else {
+        suspicions.append(Suspicion(presses: [id], center: presses[id].place, believed: false))
+      }
+    }
+    for s in suspicions.indices {
+      suspicions[s].center = weightedCenter(suspicions[s].presses)
+    }
+  }
+
+  /// Presses again at the suspected place and around it.
+  func refineActs(_ s: Int) -> [Act] {
+    let count = Int(TraineeTable.confirmingPresses[level])
+    let step = 5e-3
+    let around: [(Double, Double)] = [(0, 0), (step, 0), (-step, 0), (0, step), (0, -step), (0, 0)]
+    var acts: [Act] = []
+    for i in 0..<min(count, around.count) {
+      let c = suspicions[s].center
+      let p = VesselCoordinate(
+        angle: min(reach, max(-reach, c.angle + around[i].0 / radius)),
+        axial: min(context.vessel.length - 5e-3, max(5e-3, c.axial + around[i].1)))
+      presses.append(Press(place: p))
+      suspicions[s].presses.append(presses.count - 1)
+      acts += pressActs(presses.count - 1, pause: false)
+    }
+    if !acts.isEmpty { acts.append(.wait(TraineeTable.reactionTime[level] + 0.05)) }
+    return acts
+  }
+
+  /// Believes a suspicion if its later presses were stiff as well, and puts its centre where it felt stiffest.
+  func judgeSuspicions(from first: Int) {
+    for s in suspicions.indices.dropFirst(first) where !suspicions[s].presses.isEmpty {
+      let later = suspicions[s].presses.filter { $0 >= surveyCount }.compactMap { contrast($0) }
+      if later.isEmpty {
+        suspicions[s].believed = true
+      } else {
+        // The two stiffest of the later presses; the first ones are the reason for pressing again, so no evidence.
+        let stiffest = later.sorted(by: >).prefix(2)
+        suspicions[s].believed =
+          stiffest.reduce(0, +) / Double(stiffest.count) >= TraineeTable.feltContrast[level]
+        suspicions[s].center = weightedCenter(suspicions[s].presses)
+      }
+      if suspicions[s].believed { map.addFelt(at: suspicions[s].center, within: 4e-3) }
+    }
+    // One lesion is marked once.
+    for s in suspicions.indices.dropFirst(first) where suspicions[s].believed {
+      for t in suspicions.indices where t < s && suspicions[t].believed {
+        if suspicions[s].center.distance(to: suspicions[t].center, radius: radius) < 8e-3 {
+          suspicions[s].believed = false
+        }
+      }
+    }
+  }
+
+  /// Suspects what was seen bright but not felt so far.
+  func suspectSeen() {
+    firstSeenSuspicion = suspicions.count
+    guard !late else { return }
+    for lesion in lesionsSeen {
+      guard let bright = lesion.bright else { continue }
+      let known = suspicions.contains { $0.believed && $0.center.distance(to: bright, radius: radius) < 8e-3 }
+      if !known, chance(TraineeTable.feelsAgain[level]) {
+        suspicions.append(Suspicion(presses: [], center: bright, believed: false))
+      }
+    }
+  }
+
+  /// The middle of some presses, each counted by how stiff it felt above half the stiffest.
+  func weightedCenter(_ ids: [Int]) -> VesselCoordinate {
+    let contrasts = ids.map { contrast($0) ?? 0 }
+    let top = contrasts.max() ?? 0
+    var weight = 0.0
+    var u = 0.0
+    var v = 0.0
+    let origin = presses[ids[0]].place
+    for (id, c) in zip(ids, contrasts) {
+      let w = max(0, c - 0.5 * top)
+      let d = origin.offset(to: presses[id].place, radius: radius)
+      weight += w
+      u += w * d.circumferential
+      v += w * d.axial
+    }
+    guard weight > 0 else { return origin }
+    return VesselCoordinate(angle: origin.angle + u / weight / radius, axial: origin.axial + v / weight)
+  }
+}

@@ -1,0 +1,15 @@
+/// Why an item was not rated. The raw value is `ItemScore.notRatedReason` and a key of the string catalogue.
+public enum NotRatedReason: String, CaseIterable, Sendable {
+  /// The device renders no force: what it felt like cannot be judged.
+  case noForceDevice = "no-force-device"
+  /// Too little was palpated for this to mean anything.
+  case coverageTooLow = "coverage-too-low"
+  /// Too few views were right for "no lesion" to be a finding.
+  case viewsIncomplete = "views-incomplete"
+  /// Pace does not count after a critical error.
+  case gateFailed = "gate-failed"
+  /// The session holds nothing to measure this by.
+  case notMeasurable = "not-measurable"
+  /// The session cannot be scored at all.
+  case unscorable = "unscorable"
+}

@@ -1,0 +1,37 @@
+import Frames
+import RealTime
+
+/// Makes the input of a tick out of what the device thread last said. Simulation thread only.
+struct InputLatch {
+  /// Ticks without a sample after which the device counts as gone.
+  static let patience: UInt64 = 100
+
+  private var last: InputFrame
+  private var silence: UInt64 = 0
+
+  /// - Parameter first: used until the first sample comes.
+  init(first: InputFrame) { last = first }
+
+  mutating func input(
+    at tick: Tick, poses: Latest<InputFrame>, commands: SPSCQueue<CommandRequest>
+  ) -> InputFrame {
+    if let sample = poses.take() {
+      last = sample
+      silence = 0
+    } else {
+      silence += 1
+    }
+    var input = last
+    input.tick = tick
+    if silence > 0 { input.flags.insert(.stale) }
+    if silence >= Self.patience { input.flags.remove(.connected) }
+    if let request = commands.pop() {
+      input.command = request.command
+      input.argument = request.argument
+    } else {
+      input.command = .none
+      input.argument = 0
+    }
+    return input
+  }
+}

@@ -1,0 +1,16 @@
+public import Frames
+public import SimMath
+
+/// What a session steps: the simulation, or in tests something smaller.
+///
+/// An object is used by one thread at a time: that of the loop. Only `imager` may be used by another.
+public protocol SessionStepper: AnyObject, SendableMetatype {
+  /// Takes one step of 1 ms. Does not allocate, lock or do I/O.
+  func step(_ input: InputFrame) -> StepOutput
+  /// Numbers that a picture is made from.
+  var snapshotCount: Int { get }
+  /// Copies those numbers as they are after the latest step. Does not allocate, lock or do I/O.
+  func copySnapshot(into numbers: UnsafeMutableBufferPointer<Float>)
+  /// Makes the ultrasound picture of a snapshot; takes longer than a tick. Any thread, one at a time.
+  var imager: @Sendable (UnsafeBufferPointer<Float>, Pose, Tick) -> UltrasoundImage { get }
+}

@@ -1,0 +1,11 @@
+public import Frames
+
+/// Where the records of a session go, in order: a log file, or a score in memory.
+public protocol RecordSink: AnyObject {
+  /// - Throws: when the record cannot be kept; the session then ends with this error.
+  func write(_ record: TickRecord) throws
+  /// Hands everything so far to the operating system.
+  func flush() throws
+  /// The last call, after the last record.
+  func close(_ end: SessionEnd) throws
+}

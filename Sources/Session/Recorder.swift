@@ -1,0 +1,83 @@
+import Frames
+import RealTime
+import Synchronization
+
+/// Takes the records out of the queue on a thread of its own and writes them to a sink; flushes at least once a second.
+///
+/// When the sink fails, the recorder keeps emptying the queue, so that the loop never waits for a full disk, and holds
+/// on to the error.
+final class Recorder: @unchecked Sendable {
+  /// Time between flushes, ns. Half of what may be lost at most when the process is killed.
+  static let flushInterval: UInt64 = 500_000_000
+  /// Rest when the queue is empty, ns.
+  static let rest: UInt64 = 1_000_000
+
+  let queue: SPSCQueue<TickRecord>
+  private let sink: any RecordSink
+  private let done = Atomic<Bool>(false)
+  private let failed = Atomic<Bool>(false)
+  private var thread: NativeThread?
+  // Owner's before `done` is set, the thread's afterwards.
+  private var end = SessionEnd.aborted
+  // The thread's, read by the owner after the join.
+  private var error: (any Error)?
+
+  init(sink: any RecordSink, capacity: Int) throws(RealTimeError) {
+    self.sink = sink
+    queue = SPSCQueue(minimumCapacity: capacity)
+    thread = try NativeThread(name: "recorder") { [self] in drain() }
+  }
+
+  /// The sink failed: nothing more is written. Any thread.
+  var hasFailed: Bool { failed.load(ordering: .acquiring) }
+
+  /// Pushes a record, waiting while the queue is full. For loops without deadlines only.
+  func pushPatiently(_ record: TickRecord) {
+    while !queue.hasRoom { MonotonicClock.sleep(for: 200_000) }
+    _ = queue.push(record)
+  }
+
+  /// Writes what is left, closes the sink and ends the thread.
+  func finish(_ end: SessionEnd) throws {
+    self.end = end
+    done.store(true, ordering: .releasing)
+    thread?.join()
+    thread = nil
+    if let error { throw error }
+  }
+
+  private func drain() {
+    var lastFlush = MonotonicClock.now()
+    while true {
+      // Read before the queue is emptied: what was pushed before `done` is then surely seen.
+      let last = done.load(ordering: .acquiring)
+      var count = 0
+      while let record = queue.pop() {
+        attempt { try sink.write(record) }
+        count += 1
+        if count & 1023 == 0 { flushIfDue(&lastFlush) }
+      }
+      if last { break }
+      flushIfDue(&lastFlush)
+      if count == 0 { MonotonicClock.sleep(for: Self.rest) }
+    }
+    attempt { try sink.close(end) }
+  }
+
+  private func flushIfDue(_ lastFlush: inout UInt64) {
+    let now = MonotonicClock.now()
+    guard now - lastFlush >= Self.flushInterval else { return }
+    lastFlush = now
+    attempt { try sink.flush() }
+  }
+
+  private func attempt(_ body: () throws -> Void) {
+    guard error == nil else { return }
+    do {
+      try body()
+    } catch {
+      self.error = error
+      failed.store(true, ordering: .releasing)
+    }
+  }
+}

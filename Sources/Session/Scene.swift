@@ -1,0 +1,54 @@
+import Anatomy
+import Devices
+public import Frames
+public import Scenarios
+import SimMath
+public import Simulation
+
+/// A patient on the table: the procedure, what is really there, and the model that is simulated.
+public struct Scene: Sendable {
+  public let scenario: Scenario
+  public let truth: SceneTruth
+  public let model: SimulationModel
+  /// The probe that looks at the model.
+  let ultrasound: UltrasoundProbe
+  /// Hash of the scenario's data and the built model.
+  public let hash: UInt64
+
+  /// Builds the model; takes a second or so.
+  ///
+  /// - Parameter limits: of the device that will be used.
+  public init(scenario: Scenario, truth: SceneTruth, limits: DeviceLimits) throws {
+    self.scenario = scenario
+    self.truth = truth
+    model = try AortaBuilder.build(truth: truth, parameters: AortaParameters(scenario, limits: limits))
+    ultrasound = UltrasoundProbe(
+      model: model, width: Float(scenario.ultrasound.width), depth: Float(scenario.ultrasound.depth))
+    var h = StateHash()
+    h.combine(scenario.hash)
+    h.combine(model.hash)
+    hash = h.value
+  }
+
+  /// The scene that a log was recorded in, built again.
+  ///
+  /// - Throws: `SessionError` if what can be built here is not the same.
+  public init(of header: SessionHeader, log: String) throws {
+    let scenario = try ScenarioLoader.load(id: header.truth.scenario)
+    guard scenario.version == header.truth.scenarioVersion else {
+      throw SessionError.otherScenario(
+        path: log, scenario: scenario.id, version: header.truth.scenarioVersion, here: scenario.version)
+    }
+    try self.init(scenario: scenario, truth: header.truth, limits: header.device.limits)
+    guard hash == header.sceneHash else {
+      throw SessionError.otherScene(path: log, expected: header.sceneHash, found: hash)
+    }
+  }
+
+  /// What a device may know before it touches anything.
+  static func context(_ scenario: Scenario, seed: UInt64) -> DeviceContext {
+    DeviceContext(
+      vessel: scenario.vessel, siteZone: scenario.vessel.siteZone, requiredMargin: scenario.requiredMargin,
+      probeTipRadius: scenario.probe.tipRadius, timeLimit: scenario.timeLimit, seed: seed)
+  }
+}

@@ -1,0 +1,31 @@
+/// Why a session or replay cannot begin. The description is one sentence: what, where, mend.
+public enum SessionError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// The scene built here is not the one that the log was recorded with.
+  case otherScene(path: String, expected: UInt64, found: UInt64)
+  /// The log was recorded with a version of the scenario that is not here.
+  case otherScenario(path: String, scenario: String, version: String, here: String)
+  /// The log names no tick that could be replayed.
+  case emptyLog(path: String)
+  /// A state to restore is wanted at a tick that the log does not have.
+  case noSuchTick(path: String, tick: UInt64, ticks: UInt64)
+
+  public var description: String {
+    switch self {
+    case .otherScene(let path, let expected, let found):
+      "\(path): the log was recorded with another scene (hash \(Self.hex(expected)), built here: \(Self.hex(found))): "
+        + "replay it with the version of Systole that wrote it."
+    case .otherScenario(let path, let scenario, let version, let here):
+      "\(path): the log was recorded with \(scenario) \(version), and this Systole has \(here): "
+        + "replay it with the version of Systole that wrote it."
+    case .emptyLog(let path):
+      "\(path): the log has no tick with an input, so there is nothing to replay: record the session again."
+    case .noSuchTick(let path, let tick, let ticks):
+      "\(path): there is no tick \(tick) to restore at (the log has \(ticks)): choose an earlier one."
+    }
+  }
+
+  private static func hex(_ x: UInt64) -> String {
+    let digits = String(x, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
+  }
+}

@@ -1,0 +1,45 @@
+/// What to run: all that a person chooses before a session.
+public struct SessionPlan: Sendable {
+  public enum Mode: String, Sendable, Codable {
+    /// Lockstep, as fast as the machine can.
+    case fast
+    /// 1 kHz, on threads with deadlines.
+    case realtime
+  }
+
+  /// Identifier of the scenario.
+  public var scenario: String
+  /// Seed of the patient; nil for that of the recording with "replay:LOG", else 1.
+  public var patient: UInt64?
+  /// For example "expert", "csv:poses.csv" or "replay:e.mcap".
+  public var device: String
+  /// Seed of a scripted trainee; nil for that of the patient.
+  public var deviceSeed: UInt64?
+  /// Pseudonym; nil for one made from the device's name.
+  public var trainee: String?
+  public var mode: Mode
+  /// Threads that share a step, 1 or more. The result does not depend on it.
+  public var workers: Int
+  /// Ends the session early, ticks; nil for the scenario's own limit.
+  public var maximumTicks: UInt64?
+  /// Where to write the log; must not exist.
+  public var out: String
+  /// Version of Systole, for the log's header.
+  public var writer: String
+
+  public init(
+    scenario: String, patient: UInt64? = nil, device: String, deviceSeed: UInt64? = nil, trainee: String? = nil,
+    mode: Mode, workers: Int = 1, maximumTicks: UInt64? = nil, out: String, writer: String
+  ) {
+    self.scenario = scenario
+    self.patient = patient
+    self.device = device
+    self.deviceSeed = deviceSeed
+    self.trainee = trainee
+    self.mode = mode
+    self.workers = workers
+    self.maximumTicks = maximumTicks
+    self.out = out
+    self.writer = writer
+  }
+}

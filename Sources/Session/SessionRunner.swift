@@ -1,0 +1,76 @@
+import Devices
+import Foundation
+import Frames
+import RealTime
+import Scenarios
+import SessionLog
+
+/// Runs a session from what a person chose to a closed log.
+public enum SessionRunner {
+  /// Records that may wait for the recorder: five seconds of a real-time session.
+  static let queueCapacity = 16_384
+
+  /// - Parameter goOn: asked now and then; false ends the session as aborted, with its log closed.
+  /// - Throws: what the scenario, the device, the model or the log could not do. A log that could not be written to its
+  ///   end stays readable up to its last flush.
+  public static func run(
+    _ plan: SessionPlan, goOn: (SessionProgress) -> Bool = { _ in true }
+  ) throws -> SessionResult {
+    let scenario = try ScenarioLoader.load(id: plan.scenario)
+    let (device, patient) = try makeDevice(plan, scenario: scenario)
+    let description = device.description
+    let scene = try Scene(scenario: scenario, truth: scenario.patient(seed: patient), limits: description.limits)
+    let header = SessionHeader(
+      session: UUID().uuidString.lowercased(), trainee: plan.trainee ?? pseudonym(description),
+      began: Date().formatted(.iso8601), writer: plan.writer, device: description, truth: scene.truth,
+      rubric: scenario.rubric, sceneHash: scene.hash)
+    let sink = try LogSink(path: plan.out, header: header)
+    let recorder = try Recorder(sink: sink, capacity: queueCapacity)
+    let stepper = TissueStepper(scene: scene, workers: plan.workers)
+    let whole = UInt64((scenario.timeLimit * Double(Tick.perSecond)).rounded())
+    let limits = SessionLimits(ticks: min(whole, plan.maximumTicks ?? whole))
+    let began = MonotonicClock.now()
+    let loop = try run(plan.mode, stepper: stepper, device: device, limits: limits, recorder: recorder, goOn: goOn)
+    try recorder.finish(loop.end)
+    return SessionResult(
+      header: header, path: plan.out, loop: loop, seconds: Double(MonotonicClock.now() - began) / 1e9)
+  }
+
+  private static func run(
+    _ mode: SessionPlan.Mode, stepper: TissueStepper, device: any Device, limits: SessionLimits, recorder: Recorder,
+    goOn: (SessionProgress) -> Bool
+  ) throws -> LoopResult {
+    switch mode {
+    case .fast:
+      return FastLoop(stepper: stepper, device: device, limits: limits).run(
+        emit: recorder.pushPatiently, goOn: { !recorder.hasFailed && goOn($0) })
+    case .realtime:
+      let loop = try RealTimeLoop(stepper: stepper, device: device, limits: limits, queue: recorder.queue)
+      return try loop.run(goOn: { !recorder.hasFailed && goOn($0) })
+    }
+  }
+
+  /// The device and the patient's seed, which a recording may decide.
+  private static func makeDevice(_ plan: SessionPlan, scenario: Scenario) throws -> (any Device, UInt64) {
+    guard plan.device.hasPrefix("replay:") else {
+      let patient = plan.patient ?? 1
+      let context = Scene.context(scenario, seed: plan.deviceSeed ?? patient)
+      return (try DeviceFactory.make(plan.device, context: context), patient)
+    }
+    let reader = try SessionLogReader(path: String(plan.device.dropFirst("replay:".count)))
+    var inputs: [InputFrame] = []
+    reader.forEachTick { entry in if let input = entry.input { inputs.append(input) } }
+    var description = reader.header.device
+    description.deviceClass = "replay"
+    return (
+      ReplayDevice(description: description, inputs: inputs), plan.patient ?? reader.header.truth.patientSeed
+    )
+  }
+
+  /// "scripted-expert" for the scripted trainee "expert"; "anonymous" for everyone who did not say.
+  static func pseudonym(_ device: DeviceDescription) -> String {
+    guard device.deviceClass == "scripted" else { return "anonymous" }
+    let letters = device.id.unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || $0 == "-") }
+    return "scripted-" + String(String.UnicodeScalarView(letters))
+  }
+}

@@ -1,0 +1,40 @@
+import Frames
+import SimMath
+import Simulation
+
+/// The simulation as the session steps it.
+final class TissueStepper: SessionStepper {
+  private let model: SimulationModel
+  private var state: SimulationState
+  private let team: WorkerTeam
+  let snapshotCount: Int
+  let imager: @Sendable (UnsafeBufferPointer<Float>, Pose, Tick) -> UltrasoundImage
+
+  init(scene: Scene, workers: Int) {
+    model = scene.model
+    state = SimulationState(model: scene.model, seed: scene.truth.patientSeed)
+    team = WorkerTeam(workers: workers)
+    snapshotCount = state.positions.count
+    let probe = scene.ultrasound
+    imager = { numbers, pose, tick in probe.image(positions: numbers.span, pose: pose, tick: tick) }
+  }
+
+  deinit { team.stop() }
+
+  func step(_ input: InputFrame) -> StepOutput { Simulation.step(model, &state, input, on: team) }
+
+  func copySnapshot(into numbers: UnsafeMutableBufferPointer<Float>) { Self.copyPositions(of: state, into: numbers) }
+
+  private static func copyPositions(
+    of state: borrowing SimulationState, into numbers: UnsafeMutableBufferPointer<Float>
+  ) {
+    let positions = state.positions
+    for i in 0..<min(numbers.count, positions.count) { numbers[i] = positions[i] }
+  }
+
+  /// All of the state that the next step depends on.
+  func save() -> [UInt8] { state.save() }
+
+  /// Goes on from a saved state, as a new process would.
+  func restore(_ bytes: [UInt8]) throws { state = try SimulationState(model: model, restoring: bytes) }
+}

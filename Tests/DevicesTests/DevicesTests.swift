@@ -1,1 +1,0 @@
-// Tests of Devices are in the files beside this one.

@@ -1,1 +1,0 @@
-// Tests of RealTime are in the files beside this one.

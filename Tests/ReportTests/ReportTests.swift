@@ -1,1 +1,0 @@
-// Tests of Report are in the files beside this one.

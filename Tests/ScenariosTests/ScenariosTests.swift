@@ -1,1 +1,0 @@
-// Tests of Scenarios are in the files beside this one.

@@ -1,1 +1,0 @@
-// Tests of Scoring are in the files beside this one.

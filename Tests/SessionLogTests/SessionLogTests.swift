@@ -1,1 +1,0 @@
-// Tests of SessionLog are in the files beside this one.

@@ -1,0 +1,62 @@
+import Frames
+import SessionLog
+import SimMath
+
+// Equality to the bit: NaN equals itself, 0 and -0 differ.
+
+extension Vector3 {
+  var bits: [UInt64] { [x, y, z].map { UInt64($0.bitPattern) } }
+}
+
+extension Pose {
+  var bits: [UInt64] {
+    position.bits + [orientation.x, orientation.y, orientation.z, orientation.w].map { UInt64($0.bitPattern) }
+  }
+}
+
+extension Event {
+  var bits: [UInt64] {
+    [UInt64(kind.rawValue), UInt64(argument), UInt64(tool.rawValue)] + site.bits + pose.bits
+  }
+}
+
+extension InputFrame {
+  var bits: [UInt64] {
+    [tick.rawValue] + pose.bits
+      + [UInt64(grip.bitPattern), UInt64(flags.rawValue), UInt64(command.rawValue), UInt64(argument)]
+  }
+}
+
+extension StepOutput {
+  var bits: [UInt64] {
+    var all = [tick.rawValue, UInt64(tool.rawValue)]
+    all += toolPose.bits + toolVelocity.bits + forceWanted.bits + forceSent.bits + contactForce.bits
+    all += [UInt64(normalForce.bitPattern), UInt64(contactCount)] + contactSite.bits
+    all += [UInt64(pressure.bitPattern), UInt64(status.rawValue)]
+    all += [ledger.kinetic, ledger.elastic, ledger.contact, ledger.workIn, ledger.dissipated]
+      .map { UInt64($0.bitPattern) }
+    all += [hashes.positions, hashes.velocities, hashes.contacts, hashes.random, UInt64(digest), UInt64(eventCount)]
+    for i in 0..<Int(eventCount) { all += events[i].bits }
+    return all
+  }
+}
+
+extension TickEntry {
+  var bits: [UInt64] {
+    var all = [tick.rawValue]
+    all += input.map { [1] + $0.bits } ?? [0]
+    all += output.map { [1] + $0.bits } ?? [0]
+    all +=
+      timing.map { [1, $0.tick.rawValue, UInt64($0.wakeLatency), UInt64($0.stepDuration), UInt64($0.missed)] } ?? [0]
+    return all
+  }
+}
+
+extension SessionLogReader {
+  /// All entries; only for small logs.
+  var entries: [TickEntry] {
+    var all: [TickEntry] = []
+    forEachTick { all.append($0) }
+    return all
+  }
+}

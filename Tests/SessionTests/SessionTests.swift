@@ -1,1 +1,0 @@
-// Tests of Session are in the files beside this one.

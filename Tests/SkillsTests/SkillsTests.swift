@@ -1,1 +1,0 @@
-// Tests of Skills are in the files beside this one.
