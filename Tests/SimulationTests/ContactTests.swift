@@ -46,6 +46,33 @@ import Testing
     }
   }
 
+  /// A press far beyond what palpation needs, held through heartbeats: the dimple turns soft modes into stiff ones, and
+  /// the coarse correction may not make energy of it.
+  @Test(arguments: [(Float(0.0055), Float(0.03)), (0.010, 0.03), (0.0055, 0.008)])
+  func hardPressStaysQuiet(depth: Float, z: Float) throws {
+    let model = try Scene.aorta()
+    var state = SimulationState(model: model, seed: 3)
+    var worst: Float = 0
+    var last = StepOutput(tick: Tick(0))
+    run(
+      model, &state, ticks: 3000,
+      pose: { k in
+        // Down, held, and away at once.
+        let press = k < 2500 ? depth * Float(min(k, 800)) / 800 : 0
+        return Pose(position: Vector3(0, 0.0225 - press, z))
+      }
+    ) { output in
+      worst = min(worst, output.ledger.dissipated)
+      if output.tick == Tick(2400) {
+        #expect(output.normalForce > 2)
+        #expect(output.ledger.kinetic < 1e-6)
+      }
+      last = output
+    }
+    #expect(worst > -1e-6, "the pass made \(worst) J in a tick")
+    #expect(!last.status.contains(.quarantined) && last.contactCount == 0)
+  }
+
   /// Stuck friction is a spring: brought back, the tool feels no side force.
   @Test func stickGivesBackWhatItTook() throws {
     let model = try Scene.aorta(systolic: 80, diastolic: 80, friction: 0.5)

@@ -7,6 +7,7 @@ public import SimMath
 public final class SimulationModel: Sendable {
   public let tissue: TissueModel
   public let contact: ContactModel
+  let response: SurfaceResponse
   let cavity: CavityModel
   public let pulse: PulseParameters
   /// By `Tool.rawValue`.
@@ -34,6 +35,7 @@ public final class SimulationModel: Sendable {
     tissue = try TissueModel(mesh: mesh, points: points, coarseAggregates: coarseAggregates)
     contact = ContactModel(
       mesh: mesh, pressureStiffness: contactStiffness, tangentialRatio: 0.5, friction: friction)
+    response = SurfaceResponse(mesh: mesh, coarse: tissue.coarse)
     cavity = CavityModel(mesh: mesh)
     self.pulse = pulse
     self.tools = tools

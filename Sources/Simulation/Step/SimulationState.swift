@@ -17,8 +17,7 @@ public struct SimulationState: ~Copyable {
   let ledgerChunks: FixedBuffer<Double>
   /// Scratch of each worker: [16 workers][96].
   let scratch: FixedBuffer<Float>
-  /// Columns of the contact patch's coupling to the coarse unknowns, [3][8 C].
-  let patchModes: FixedBuffer<Float>
+  let contactPatch: ContactPatch
 
   /// The scene at rest at mean pressure, with the tool away.
   /// - Parameter seed: of the simulation's own random numbers (the length of heartbeats).
@@ -31,7 +30,7 @@ public struct SimulationState: ~Copyable {
     cavityArea = FixedBuffer(count: max(1, 24 * model.cavity.faceCount), repeating: 0)
     ledgerChunks = FixedBuffer(count: 2 * ((model.tissue.vertexCount + 63) / 64), repeating: 0)
     scratch = FixedBuffer(count: 16 * 96, repeating: 0)
-    patchModes = FixedBuffer(count: 3 * 8 * model.tissue.coarse.aggregateCount, repeating: 0)
+    contactPatch = ContactPatch()
   }
 
   /// The tick that the next step will take.

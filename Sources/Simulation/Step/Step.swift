@@ -206,6 +206,9 @@ extension SimulationState {
     output.status.formUnion(status)
   }
 
+  /// Ticks for which corrections are guarded after the last contact: until the tissue has swung back.
+  private static var guardTicks: Int32 { 100 }
+
   /// Runs the two-level pass on tissue, contact and tool.
   /// - Returns: false if the contact storage was too small.
   private mutating func runTick(_ model: SimulationModel, _ shape: ToolShape, _ team: WorkerTeam) -> Bool {
@@ -221,12 +224,14 @@ extension SimulationState {
         pressure: pressure, coupling: model.coupling, toolMass: shape.mass, tool: tool,
         externalLoad: externalLoad.base, ledgerChunks: ledgerChunks.base, scratch: scratch.base,
         sink: tissue.deformation.base + 36 * model.tissue.tetrahedronCount, coarseVectors: tissue.coarse.base,
-        patchModes: patchModes.base, contactState: contactState)
+        patch: ContactPatchSolver(contactPatch, model.response, CoarseSolver(model.tissue.coarse)),
+        contactState: contactState, guarded: control.sinceContact < Self.guardTicks)
       withUnsafeMutablePointer(to: &context) { team.run(UnsafeMutableRawPointer($0), { TickContext.run($0, $1, $2) }) }
       return context
     }
     control.tool = context.tool
     contact.settle(contactSolver)
+    control.sinceContact = contact.anchorCount > 0 ? 0 : min(control.sinceContact + 1, Self.guardTicks)
     return context.contactFits
   }
 

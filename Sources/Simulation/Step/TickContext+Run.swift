@@ -17,7 +17,6 @@ extension TickContext {
   private mutating func run(_ worker: Int, _ team: WorkerTeam) {
     let vertices = share(tissue.vertexCount, worker, team)
     let elements = share(tissue.tetrahedronCount, worker, team)
-    let aggregates = share(coarse.aggregateCount, worker, team)
     let chunks = share(chunkCount, worker, team)
     let first = worker == 0
 
@@ -30,23 +29,10 @@ extension TickContext {
     if first { startTool() }
     team.barrier()
 
-    // First coarse correction.
     tissue.updateDeformationAndForces(elements)
     if first { contactFits = contactState.pointee.detect(contact, vertices: tissue.positions, margin: 0.0015) }
     team.barrier()
-    tissue.gatherResidual(vertices)
-    team.barrier()
-    if first { couplePatch(makeModes: true) }
-    team.barrier()
-    coarse.restrict(aggregates, force: tissue.residual, into: coarseVectors)
-    team.barrier()
-    if first { solveCoarse(prepare: true) }
-    team.barrier()
-    coarse.prolong(vertices, coarseVectors, onto: tissue.positions)
-    team.barrier()
-    tissue.updateDeformation(elements)
-    if first { contact.refresh(count: contactState.pointee.count, vertices: tissue.positions) }
-    team.barrier()
+    correct(prepare: true, worker, team)
 
     // Forward, the tool, backward.
     let mine = scratch + 96 * worker
@@ -62,19 +48,9 @@ extension TickContext {
       team.barrier()
     }
 
-    // Second coarse correction with the same operator.
     tissue.updateForces(elements)
     team.barrier()
-    tissue.gatherResidual(vertices)
-    team.barrier()
-    if first { couplePatch(makeModes: false) }
-    team.barrier()
-    coarse.restrict(aggregates, force: tissue.residual, into: coarseVectors)
-    team.barrier()
-    if first { solveCoarse(prepare: false) }
-    team.barrier()
-    coarse.prolong(vertices, coarseVectors, onto: tissue.positions)
-    team.barrier()
+    correct(prepare: false, worker, team)
 
     // New velocities, and the ledger in chunks of fixed size so that its sums do not depend on the workers.
     tissue.updateDeformationAndEnergy(elements)
@@ -86,6 +62,79 @@ extension TickContext {
       ledgerChunks[2 * k + 1] = sums.work
     }
     if first { contact.refresh(count: contactState.pointee.count, vertices: tissue.positions) }
+  }
+
+  // MARK: A coarse correction
+
+  /// Moves tissue and tool by the coarse correction for the forces left over, and leaves the deformation up to date.
+  ///
+  /// The coarse operator is linearised at the mesh as loaded. Where a deep dimple has turned soft modes into stiff ones
+  /// the correction can overshoot, and by more than a third the pass would no longer be stable: while the tissue is
+  /// touched (and shortly after) the overshoot is measured along the correction, and a correction over the third is cut
+  /// back to the minimum of the energy along it.
+  private mutating func correct(prepare: Bool, _ worker: Int, _ team: WorkerTeam) {
+    let vertices = share(tissue.vertexCount, worker, team)
+    let elements = share(tissue.tetrahedronCount, worker, team)
+    let first = worker == 0
+    leftOver(worker, team)
+    coarse.restrict(share(coarse.aggregateCount, worker, team), force: tissue.residual, into: coarseVectors)
+    team.barrier()
+    if first { solveCoarse(prepare: prepare) }
+    team.barrier()
+    coarse.prolong(vertices, coarseVectors, into: tissue.correction)
+    tissue.move(vertices, by: 1)
+    team.barrier()
+    if first { contact.refresh(count: contactState.pointee.count, vertices: tissue.positions) }
+    guard guarded else {
+      tissue.updateDeformation(elements)
+      team.barrier()
+      return
+    }
+
+    tissue.updateDeformationAndForces(elements)
+    let before = alongCorrection(worker, team)
+    team.barrier()
+    leftOver(worker, team)
+    let after = alongCorrection(worker, team)
+    // before + after * overshoot = 0 at the minimum of a quadratic energy.
+    guard after < -Self.largestOvershoot * before else { return }
+    let share = Float(before / (before - after))
+    tissue.move(vertices, by: share - 1)
+    if first { center = center + (share - 1) * toolCorrection }
+    team.barrier()
+    tissue.updateDeformation(elements)
+    if first { contact.refresh(count: contactState.pointee.count, vertices: tissue.positions) }
+    team.barrier()
+  }
+
+  /// How far a correction may go beyond the minimum along it, as a share of its length. Usual: a third; a symmetric
+  /// correction is stable below it.
+  private static var largestOvershoot: Double { 1.0 / 3 }
+
+  /// The forces left over on vertices and tool, contact included.
+  private mutating func leftOver(_ worker: Int, _ team: WorkerTeam) {
+    tissue.gatherResidual(share(tissue.vertexCount, worker, team))
+    team.barrier()
+    if worker == 0 {
+      let state = contactState
+      contact.addForces(slots: state.pointee.slotCount, residual: tissue.residual, isFree: tissue.isFree)
+      toolResidual = toolForce + contact.total(count: state.pointee.count).force
+    }
+    team.barrier()
+  }
+
+  /// The left-over forces times the correction, J: summed in chunks of fixed size, so that every worker finds the same
+  /// number and it does not depend on how many there are.
+  private func alongCorrection(_ worker: Int, _ team: WorkerTeam) -> Double {
+    for k in share(chunkCount, worker, team) {
+      ledgerChunks[2 * k] = tissue.alongCorrection((64 * k)..<min(64 * k + 64, tissue.vertexCount))
+    }
+    if worker == 0 { ledgerChunks[1] = Double(toolResidual.dot(toolCorrection)) }
+    team.barrier()
+    var sum = ledgerChunks[1]
+    for k in 0..<chunkCount { sum += ledgerChunks[2 * k] }
+    team.barrier()
+    return sum
   }
 
   @inline(__always) private func colour(_ c: Int, _ worker: Int, _ team: WorkerTeam) -> Range<Int> {
@@ -132,55 +181,16 @@ extension TickContext {
 
   // MARK: The coarse system
 
-  private mutating func couplePatch(makeModes: Bool) {
-    contact.couple(
-      slots: contactState.pointee.slotCount, residual: tissue.residual, isFree: tissue.isFree, coarse: coarse,
-      modes: makeModes ? patchModes : nil)
-  }
-
-  /// Solves the coarse tissue together with the tool.
+  /// Solves the coarse tissue together with the tool and the contact between them.
   ///
-  /// The contact patch's stiffness is taken as K = sum K_s acting on the K-weighted mean u of the patch, which is never
-  /// more than its true stiffness (Jensen). With W = P' sum(N K), Z = A^-1 W and y = A^-1 r the gap m = u - c follows from
-  /// (K + W'Z + K K / k) m = W'y - K f / k, where k and f are the tool's own stiffness and left-over force.
+  /// - Parameter prepare: makes the tick's operator; without, the one of the first correction is used again.
   private mutating func solveCoarse(prepare: Bool) {
-    let size = 8 * coarse.aggregateCount
-    let q = coarseVectors
-    coarse.solve(q, scratch: coarseVectors + 4 * size)
-    let patch = contact.total(count: contactState.pointee.count)
-    let k = toolStiffness
-    let f = toolForce + patch.force
-    if prepare {
-      patchStiffness = patch.stiffness
-      patchActive = patch.stiffness.xx + patch.stiffness.yy + patch.stiffness.zz > 0
-      if patchActive {
-        for j in 0..<3 {
-          let z = coarseVectors + (j + 1) * size
-          z.update(from: patchModes + j * size, count: size)
-          coarse.solve(z, scratch: coarseVectors + 4 * size)
-        }
-        func s(_ i: Int, _ j: Int) -> Float { coarse.dot(patchModes + i * size, coarseVectors + (j + 1) * size) }
-        let p = patchStiffness
-        let a = p * Vector3(p.xx, p.xy, p.xz)
-        let b = p * Vector3(p.xy, p.yy, p.yz)
-        let c = p * Vector3(p.xz, p.yz, p.zz)
-        patchCompliance = SymmetricBlock(
-          xx: p.xx + s(0, 0) + a.x / k, xy: p.xy + s(0, 1) + b.x / k, xz: p.xz + s(0, 2) + c.x / k,
-          yy: p.yy + s(1, 1) + b.y / k, yz: p.yz + s(1, 2) + c.y / k, zz: p.zz + s(2, 2) + c.z / k)
-        // A patch without stiffness in some direction has no gap there either; a little keeps the system regular.
-        patchCompliance.addDiagonal(1e-4 * (p.xx + p.yy + p.zz))
-      }
-    }
-    guard patchActive else {
-      center = center + (1 / k) * f
-      return
-    }
-    let w = Vector3(
-      coarse.dot(patchModes, q), coarse.dot(patchModes + size, q), coarse.dot(patchModes + 2 * size, q))
-    let gap = patchCompliance.solve(w - (1 / k) * (patchStiffness * f))
-    for i in 0..<size {
-      q[i] -= (gap.x * coarseVectors[size + i] + gap.y * coarseVectors[2 * size + i]) + gap.z * coarseVectors[3 * size + i]
-    }
-    center = center + (1 / k) * (f + patchStiffness * gap)
+    coarse.solve(coarseVectors, scratch: coarseVectors + 8 * coarse.aggregateCount)
+    let state = contactState
+    if prepare { patch.prepare(contact, samples: state.pointee.count, slots: state.pointee.slotCount) }
+    let compliance = 1 / toolStiffness
+    toolCorrection = patch.correct(
+      coarseVectors, toolMotion: compliance * toolResidual, toolCompliance: compliance)
+    center = center + toolCorrection
   }
 }

@@ -19,13 +19,14 @@ struct TickContext {
   var ledgerChunks: UnsafeMutablePointer<Double>
   var scratch: UnsafeMutablePointer<Float>
   var sink: UnsafeMutablePointer<Float>
-  /// Correction and the three patch solutions, [4][8 C]; the patch modes, [3][8 C].
+  /// The coarse correction and scratch, [2][8 C].
   var coarseVectors: UnsafeMutablePointer<Float>
-  var patchModes: UnsafeMutablePointer<Float>
+  var patch: ContactPatchSolver
   var contactState: UnsafeMutablePointer<ContactState>
-  /// Whether anything touched when the tick's coarse operator was made, and that operator's patch block.
-  var patchActive = false
-  var patchStiffness = SymmetricBlock.zero
-  var patchCompliance = SymmetricBlock.zero
   var contactFits = true
+  /// Whether the corrections of this tick are held to their minimum; the same for all workers.
+  var guarded: Bool
+  /// Force left over on the tool, and its motion in the last correction; worker 0 alone uses them.
+  var toolResidual = Vector3.zero
+  var toolCorrection = Vector3.zero
 }

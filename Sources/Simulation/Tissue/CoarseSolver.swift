@@ -44,19 +44,6 @@ struct CoarseSolver {
     }
   }
 
-  /// Adds s times row `component` of the interpolation at `vertex` to `right`: one column of P' weighted.
-  @inline(__always) func addRow(_ vertex: Int, _ scale: Vector3, into right: UnsafeMutablePointer<Float>) {
-    for e in Int(entryStart[vertex])..<Int(entryStart[vertex + 1]) {
-      let r = right + 8 * Int(entryAggregate[e])
-      let w = entryWeights + 24 * e
-      var sum = Lanes(at: r)
-      sum = fma(Lanes(scale.x), Lanes(at: w), sum)
-      sum = fma(Lanes(scale.y), Lanes(at: w + 8), sum)
-      sum = fma(Lanes(scale.z), Lanes(at: w + 16), sum)
-      sum.store(at: r)
-    }
-  }
-
   /// Solves (P'AP) q = r by forward and backward substitution; `padded` is [8 C], `q` scratch of 6 C and a little more.
   func solve(_ padded: UnsafeMutablePointer<Float>, scratch q: UnsafeMutablePointer<Float>) {
     let size = 6 * aggregateCount
@@ -111,8 +98,8 @@ struct CoarseSolver {
     }
   }
 
-  /// Moves the vertices in `range` by P q.
-  func prolong(_ range: Range<Int>, _ q: UnsafeMutablePointer<Float>, onto positions: UnsafeMutablePointer<Float>) {
+  /// P q for the vertices in `range`; `moves` is [N][4].
+  func prolong(_ range: Range<Int>, _ q: UnsafeMutablePointer<Float>, into moves: UnsafeMutablePointer<Float>) {
     for v in range {
       var x = Lanes.zero
       var y = Lanes.zero
@@ -124,16 +111,9 @@ struct CoarseSolver {
         y = fma(Lanes(at: w + 8), u, y)
         z = fma(Lanes(at: w + 16), u, z)
       }
-      positions[4 * v] += x.sum
-      positions[4 * v + 1] += y.sum
-      positions[4 * v + 2] += z.sum
+      moves[4 * v] = x.sum
+      moves[4 * v + 1] = y.sum
+      moves[4 * v + 2] = z.sum
     }
-  }
-
-  /// The scalar product of two coarse vectors.
-  func dot(_ a: UnsafeMutablePointer<Float>, _ b: UnsafeMutablePointer<Float>) -> Float {
-    var s = Lanes.zero
-    for c in 0..<aggregateCount { s = fma(Lanes(at: a + 8 * c), Lanes(at: b + 8 * c), s) }
-    return s.sum
   }
 }

@@ -27,6 +27,7 @@ struct TissueSolver {
   let target: UnsafeMutablePointer<Float>
   let load: UnsafeMutablePointer<Float>
   let residual: UnsafeMutablePointer<Float>
+  let correction: UnsafeMutablePointer<Float>
   let deformation: UnsafeMutablePointer<Float>
   let elementForce: UnsafeMutablePointer<Float>
   let elementEnergy: UnsafeMutablePointer<Float>
@@ -50,6 +51,7 @@ struct TissueSolver {
     target = state.target.base
     load = state.load.base
     residual = state.residual.base
+    correction = state.correction.base
     deformation = state.deformation.base
     elementForce = state.elementForce.base
     elementEnergy = state.elementEnergy.base
@@ -91,6 +93,22 @@ struct TissueSolver {
     for v in range {
       for c in 0..<3 { velocities[4 * v + c] = (positions[4 * v + c] - previous[4 * v + c]) * 1000 }
     }
+  }
+
+  /// Adds `share` of the coarse correction to the positions.
+  func move(_ range: Range<Int>, by share: Float) {
+    for v in range {
+      for c in 0..<3 { positions[4 * v + c] += share * correction[4 * v + c] }
+    }
+  }
+
+  /// Left-over forces times the coarse correction, J.
+  func alongCorrection(_ range: Range<Int>) -> Double {
+    var sum = 0.0
+    for v in range {
+      for c in 0..<3 { sum += Double(residual[4 * v + c] * correction[4 * v + c]) }
+    }
+    return sum
   }
 
   // MARK: Deformation and element forces

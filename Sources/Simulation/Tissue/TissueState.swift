@@ -14,13 +14,15 @@ struct TissueState: ~Copyable {
   let load: FixedBuffer<Float>
   /// Force that is left over: minus the gradient of the tick's energy, [N][4] N.
   let residual: FixedBuffer<Float>
+  /// How the last coarse correction moved each vertex, [N][4] m.
+  let correction: FixedBuffer<Float>
   /// Deformation gradients, [T + workers][9][4 points], 3 x 3 by columns; the last ones are a sink for unpaired lanes.
   let deformation: FixedBuffer<Float>
   /// Force of each tetrahedron on its nodes, [T][10][4] N.
   let elementForce: FixedBuffer<Float>
   /// Elastic energy of each tetrahedron above its stress-free state, [T] J.
   let elementEnergy: FixedBuffer<Float>
-  /// Right-hand sides and solutions of the coarse system: the correction, three patch modes and scratch, [5][8 C].
+  /// Right-hand side and solution of the coarse system, and scratch; [2][8 C].
   let coarse: FixedBuffer<Float>
 
   init(model: TissueModel, workers: Int) {
@@ -31,10 +33,11 @@ struct TissueState: ~Copyable {
     target = FixedBuffer(count: 4 * n, repeating: 0)
     load = FixedBuffer(count: 4 * n, repeating: 0)
     residual = FixedBuffer(count: 4 * n, repeating: 0)
+    correction = FixedBuffer(count: 4 * n, repeating: 0)
     deformation = FixedBuffer(count: 36 * (model.tetrahedronCount + workers), repeating: 0)
     elementForce = FixedBuffer(count: 40 * (model.tetrahedronCount + 1), repeating: 0)
     elementEnergy = FixedBuffer(count: model.tetrahedronCount + 1, repeating: 0)
-    coarse = FixedBuffer(count: 5 * 8 * model.coarse.aggregateCount + 8, repeating: 0)
+    coarse = FixedBuffer(count: 2 * 8 * model.coarse.aggregateCount + 8, repeating: 0)
     for i in 0..<(4 * n) { positions[i] = model.rest[i] }
   }
 }

@@ -1,0 +1,39 @@
+/// Scratch of the coarse treatment of contact: the samples that touch when the tick's coarse operator is made, the
+/// vertices that carry them, and the compliance of the coarse tissue between those vertices.
+struct ContactPatch: ~Copyable {
+  /// Most vertices of a patch; samples on further ones are left out of the coarse operator.
+  static var vertexCapacity: Int { 96 }
+  /// Floats of a row of the compliance, a multiple of eight.
+  static var stride: Int { 3 * vertexCapacity }
+
+  /// Vertices of the patch; [capacity].
+  let vertex: FixedBuffer<Int32>
+  /// Place of each contact slot's vertex in the patch, -1 for none; [slots].
+  let slotPlace: FixedBuffer<Int16>
+  /// P A_c^-1 P' between the vertices of the patch, m/N; [3 capacity][stride].
+  let compliance: FixedBuffer<Float>
+  /// Samples of the patch (numbers of this tick's samples); [samples].
+  let sample: FixedBuffer<Int32>
+  /// Places in the patch of the six vertices of each sample and their weights; [samples][8].
+  let place: FixedBuffer<Int16>
+  let weight: FixedBuffer<Float>
+  /// Normal (3) and the roots of normal and tangential stiffness of each sample; [samples][5 of 8].
+  let law: FixedBuffer<Float>
+  /// Vectors of the conjugate gradients, [5][3 samples], and force and displacement of the patch, [2][stride].
+  let vectors: FixedBuffer<Float>
+  let fields: FixedBuffer<Float>
+
+  init() {
+    let n = ContactModel.capacity
+    let c = Self.vertexCapacity
+    vertex = FixedBuffer(count: c, repeating: -1)
+    slotPlace = FixedBuffer(count: 6 * n, repeating: -1)
+    compliance = FixedBuffer(count: 3 * c * Self.stride, repeating: 0)
+    sample = FixedBuffer(count: n, repeating: -1)
+    place = FixedBuffer(count: 8 * n, repeating: -1)
+    weight = FixedBuffer(count: 8 * n, repeating: 0)
+    law = FixedBuffer(count: 8 * n, repeating: 0)
+    vectors = FixedBuffer(count: 5 * 3 * n, repeating: 0)
+    fields = FixedBuffer(count: 2 * Self.stride, repeating: 0)
+  }
+}

@@ -1,0 +1,31 @@
+/// How the coarse tissue answers to a unit force on each vertex of the touchable surface: the columns of A_c^-1 P'.
+///
+/// With them the coarse correction can take contact into account exactly, for the cost of a small dense system of the
+/// patch's size: no column has to be solved for within a tick. Memory: 3 x 8 C floats for each surface vertex.
+final class SurfaceResponse: Sendable {
+  /// Row of each vertex, -1 for vertices that are fixed or not on the surface; [N].
+  let index: FixedBuffer<Int32>
+  /// Coarse unknowns for a unit force along x, y, z; [S][3][8 C].
+  let columns: FixedBuffer<Float>
+
+  init(mesh: TissueMesh, coarse: CoarseSpace) {
+    let vertices = Set(mesh.contactFaces.flatMap { $0 }).filter { !mesh.fixed[$0] }.sorted()
+    let size = 8 * coarse.aggregateCount
+    index = FixedBuffer(count: mesh.nodes.count, repeating: -1)
+    columns = FixedBuffer(count: max(1, vertices.count * 3 * size), repeating: 0)
+    let solver = CoarseSolver(coarse)
+    let scratch = FixedBuffer<Float>(count: size + 8, repeating: 0)
+    for (k, v) in vertices.enumerated() {
+      index[v] = Int32(k)
+      for axis in 0..<3 {
+        let column = columns.base + (3 * k + axis) * size
+        for e in Int(coarse.entryStart[v])..<Int(coarse.entryStart[v + 1]) {
+          for m in 0..<6 {
+            column[8 * Int(coarse.entryAggregate[e]) + m] = coarse.entryWeights[24 * e + 8 * axis + m]
+          }
+        }
+        solver.solve(column, scratch: scratch.base)
+      }
+    }
+  }
+}
