@@ -71,16 +71,6 @@ public struct PalpationMap: Sendable {
 
   private static let feelingTicks = Int((ScoringConstants.feelingTime.value * 1000).rounded())
 
-  /// The middles of the cells that were felt, row by row along the axis.
-  public var feltCenters: [VesselCoordinate] {
-    felt.indices.filter { felt[$0] != .max }.map { center($0 / columns, $0 % columns) }
-  }
-
-  /// Extent of a cell about the axis (rad) and along it (m).
-  public var cellSize: (angle: Double, axial: Double) {
-    (2 * vessel.accessibleAngle / Double(columns), vessel.length / Double(rows))
-  }
-
   private mutating func press(_ p: VesselCoordinate, tick: UInt64) {
     // A place that hardly moved covers nothing new.
     if let latest, latest.distance(to: p, radius: vessel.outerRadius) < 0.1 * ScoringConstants.cell.value { return }
