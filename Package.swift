@@ -93,8 +93,10 @@ let package = Package(
     .testTarget(name: "SimMathTests", dependencies: ["SimMath", "Frames"], swiftSettings: house),
     .testTarget(name: "RealTimeTests", dependencies: ["RealTime"], swiftSettings: house),
     .testTarget(
-      name: "SimulationTests", dependencies: ["Simulation", "Anatomy", "Validation", "Frames", "SimMath"],
+      name: "SimulationTests",
+      dependencies: ["Simulation", "Anatomy", "Validation", "Frames", "SimMath", "CSIMD", "CAllocationProbe"],
       swiftSettings: house),
+    .target(name: "CAllocationProbe", path: "Tests/CAllocationProbe"),
     .testTarget(
       name: "SessionLogTests", dependencies: ["SessionLog", "Frames", "SimMath"],
       resources: [.copy("Golden"), .copy("Python")], swiftSettings: house),

@@ -10,7 +10,11 @@ public import Simulation
 /// gets the prestretch that gives it its stress. Plaque is thereby laid down in the loaded vessel, as in the body.
 public enum AortaBuilder {
   /// - Throws: `TissueError` if the mesh cannot be built from these sizes.
-  public static func build(truth: SceneTruth, parameters p: AortaParameters) throws(TissueError) -> SimulationModel {
+  public static func build(truth: SceneTruth, parameters: AortaParameters) throws(TissueError) -> SimulationModel {
+    try FloatingPointMode.withDeterministic { () throws(TissueError) in try buildHere(truth, parameters) }
+  }
+
+  private static func buildHere(_ truth: SceneTruth, _ p: AortaParameters) throws(TissueError) -> SimulationModel {
     let outer = truth.vessel.outerRadius
     let inner = outer - truth.vessel.wallThickness
     let length = truth.vessel.length

@@ -1,4 +1,3 @@
-import CSIMD
 public import Frames
 import SimMath
 
@@ -12,11 +11,7 @@ import SimMath
 public func step(
   _ model: SimulationModel, _ state: inout SimulationState, _ input: InputFrame, on team: WorkerTeam
 ) -> StepOutput {
-  let mode = systole_get_mxcsr()
-  // Round to nearest, flush denormals, all exceptions masked.
-  systole_set_mxcsr(0x9FC0)
-  defer { systole_set_mxcsr(mode) }
-  return state.step(model, input, team)
+  FloatingPointMode.withDeterministic { state.step(model, input, team) }
 }
 
 extension SimulationState {

@@ -167,6 +167,8 @@ extension TickContext {
         patchCompliance = SymmetricBlock(
           xx: p.xx + s(0, 0) + a.x / k, xy: p.xy + s(0, 1) + b.x / k, xz: p.xz + s(0, 2) + c.x / k,
           yy: p.yy + s(1, 1) + b.y / k, yz: p.yz + s(1, 2) + c.y / k, zz: p.zz + s(2, 2) + c.z / k)
+        // A patch without stiffness in some direction has no gap there either; a little keeps the system regular.
+        patchCompliance.addDiagonal(1e-4 * (p.xx + p.yy + p.zz))
       }
     }
     guard patchActive else {

@@ -1,5 +1,6 @@
 import CSIMD
 import Glibc
+import SimMath
 import Synchronization
 
 /// Threads that share a tick. The work is cut in fixed parts and summed in a fixed order, so that the bits are the same
@@ -73,7 +74,7 @@ public final class WorkerTeam: @unchecked Sendable {
       sem_wait(wake + index)
       if stopping.load(ordering: .acquiring) { return }
       seen &+= 1
-      body!(context!, index, Unmanaged.passUnretained(self).toOpaque())
+      FloatingPointMode.withDeterministic { body!(context!, index, Unmanaged.passUnretained(self).toOpaque()) }
       finished.wrappingAdd(1, ordering: .acquiringAndReleasing)
     }
   }

@@ -1,1 +1,0 @@
-// Tests of SimMath are in the files beside this one.

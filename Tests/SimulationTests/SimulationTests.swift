@@ -1,1 +1,0 @@
-// Tests of Simulation are in the files beside this one.
