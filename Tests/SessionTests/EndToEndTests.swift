@@ -33,11 +33,9 @@ import Testing
     // Twice the same bits, with other worker counts and from a state that was saved on the way.
     var hashes: Set<String> = []
     for options in [[], ["--workers", "2"], ["--restore-at", "700"]] {
-      let (process, out, _) = try shell.start(["replay", log, "--verify", "--ticks", "1500", "--json"] + options)
-      let data = out.fileHandleForReading.readDataToEndOfFile()
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 0)
-      let report = try JSONDecoder().decode(ReplayReport.self, from: data)
+      let replay = try shell.systole(["replay", log, "--verify", "--ticks", "1500", "--json"] + options)
+      try #require(replay.status == 0, "\(options) \(replay.err)")
+      let report = try JSONDecoder().decode(ReplayReport.self, from: Data(replay.out.utf8))
       #expect(report.divergence == nil)
       #expect(report.ticks == 1500)
       hashes.insert(report.hash)
