@@ -7,7 +7,8 @@ import SimMath
 /// spring of the hand's coupling, with lesions that are stiff or thick.
 struct Phantom {
   var vessel = VesselTruth(
-    outerRadius: 0.016, wallThickness: 0.002, length: 0.06, accessibleAngle: 75 * Double.pi / 180, siteZone: 0.030...0.050)
+    outerRadius: 0.016, wallThickness: 0.002, length: 0.06, accessibleAngle: 75 * Double.pi / 180,
+    siteZone: 0.030...0.050)
   var lesions: [LesionTruth] = []
   /// Stiffness of the healthy wall under the probe and of the coupling, N/m.
   var wallStiffness = 1800.0

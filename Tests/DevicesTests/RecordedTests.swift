@@ -181,8 +181,10 @@ import Testing
     (#"{"time": {"rate": 10, "column": "t"}}"#, "time.column"),
     (#"{"axes": ["x", "x", "z"]}"#, "axes"),
     (#"{"rotation": [[1, 0, 0], [0, 2, 0], [0, 0, 1]]}"#, "rotation"),
-    (#"{"rotation": [[1, 0, 0], [0, 1, 0], [0, 0, -1]], "toolRotation": [[1, 0, 0], [0, 1, 0], [0, 0, 1]]}"#,
-      "toolRotation"),
+    (
+      #"{"rotation": [[1, 0, 0], [0, 1, 0], [0, 0, -1]], "toolRotation": [[1, 0, 0], [0, 1, 0], [0, 0, 1]]}"#,
+      "toolRotation"
+    ),
     (#"{"header": 3.5}"#, "header"),
     (#"{"gapIntervals": "many"}"#, "gapIntervals"),
     (#"{"commands": {"argument": "a"}}"#, "commands.column"),

@@ -242,11 +242,11 @@ public final class ScriptedDevice: Device {
   /// Moves the hand in or out until the perceived force is the wanted one: slowly, since it is felt late.
   private func control(_ p: Performance) {
     guard let seen = perceived, seen.act == p.number else { return }
-    let gain = 0.5e-3  // m/s per N: with 4 N/mm and a delay of 0.25 s the phase margin is 60 degrees
+    let gain = 0.6e-3  // m/s per N: with 4 N/mm and a delay of 0.33 s the phase margin is 45 degrees
     let error = filteredForce - p.forceTarget
     // A hard surprise makes anyone draw back at once.
     let speed = filteredForce > 2.5 * p.forceTarget ? 10e-3 : min(3e-3, max(-1.5e-3, gain * error))
-    place.height = max(-4e-3, place.height + speed * 0.001)
+    place.height = max(-5e-3, place.height + speed * 0.001)
   }
 
   /// Constant speed with a soft start and stop of a tenth of the time each.

@@ -132,7 +132,8 @@ struct CSVMapping: Equatable {
       let sign = axis.hasPrefix("-") ? -1.0 : 1.0
       let name = axis.hasPrefix("-") || axis.hasPrefix("+") ? String(axis.dropFirst()) : axis
       guard let i = ["x", "y", "z"].firstIndex(of: name), !used[i] else {
-        throw reader.bad("axes", "give three signed axes of the recording, each once, for example [\"+x\",\"+z\",\"-y\"]")
+        throw reader.bad(
+          "axes", "give three signed axes of the recording, each once, for example [\"+x\", \"+z\", \"-y\"]")
       }
       used[i] = true
       var row = [0.0, 0.0, 0.0]

@@ -39,7 +39,7 @@ extension Assessor {
     }
     // The first press ends half a swing deep, so the hand comes down to half a swing less than the mean depth.
     let swing = TraineeTable.pressDepth[level]
-    let depth = max(0.1e-3, expectedDepth - 0.5 * swing)
+    let depth = max(0.1e-3, expectedDepth(at: p) - 0.5 * swing)
     acts += [
       .reach(above),
       .move(above.raised(to: -depth), seconds: 0.22),
@@ -56,29 +56,43 @@ extension Assessor {
     guard let (id, sense) = feeling else { return }
     feeling = nil
     presses[id].force = sense.meanForce
-    let wanted = TraineeTable.pressForce[level]
-    if let k = sense.stiffness {
-      presses[id].stiffness = k * max(0.2, 1 + TraineeTable.stiffnessNoise[level] * bell())
-      let change = (wanted - sense.meanForce) / max(500, k)
-      expectedDepth = min(3e-3, max(0.1e-3, expectedDepth + 0.4 * min(0.5e-3, max(-0.5e-3, change))))
-    } else {
+    guard let k = sense.stiffness else {
       // Hardly touched: deeper next time.
-      expectedDepth = min(3e-3, expectedDepth + 0.15e-3)
+      presses[id].neededDepth = expectedDepth(at: presses[id].place) + 0.3e-3
+      return
     }
+    presses[id].stiffness = k * max(0.2, 1 + TraineeTable.stiffnessNoise[level] * bell())
+    let change = (TraineeTable.pressForce[level] - sense.meanForce) / max(400, k)
+    presses[id].neededDepth = -sense.meanHeight + min(0.8e-3, max(-0.8e-3, change))
   }
 
-  /// How stiff places as far from a fixed end feel in the usual case: the median.
-  func usualStiffness(at p: VesselCoordinate) -> Double? {
-    let end = min(p.axial, context.vessel.length - p.axial)
-    var felt: [Double] = []
-    for press in presses.prefix(surveyCount) {
-      guard let k = press.stiffness else { continue }
-      let other = min(press.place.axial, context.vessel.length - press.place.axial)
-      if abs(other - end) < 7e-3 { felt.append(k) }
+  /// Depth of the hand at which the wanted force is expected, m: that of the latest three presses that lay about as far
+  /// from a fixed end, or of the latest at all; a cautious guess before the first.
+  func expectedDepth(at p: VesselCoordinate) -> Double {
+    var sum = 0.0
+    var n = 0
+    var latest: Double?
+    for press in presses.reversed() {
+      guard let depth = press.neededDepth else { continue }
+      if latest == nil { latest = depth }
+      guard abs(end(press.place) - end(p)) < 5e-3 else { continue }
+      sum += depth
+      n += 1
+      if n == 3 { break }
     }
-    guard felt.count >= 3 else { return nil }
-    felt.sort()
-    return felt[felt.count / 2]
+    return min(4e-3, max(0.1e-3, n > 0 ? sum / Double(n) : latest ?? 1.2e-3))
+  }
+
+  /// Distance from the nearer fixed end, m.
+  private func end(_ p: VesselCoordinate) -> Double { min(p.axial, context.vessel.length - p.axial) }
+
+  /// How stiff places about as far from a fixed end feel in the usual case: the median of the nine most alike.
+  func usualStiffness(at p: VesselCoordinate) -> Double? {
+    let alike = presses.prefix(surveyCount).enumerated()
+      .filter { $0.element.stiffness != nil }
+      .sorted { (abs(end($0.element.place) - end(p)), $0.offset) < (abs(end($1.element.place) - end(p)), $1.offset) }
+    let felt = alike.prefix(9).compactMap(\.element.stiffness).sorted()
+    return felt.count >= 3 ? felt[felt.count / 2] : nil
   }
 
   /// How much stiffer a press felt than usual; nil if it told nothing.
@@ -111,7 +125,7 @@ extension Assessor {
   /// Presses again at the suspected place and around it.
   func refineActs(_ s: Int) -> [Act] {
     let count = Int(TraineeTable.confirmingPresses[level])
-    let step = 5e-3
+    let step = 3.5e-3
     let around: [(Double, Double)] = [(0, 0), (step, 0), (-step, 0), (0, step), (0, -step), (0, 0)]
     var acts: [Act] = []
     for i in 0..<min(count, around.count) {
@@ -134,10 +148,9 @@ extension Assessor {
       if later.isEmpty {
         suspicions[s].believed = true
       } else {
-        // The two stiffest of the later presses; the first ones are the reason for pressing again, so no evidence.
-        let stiffest = later.sorted(by: >).prefix(2)
+        // The first presses are the reason for pressing again, so they are no evidence.
         suspicions[s].believed =
-          stiffest.reduce(0, +) / Double(stiffest.count) >= TraineeTable.feltContrast[level]
+          later.reduce(0, +) / Double(later.count) >= TraineeTable.confirmedContrast[level]
         suspicions[s].center = weightedCenter(suspicions[s].presses)
       }
       if suspicions[s].believed { map.addFelt(at: suspicions[s].center, within: 4e-3) }

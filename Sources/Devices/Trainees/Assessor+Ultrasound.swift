@@ -67,9 +67,10 @@ extension Assessor {
     switch step {
     case .place(let target):
       let above = target.raised(to: hover)
+      let depth = expectedDepth(at: VesselCoordinate(angle: target.angle, axial: target.axial))
       // A turn of the probe and a way round the vessel are made well above it.
       return [
-        .reach(above), .move(above.raised(to: -0.8 * expectedDepth), seconds: 0.3),
+        .reach(above), .move(above.raised(to: -0.8 * depth), seconds: 0.3),
         .contact(force: force, seconds: 0.3, look: true),
       ]
     case .view(let view):

@@ -29,6 +29,8 @@ final class Assessor: Script {
     var place: VesselCoordinate
     var stiffness: Double?
     var force = 0.0
+    /// Depth of the hand at which the wanted force would have been felt, m.
+    var neededDepth: Double?
   }
 
   /// Places that felt too stiff, believed to be one lesion.
@@ -59,8 +61,6 @@ final class Assessor: Script {
   var presses: [Press] = []
   var surveyCount = 0
   var feeling: (id: Int, sense: StiffnessSense)?
-  /// Depth of the hand at which the wanted force is expected, m: learned from press to press.
-  var expectedDepth = 0.5e-3
   var suspicions: [Suspicion] = []
 
   // Ultrasound
@@ -253,7 +253,7 @@ final class Assessor: Script {
     let above = HandPlace(angle: angle, axial: axial, height: hover)
     return [
       .reach(above.raised(to: hover + 1e-3)),
-      .move(above.raised(to: -0.6 * expectedDepth), seconds: 0.3),
+      .move(above.raised(to: -0.6 * expectedDepth(at: p)), seconds: 0.3),
       .contact(force: force, seconds: 0.35, look: false),
     ] + acts + [.wait(0.1), .move(above.raised(to: clearance), seconds: 0.3)]
   }

@@ -156,7 +156,7 @@ struct BeliefMap {
 
   /// The place of the zone that lies furthest from every believed lesion, with that distance (m) to the nearest edge.
   ///
-  /// Among equals the one nearest to the anterior midline and to the zone's middle is taken; distances beyond 20 mm
+  /// Among equals the one nearest to the anterior midline and to the zone's middle is taken; distances beyond 15 mm
   /// are all the same.
   func bestSite(zone: ClosedRange<Double>, reach: Double) -> (place: VesselCoordinate, margin: Double) {
     let lesions = (0..<rows * columns).filter { isLesion($0) }.map { place($0) }
@@ -166,7 +166,7 @@ struct BeliefMap {
     for i in 0..<rows * columns {
       let p = place(i)
       guard abs(p.angle) <= reach, zone.contains(p.axial) else { continue }
-      var margin = 20e-3
+      var margin = 15e-3
       for q in lesions { margin = min(margin, p.distance(to: q, radius: radius) - 0.5 * cellAxial) }
       let value = margin - 0.001 * (radius * abs(p.angle) + abs(p.axial - middle))
       if value > bestValue {

@@ -45,10 +45,12 @@ final class Cheater: Script {
       acts += [.wait(12), .command(.declareNoSafeSite, 0), .wait(0.5), .command(.finish, 0)]
     case .markAll:
       for p in grid(12e-3) {
-        acts += dab(HandPlace(angle: p.angle, axial: p.axial, height: 0), depth: 0.3e-3, seconds: 0.15, [mark()])
+        acts += dab(
+          HandPlace(angle: p.angle, axial: p.axial, height: 0), depth: 1e-3, seconds: 0.15, [.wait(0.15), mark()])
       }
       acts += dab(
-        HandPlace(angle: 0, axial: middle, height: 0), depth: 0.3e-3, seconds: 0.15, [.command(.markSite, 0)])
+        HandPlace(angle: 0, axial: middle, height: 0), depth: 1e-3, seconds: 0.15,
+        [.wait(0.15), .command(.markSite, 0)])
       acts += [.wait(0.3), .command(.finish, 0)]
     case .pokeGrid:
       let first = grid(10e-3)[0]

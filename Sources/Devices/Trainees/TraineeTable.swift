@@ -20,7 +20,7 @@ public enum TraineeTable {
     source: "physiological tremor 8 to 12 Hz; 8.1 Hz mean in otosurgery (Muerbe et al. 2001), 10 Hz in force tasks",
     status: .published)
   public static let tremorBandwidth = LevelValue(
-    1.5, 1.5, 1.5, unit: "Hz", meaning: "full width at half power of each of the two resonators that make tremor",
+    1.5, 1.5, 1.5, unit: "Hz", meaning: "full width at half power of each of tremor's two resonators",
     source: "chosen so that the peak fills 8 to 12 Hz", status: .assumption)
   public static let reachNoise = LevelValue(
     0.03, 0.045, 0.06, unit: "1", meaning: "standard deviation of a reach's endpoint over its length",
@@ -75,8 +75,12 @@ public enum TraineeTable {
       + "Hunter 1990)",
     status: .published)
   public static let feltContrast = LevelValue(
-    0.38, 0.36, 0.40, unit: "1", meaning: "a place that feels this much stiffer than others like it is suspected",
-    source: "about two just-noticeable differences of that level", status: .assumption)
+    0.30, 0.30, 0.25, unit: "1", meaning: "a place that feels this much stiffer than others like it is suspected",
+    source: "two just-noticeable differences of the expert, about one of the novice, who does not press again",
+    status: .assumption)
+  public static let confirmedContrast = LevelValue(
+    0.18, 0.20, 0.25, unit: "1", meaning: "mean contrast of the confirming presses that makes a lesion believed",
+    source: "over one just-noticeable difference, now that several presses agree", status: .assumption)
   public static let confirmingPresses = LevelValue(
     6, 4, 0, unit: "1", meaning: "presses at and around a suspected place before it is believed and marked",
     source: "more force and time where something was found (Laufer, Klatzky, Pugh 2024)", status: .assumption)
@@ -135,7 +139,7 @@ public enum TraineeTable {
     1, 0.5, 0, unit: "1", meaning: "probability that calcium seen but not felt before is sought by touch again",
     source: "developers' choice", status: .assumption)
   public static let marginShare = LevelValue(
-    1.15, 1.0, 0.6, unit: "1", meaning: "share of the required margin that is thought to be good enough for a site",
+    1.15, 1.0, 0.6, unit: "1", meaning: "share of the required margin that is taken to be enough for a site",
     source: "one who knows how exactly a lesion's edge is seen keeps that much more; a novice takes what looks free",
     status: .assumption)
 
@@ -147,6 +151,7 @@ public enum TraineeTable {
     ("correctionTolerance", correctionTolerance), ("correctionLatency", correctionLatency), ("forceNoise", forceNoise),
     ("pressForce", pressForce), ("pressSeconds", pressSeconds), ("pressCycles", pressCycles),
     ("pressDepth", pressDepth), ("roll", roll), ("stiffnessNoise", stiffnessNoise), ("feltContrast", feltContrast),
+    ("confirmedContrast", confirmedContrast),
     ("confirmingPresses", confirmingPresses), ("spacing", spacing), ("aimNoise", aimNoise), ("hesitation", hesitation),
     ("probeForce", probeForce), ("sweepSpeed", sweepSpeed), ("lookInterval", lookInterval),
     ("sweepsBetweenViews", sweepsBetweenViews), ("sweepsSides", sweepsSides), ("viewDwell", viewDwell),
