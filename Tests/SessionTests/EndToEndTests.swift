@@ -22,19 +22,20 @@ import Testing
     let ticks = try #require(summary?["ticks"] as? Int)
 
     let reader = try SessionLogReader(path: log)
-    #expect(reader.defects.isEmpty)
-    #expect(reader.end == .finished)
-    #expect(reader.tickRange == Tick(0)...Tick(UInt64(ticks - 1)))
-    #expect(reader.header.truth == (try ScenarioLoader.load(id: "aortic-assessment")).patient(seed: 7))
+    // Values, not the reader: a failed expectation prints what it looked at, and a log is long.
+    let (defects, end, range, truth) = (reader.defects, reader.end, reader.tickRange, reader.header.truth)
+    #expect(defects.isEmpty)
+    #expect(end == .finished)
+    #expect(range == Tick(0)...Tick(UInt64(ticks - 1)))
+    let patient = try ScenarioLoader.load(id: "aortic-assessment").patient(seed: 7)
+    #expect(truth == patient)
 
     // Twice the same bits, with other worker counts and from a state that was saved on the way.
     var hashes: Set<String> = []
     for options in [[], ["--workers", "2"], ["--restore-at", "700"]] {
-      let (process, out, _) = try shell.start(["replay", log, "--verify", "--ticks", "1500", "--json"] + options)
-      let data = out.fileHandleForReading.readDataToEndOfFile()
-      process.waitUntilExit()
-      #expect(process.terminationStatus == 0)
-      let report = try JSONDecoder().decode(ReplayReport.self, from: data)
+      let replay = try shell.systole(["replay", log, "--verify", "--ticks", "1500", "--json"] + options)
+      try #require(replay.status == 0, "\(options) \(replay.err)")
+      let report = try JSONDecoder().decode(ReplayReport.self, from: Data(replay.out.utf8))
       #expect(report.divergence == nil)
       #expect(report.ticks == 1500)
       hashes.insert(report.hash)
@@ -46,15 +47,17 @@ import Testing
     #expect(first.status == 0)
     #expect(first.out == second.out)
     let card = try JSONDecoder().decode(Scorecard.self, from: Data(first.out.utf8))
-    #expect(card.logHash == reader.sha256)
+    let sha256 = reader.sha256
+    #expect(card.logHash == sha256)
     #expect(card.ticks == UInt64(ticks))
     #expect(card.trainee == "scripted-idle-finish")
 
     #expect(try shell.systole("score", log, "--file").out.contains("Filed in"))
     #expect(try shell.systole("score", log, "--file").out.contains("Already filed"))
     let list = try shell.systole("sessions", "list", "--json")
-    #expect(list.out.contains(reader.header.session))
-    let show = try shell.systole("sessions", "show", String(reader.header.session.prefix(8)), "--json")
+    let session = reader.header.session
+    #expect(list.out.contains(session))
+    let show = try shell.systole("sessions", "show", String(session.prefix(8)), "--json")
     #expect(try JSONDecoder().decode(Scorecard.self, from: Data(show.out.utf8)) == card)
 
     let page = shell.path("report.html")
@@ -63,7 +66,8 @@ import Testing
 
     // A log is never written over.
     #expect(try shell.systole("run", "aortic-assessment", "--fast", "--out", log).status == 73)
-    #expect(try SessionLogReader(path: log).sha256 == reader.sha256)
+    let after = try SessionLogReader(path: log).sha256
+    #expect(after == sha256)
   }
 
   @Test func aKilledProcessLeavesALogThatReadsAndVerifies() throws {
@@ -81,9 +85,9 @@ import Testing
     kill(process.processIdentifier, SIGKILL)
     process.waitUntilExit()
 
-    let reader = try SessionLogReader(path: log)
-    #expect(reader.end == nil)
-    let last = try #require(reader.tickRange).upperBound
+    let (end, range) = try { ($0.end, $0.tickRange) }(SessionLogReader(path: log))
+    #expect(end == nil)
+    let last = try #require(range).upperBound
     #expect(last.rawValue + 1 >= ticks)
     #expect(try shell.systole("replay", log, "--verify", "--ticks", "500").status == 0)
     let card = try LogScore.of(log: log).card
@@ -103,8 +107,9 @@ import Testing
     #expect(process.terminationStatus == 130)
     #expect(!err.fileHandleForReading.readDataToEndOfFile().isEmpty)
     let reader = try SessionLogReader(path: log)
-    #expect(reader.end == .aborted)
-    #expect(!reader.isTruncated)
+    let (end, isTruncated) = (reader.end, reader.isTruncated)
+    #expect(end == .aborted)
+    #expect(!isTruncated)
     #expect(try LogScore.of(log: log).card.outcome == .unscorable)
   }
 
@@ -126,6 +131,7 @@ import Testing
     }
     let a = try outputs(first)
     #expect(a.count == 1000)
-    #expect(try outputs(again) == a)
+    let same = try outputs(again) == a
+    #expect(same)
   }
 }

@@ -52,6 +52,10 @@ struct Shell {
   ///
   /// - Parameter before: shell commands before it, such as limits.
   func systole(_ arguments: String..., before: String = "") throws -> Result {
+    try systole(arguments, before: before)
+  }
+
+  func systole(_ arguments: [String], before: String = "") throws -> Result {
     let (process, out, err) = try start(arguments, before: before)
     // Messages are far shorter than a pipe is deep, so that the two can be read one after the other.
     let text = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)

@@ -5,8 +5,6 @@ import SimMath
 
 /// Steps again from the inputs of a log and compares what comes out with what was recorded.
 public enum Replay {
-  private struct Stop: Error {}
-
   /// - Parameters:
   ///   - workers: threads that share a step; the result must not depend on it.
   ///   - restoreAt: after this many ticks, the state is saved and the rest goes on from the saved bytes.
@@ -27,31 +25,36 @@ public enum Replay {
     var comparison = ReplayComparison()
     var next = Tick(0)
     var spent: UInt64 = 0
-    do {
-      try reader.forEachTick { entry in
-        guard next.rawValue < limit, goOn(SessionProgress(ticks: next.rawValue, limit: limit)) else { throw Stop() }
-        // A hole in the log: nothing after it can be stepped.
-        guard entry.tick == next, let input = entry.input else {
-          comparison.miss(at: next)
-          throw Stop()
-        }
-        if next.rawValue == restoreAt {
-          let saved = stepper.save()
-          stepper = TissueStepper(scene: scene, workers: workers)
-          try stepper.restore(saved)
-        }
-        let begin = MonotonicClock.now()
-        let output = stepper.step(input)
-        spent += MonotonicClock.now() - begin
-        next = next + 1
-        guard let expected = entry.output else {
-          // Killed between input and output: only the last tick may lack its output.
-          if entry.tick < range.upperBound { comparison.miss(at: entry.tick) }
-          throw Stop()
-        }
-        if comparison.compare(replayed: output, recorded: expected) { throw Stop() }
+    var done = false
+    try reader.forEachTick { entry in
+      guard !done else { return }
+      guard next.rawValue < limit, goOn(SessionProgress(ticks: next.rawValue, limit: limit)) else {
+        done = true
+        return
       }
-    } catch is Stop {}
+      // A hole in the log: nothing after it can be stepped.
+      guard entry.tick == next, let input = entry.input else {
+        comparison.miss(at: next)
+        done = true
+        return
+      }
+      if next.rawValue == restoreAt {
+        let saved = stepper.save()
+        stepper = TissueStepper(scene: scene, workers: workers)
+        try stepper.restore(saved)
+      }
+      let begin = MonotonicClock.now()
+      let output = stepper.step(input)
+      spent += MonotonicClock.now() - begin
+      next = next + 1
+      guard let expected = entry.output else {
+        // Killed between input and output: only the last tick may lack its output.
+        if entry.tick < range.upperBound { comparison.miss(at: entry.tick) }
+        done = true
+        return
+      }
+      done = comparison.compare(replayed: output, recorded: expected)
+    }
     return ReplayReport(
       ticks: comparison.ticks, divergence: comparison.divergence, hash: comparison.hash.hexadecimal,
       workers: workers, seconds: Double(spent) / 1e9, restoredAt: restoreAt,
