@@ -293,9 +293,10 @@ extension SimulationState {
     }
   }
 
-  /// Energy that a tick may make before the ledger counts as open, J. Usual: 5 microjoules, some thousand times the
-  /// rounding of the sums; a step that makes more would be felt as a knock of the tool.
-  private static var ledgerBound: Double { 5e-6 }
+  /// Energy that a tick may make before the ledger counts as open, J. Usual: 20 microjoules, a thousandth of what a
+  /// pressed vessel stores and a hundred times the rounding of the sums; a pass that goes astray makes a thousand times
+  /// more within a few ticks.
+  private static var ledgerBound: Double { 2e-5 }
 
   // MARK: Hashes
 
