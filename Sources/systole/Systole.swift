@@ -7,7 +7,7 @@ import CoreCommands
       commandName: "systole", abstract: Text.get("cli.abstract"),
       discussion: CommandHelp.discussion(
         examples: [
-          "systole demo", "systole run aortic-assessment --device expert --headless --fast --patient 7 --out e.mcap",
+          "systole demo", "systole run aortic-assessment --device expert --fast --out e.mcap",
           "systole replay e.mcap --verify", "systole score e.mcap --json", "systole report e.mcap -o report.html",
         ], statuses: ExitStatus.allCases),
       version: SystoleVersion.text,

@@ -11,9 +11,9 @@ public struct RunCommand: SystoleCommand {
       commandName: "run", abstract: Text.get("cli.run.abstract"),
       discussion: CommandHelp.discussion(
         examples: [
-          "systole run aortic-assessment --device expert --headless --fast --patient 7 --out e.mcap",
-          "systole run aortic-assessment --device csv:poses.csv,map:tracker.json --fast --out recorded.mcap",
-          "systole run aortic-assessment --device null --realtime --seconds 60 --out station.mcap",
+          "systole run aortic-assessment --device expert --fast --out e.mcap",
+          "systole run aortic-assessment --device csv:poses.csv,map:map.json --fast",
+          "systole run aortic-assessment --device null --realtime --seconds 60",
         ],
         statuses: [
           .ok, .usage, .badData, .noInput, .unavailable, .internalFault, .cannotCreate, .inputOutput, .interrupted,

@@ -10,7 +10,10 @@ public enum Verdict {
       Text.get(
         "cli.verdict.scored",
         ["score": NumberText.fixed(card.score ?? 0, decimals: 1), "maximum": NumberText.fixed(card.maximum, decimals: 0)])
-    case .gateFailed: Text.get("cli.verdict.gate-failed", ["causes": card.causes.joined(separator: "; ")])
+    case .gateFailed:
+      Text.get(
+        "cli.verdict.gate-failed",
+        ["causes": card.causes.map { Text.find("gate.\($0)") ?? $0 }.joined(separator: "; ")])
     case .tooFewRated: Text.get("cli.verdict.too-few-rated")
     case .unscorable: Text.get("cli.verdict.unscorable", ["causes": card.causes.joined(separator: "; ")])
     }
@@ -29,7 +32,7 @@ public enum Verdict {
     for item in card.items {
       let maximum = NumberText.fixed(item.maximum, decimals: 0)
       let points = item.points.map { "\(NumberText.fixed($0, decimals: 1))/\(maximum)" }
-      items.add([item.id, points ?? "\(Text.get("cli.score.not-rated"))/\(maximum)"])
+      items.add([Text.find("item.\(item.id)") ?? item.id, points ?? "\(Text.get("cli.score.not-rated"))/\(maximum)"])
     }
     lines.append(items.text)
     if !card.deductions.isEmpty {

@@ -13,6 +13,9 @@ public enum Text {
     catalogue?.text(key, arguments) ?? "[\(key)]"
   }
 
+  /// The text of `key`; nil where the catalogue has none, as for the items of someone's own scenario.
+  public static func find(_ key: String) -> String? { catalogue?.has(key) == true ? get(key) : nil }
+
   /// `--lang` comes before everything: the help itself is read in that language.
   static func chosen(arguments: [String], environment: [String: String]) -> Language {
     for (i, argument) in arguments.enumerated() {
