@@ -78,7 +78,7 @@ let package = Package(
       name: "CoreCommands",
       dependencies: [
         "Session", "Scoring", "SessionLog", "Scenarios", "Simulation", "Localisation", "Devices", "RealTime", "Frames",
-        "CSIMD", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Validation", "CSIMD", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
     .executableTarget(
       name: "systole",

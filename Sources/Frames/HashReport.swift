@@ -1,5 +1,5 @@
-/// Hashes of the simulation state by subsystem. Each covers one hundredth of its arrays a tick; at every tick that is
-/// a multiple of 100 the hundred ticks up to it make up one complete report.
+/// Hashes of the simulation state by subsystem. Each covers one hundredth of its arrays a tick; every hundredth tick (99,
+/// 199, ...) completes a report over the hundred ticks up to and with it.
 @frozen public struct HashReport: Equatable, Hashable, Sendable, Codable {
   public var positions: UInt64
   public var velocities: UInt64

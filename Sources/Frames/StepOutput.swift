@@ -24,7 +24,7 @@ import SimMath
   public var pressure: Float
   public var status: StepStatus
   public var ledger: EnergyLedger
-  /// The complete report at ticks that are multiples of 100 (greater than 0), else zero.
+  /// The complete report at ticks 99, 199, ..., else zero.
   public var hashes: HashReport
   /// A 32-bit digest of this tick's slice of the state, so that a replay can name the first tick that differs.
   public var digest: UInt32

@@ -3,15 +3,17 @@ import Foundation
 import Localisation
 import Session
 
-/// `systole validate skill`: do the scripted levels come out in order?
+/// `systole validate`: the physics against a reference solver, and the scripted levels against each other.
 public struct ValidateCommand: ParsableCommand {
   public static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "validate", abstract: Text.get("cli.validate.abstract"), subcommands: [Skill.self])
+      commandName: "validate", abstract: Text.get("cli.validate.abstract"), subcommands: [Tissue.self, Skill.self],
+      defaultSubcommand: Tissue.self)
   }
 
   public init() {}
 
+  /// `systole validate skill`: do the scripted levels come out in order?
   struct Skill: SystoleCommand {
     static var configuration: CommandConfiguration {
       CommandConfiguration(
