@@ -5,21 +5,30 @@ extension SessionLogReader {
   ///
   /// Unpacks one chunk at a time: memory stays the same however long the session was.
   /// - Throws: only what `body` throws.
-  public func forEachTick(_ body: (TickEntry) throws -> Void) rethrows {
+  ///
+  /// An error of `body` ends the visits and is thrown once the walk is over: nothing is thrown through the walk itself.
+  public func forEachTick<E: Error>(_ body: (TickEntry) throws(E) -> Void) throws(E) {
     var assembler = TickAssembler()
-    try LogWalk(bytes: bytes, layout: layout).visit { event in
+    var failure: E?
+    func visit(_ entry: TickEntry) {
+      guard failure == nil else { return }
+      do throws(E) { try body(entry) } catch { failure = error }
+    }
+    _ = LogWalk(bytes: bytes, layout: layout).visit { event in
+      guard failure == nil else { return }
       switch event {
       case .defect:
         break  // noted when the reader was made
       case .partEnded:
-        try assembler.drain(keeping: LogLimits.reorderWindow, body)
+        assembler.drain(keeping: LogLimits.reorderWindow, visit)
       case .message(let message):
         // A message that cannot be decoded was noted when the reader was made.
         _ = try? assembler.add(message)
-        if assembler.isFull { try assembler.drain(keeping: LogLimits.reorderWindow, body) }
+        if assembler.isFull { assembler.drain(keeping: LogLimits.reorderWindow, visit) }
       }
     }
-    try assembler.drain(keeping: 0, body)
+    assembler.drain(keeping: 0, visit)
+    if let failure { throw failure }
   }
 }
 

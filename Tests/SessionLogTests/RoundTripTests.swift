@@ -43,6 +43,20 @@ import Testing
     #expect(read.map(\.bits) == [entry.bits])
   }
 
+  @Test func anErrorOfTheVisitorEndsTheVisits() throws {
+    struct Enough: Error, Equatable { var tick: Tick }
+    var arbitrary = LogFixtures.Arbitrary(seed: 4)
+    let reader = try SessionLogReader(path: try folder.log(arbitrary.entries(0..<3000)))
+    var visited = 0
+    #expect(throws: Enough(tick: Tick(1500))) {
+      try reader.forEachTick { entry throws(Enough) in
+        visited += 1
+        if entry.tick == Tick(1500) { throw Enough(tick: entry.tick) }
+      }
+    }
+    #expect(visited == 1501)
+  }
+
   @Test func aLogWithoutTicksReads() throws {
     let reader = try SessionLogReader(path: folder.log([], end: .aborted))
     #expect(reader.tickRange == nil)

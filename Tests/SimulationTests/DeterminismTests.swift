@@ -39,6 +39,15 @@ import Testing
     #expect(try reports(tamper: true) == one)
   }
 
+  /// The golden hash: the same bits on every machine and in every build. A change of it is a commit of its own that says
+  /// why the physics changed.
+  @Test func bitsAreTheGoldenOnes() throws {
+    let last = try #require(try reports().last)
+    var hash = StateHash()
+    for part in [last.positions, last.velocities, last.contacts, last.random] { hash.combine(part) }
+    #expect(String(hash.value, radix: 16) == "a3dca27d42b2a8ec")
+  }
+
   /// A device library may set flush-to-zero or another rounding in its constructors: the step is not moved by it.
   @Test func fastMathLibraryChangesNothing() throws {
     let before = try reports()
