@@ -1,3 +1,4 @@
+public import Devices
 public import Frames
 
 /// What a session came to.
@@ -8,4 +9,6 @@ public struct SessionResult: Sendable {
   public var loop: LoopResult
   /// Length on the wall clock, s.
   public var seconds: Double
+  /// Holes of the recording that drove the tool; nil where there was none.
+  public var gaps: GapReport?
 }

@@ -19,6 +19,7 @@ public enum SessionRunner {
     let scenario = try ScenarioLoader.load(id: plan.scenario)
     let (device, patient) = try makeDevice(plan, scenario: scenario)
     let description = device.description
+    let gaps = (device as? CSVDevice)?.gaps
     let scene = try Scene(scenario: scenario, truth: scenario.patient(seed: patient), limits: description.limits)
     let header = SessionHeader(
       session: UUID().uuidString.lowercased(), trainee: plan.trainee ?? pseudonym(description),
@@ -33,7 +34,8 @@ public enum SessionRunner {
     let loop = try run(plan.mode, stepper: stepper, device: device, limits: limits, recorder: recorder, goOn: goOn)
     try recorder.finish(loop.end)
     return SessionResult(
-      header: header, path: plan.out, loop: loop, seconds: Double(MonotonicClock.now() - began) / 1e9)
+      header: header, path: plan.out, loop: loop, seconds: Double(MonotonicClock.now() - began) / 1e9,
+      gaps: gaps)
   }
 
   private static func run(

@@ -1,3 +1,4 @@
+import Devices
 import Frames
 import Localisation
 import RealTime
@@ -23,6 +24,10 @@ public struct RunSummary: Equatable, Sendable, Codable {
   public var step: LatencySummary?
   public var scheduler: String?
   public var notes: [String]?
+  /// Holes of a recording, and their total and longest length, s; only for recorded poses.
+  public var gaps: Int?
+  public var gapSeconds: Double?
+  public var longestGap: Double?
 
   enum CodingKeys: String, CodingKey {
     case log, session, scenario, patient, device, end, ticks, seconds, late, missed
@@ -30,7 +35,9 @@ public struct RunSummary: Equatable, Sendable, Codable {
     case stalls
     case wake = "wake_us"
     case step = "step_us"
-    case scheduler, notes
+    case scheduler, notes, gaps
+    case gapSeconds = "gap_s"
+    case longestGap = "longest_gap_s"
   }
 
   public init(_ result: SessionResult) {
@@ -42,6 +49,9 @@ public struct RunSummary: Equatable, Sendable, Codable {
     end = result.loop.end.rawValue
     ticks = result.loop.ticks
     seconds = result.seconds
+    gaps = result.gaps?.gaps.count
+    gapSeconds = result.gaps?.total
+    longestGap = result.gaps?.longest
     guard let timing = result.loop.timing else { return }
     late = timing.simulation.lateTicks
     missed = timing.simulation.missedTicks
@@ -70,6 +80,17 @@ public struct RunSummary: Equatable, Sendable, Codable {
       lines.append(Self.line("cli.run.step", step))
       lines.append(Self.line("cli.run.wake", wake))
       if let recordsLost, recordsLost > 0 { lines.append(Text.get("cli.run.lost", ["count": "\(recordsLost)"])) }
+    }
+    if let gaps, let gapSeconds, let longestGap {
+      lines.append(
+        Text.get(
+          gaps == 0 ? "cli.run.no-gaps" : "cli.run.gaps",
+          gaps == 0
+            ? [:]
+            : [
+              "count": "\(gaps)", "total": NumberText.fixed(gapSeconds, decimals: 2),
+              "longest": NumberText.fixed(longestGap, decimals: 2),
+            ]))
     }
     return (lines + (notes ?? [])).joined(separator: "\n")
   }

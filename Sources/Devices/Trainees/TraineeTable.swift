@@ -1,7 +1,7 @@
 import Frames
 
-/// Every number of the scripted trainees, fixed beforehand from motor and perception data and never tuned to a patient
-/// or to a score. Columns: expert, resident, novice.
+/// Every number of the scripted trainees, from motor and perception data. Which were changed after watching trainees, and on
+/// which patients, is said in the module's page. Columns: expert, resident, novice.
 public enum TraineeTable {
   // MARK: Moving
 
