@@ -214,25 +214,28 @@ extension SimulationState {
   private mutating func runTick(_ model: SimulationModel, _ shape: ToolShape, _ team: WorkerTeam) -> Bool {
     let tissueSolver = TissueSolver(model.tissue, tissue)
     let contactSolver = ContactSolver(model.contact, contact, center: toolCenter.base, radius: shape.radius)
-    let tool = control.tool
     let pressure = control.pressure
-    let context = withUnsafeMutablePointer(to: &contact) { contactState in
-      var context = TickContext(
-        tissue: tissueSolver, coarse: CoarseSolver(model.tissue.coarse), contact: contactSolver,
-        cavity: CavitySolver(model.cavity, faceArea: cavityArea.base), colourStart: model.tissue.colourStart.base,
-        colourCount: model.tissue.colourCount, chunkCount: ledgerChunks.count / 2, gravity: model.gravity,
-        pressure: pressure, coupling: model.coupling, toolMass: shape.mass, tool: tool,
-        externalLoad: externalLoad.base, ledgerChunks: ledgerChunks.base, scratch: scratch.base,
-        sink: tissue.deformation.base + 36 * model.tissue.tetrahedronCount, coarseVectors: tissue.coarse.base,
-        patch: ContactPatchSolver(contactPatch, model.response, CoarseSolver(model.tissue.coarse)),
-        contactState: contactState, guarded: control.sinceContact < Self.guardTicks)
-      withUnsafeMutablePointer(to: &context) { team.run(UnsafeMutableRawPointer($0), { TickContext.run($0, $1, $2) }) }
-      return context
+    let coarse = CoarseSolver(model.tissue.coarse)
+    var work = TickWork(tool: control.tool, patch: ContactPatchSolver(contactPatch, model.response, coarse))
+    withUnsafeMutablePointer(to: &contact) { contactState in
+      withUnsafeMutablePointer(to: &work) { work in
+        var context = TickContext(
+          tissue: tissueSolver, coarse: coarse, contact: contactSolver,
+          cavity: CavitySolver(model.cavity, faceArea: cavityArea.base), colourStart: model.tissue.colourStart.base,
+          colourCount: model.tissue.colourCount, chunkCount: ledgerChunks.count / 2, gravity: model.gravity,
+          pressure: pressure, coupling: model.coupling, toolMass: shape.mass, externalLoad: externalLoad.base,
+          ledgerChunks: ledgerChunks.base, scratch: scratch.base,
+          sink: tissue.deformation.base + 36 * model.tissue.tetrahedronCount, coarseVectors: tissue.coarse.base,
+          work: work, contactState: contactState, guarded: control.sinceContact < Self.guardTicks)
+        withUnsafeMutablePointer(to: &context) {
+          team.run(UnsafeMutableRawPointer($0), { TickContext.run($0, $1, $2) })
+        }
+      }
     }
-    control.tool = context.tool
+    control.tool = work.tool
     contact.settle(contactSolver)
     control.sinceContact = contact.anchorCount > 0 ? 0 : min(control.sinceContact + 1, Self.guardTicks)
-    return context.contactFits
+    return work.contactFits
   }
 
   /// Contact, energy and events of the tick.

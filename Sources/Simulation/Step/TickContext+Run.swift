@@ -5,8 +5,8 @@ extension TickContext {
   /// A tick: coarse correction, sweep forward, sweep backward, coarse correction, all against the same energy, so that
   /// the whole is symmetric; the tool is a block of the sweep and of the coarse system.
   static func run(_ raw: UnsafeMutableRawPointer, _ worker: Int, _ team: UnsafeRawPointer) {
-    let context = raw.assumingMemoryBound(to: TickContext.self)
-    Unmanaged<WorkerTeam>.fromOpaque(team)._withUnsafeGuaranteedRef { context.pointee.run(worker, $0) }
+    let context = raw.assumingMemoryBound(to: TickContext.self).pointee
+    Unmanaged<WorkerTeam>.fromOpaque(team)._withUnsafeGuaranteedRef { context.run(worker, $0) }
   }
 
   /// The part of `count` units that a worker takes.
@@ -14,7 +14,7 @@ extension TickContext {
     (count * worker / team.workers)..<(count * (worker + 1) / team.workers)
   }
 
-  private mutating func run(_ worker: Int, _ team: WorkerTeam) {
+  private func run(_ worker: Int, _ team: WorkerTeam) {
     let vertices = share(tissue.vertexCount, worker, team)
     let elements = share(tissue.tetrahedronCount, worker, team)
     let chunks = share(chunkCount, worker, team)
@@ -30,7 +30,7 @@ extension TickContext {
     team.barrier()
 
     tissue.updateDeformationAndForces(elements)
-    if first { contactFits = contactState.pointee.detect(contact, vertices: tissue.positions, margin: 0.0015) }
+    if first { work.pointee.contactFits = contactState.pointee.detect(contact, vertices: tissue.positions, margin: 0.0015) }
     team.barrier()
     correct(prepare: true, worker, team)
 
@@ -72,7 +72,7 @@ extension TickContext {
   /// the correction can overshoot, and by more than a third the pass would no longer be stable: while the tissue is
   /// touched (and shortly after) the overshoot is measured along the correction, and a correction over the third is cut
   /// back to the minimum of the energy along it.
-  private mutating func correct(prepare: Bool, _ worker: Int, _ team: WorkerTeam) {
+  private func correct(prepare: Bool, _ worker: Int, _ team: WorkerTeam) {
     let vertices = share(tissue.vertexCount, worker, team)
     let elements = share(tissue.tetrahedronCount, worker, team)
     let first = worker == 0
@@ -100,7 +100,7 @@ extension TickContext {
     guard after < -Self.largestOvershoot * before else { return }
     let share = Float(before / (before - after))
     tissue.move(vertices, by: share - 1)
-    if first { center = center + (share - 1) * toolCorrection }
+    if first { center = center + (share - 1) * work.pointee.toolCorrection }
     team.barrier()
     tissue.updateDeformation(elements)
     if first { contact.refresh(count: contactState.pointee.count, vertices: tissue.positions) }
@@ -112,13 +112,13 @@ extension TickContext {
   private static var largestOvershoot: Double { 1.0 / 3 }
 
   /// The forces left over on vertices and tool, contact included.
-  private mutating func leftOver(_ worker: Int, _ team: WorkerTeam) {
+  private func leftOver(_ worker: Int, _ team: WorkerTeam) {
     tissue.gatherResidual(share(tissue.vertexCount, worker, team))
     team.barrier()
     if worker == 0 {
       let state = contactState
       contact.addForces(slots: state.pointee.slotCount, residual: tissue.residual, isFree: tissue.isFree)
-      toolResidual = toolForce + contact.total(count: state.pointee.count).force
+      work.pointee.toolResidual = toolForce + contact.total(count: state.pointee.count).force
     }
     team.barrier()
   }
@@ -129,7 +129,7 @@ extension TickContext {
     for k in share(chunkCount, worker, team) {
       ledgerChunks[2 * k] = tissue.alongCorrection((64 * k)..<min(64 * k + 64, tissue.vertexCount))
     }
-    if worker == 0 { ledgerChunks[1] = Double(toolResidual.dot(toolCorrection)) }
+    if worker == 0 { ledgerChunks[1] = Double(work.pointee.toolResidual.dot(work.pointee.toolCorrection)) }
     team.barrier()
     var sum = ledgerChunks[1]
     for k in 0..<chunkCount { sum += ledgerChunks[2 * k] }
@@ -154,11 +154,11 @@ extension TickContext {
     }
   }
 
-  private mutating func startTool() {
+  private func startTool() {
     let dt = Tick.duration
-    tool.previous = center
-    tool.target = center + dt * tool.velocity
-    center = tool.target
+    work.pointee.tool.previous = center
+    work.pointee.tool.target = center + dt * work.pointee.tool.velocity
+    center = work.pointee.tool.target
   }
 
   /// Inertia, coupling spring and coupling damper of the tool, N/m.
@@ -166,13 +166,14 @@ extension TickContext {
 
   /// The force left over on the tool without contact, N.
   private var toolForce: Vector3 {
+    let tool = work.pointee.tool
     let c = center
     let moved = (c - tool.previous) - (tool.hand - tool.previousHand)
     return -(toolMass * 1e6 * (c - tool.target) + coupling.stiffness * (c - tool.hand) + coupling.damping * 1000 * moved)
   }
 
   /// One Newton step of the tool against the whole patch.
-  private mutating func relaxTool() {
+  private func relaxTool() {
     let patch = contact.total(count: contactState.pointee.count)
     var h = patch.stiffness
     h.addDiagonal(toolStiffness)
@@ -184,13 +185,14 @@ extension TickContext {
   /// Solves the coarse tissue together with the tool and the contact between them.
   ///
   /// - Parameter prepare: makes the tick's operator; without, the one of the first correction is used again.
-  private mutating func solveCoarse(prepare: Bool) {
+  private func solveCoarse(prepare: Bool) {
     coarse.solve(coarseVectors, scratch: coarseVectors + 8 * coarse.aggregateCount)
     let state = contactState
-    if prepare { patch.prepare(contact, samples: state.pointee.count, slots: state.pointee.slotCount) }
+    if prepare { work.pointee.patch.prepare(contact, samples: state.pointee.count, slots: state.pointee.slotCount) }
     let compliance = 1 / toolStiffness
-    toolCorrection = patch.correct(
-      coarseVectors, toolMotion: compliance * toolResidual, toolCompliance: compliance)
-    center = center + toolCorrection
+    let move = work.pointee.patch.correct(
+      coarseVectors, toolMotion: compliance * work.pointee.toolResidual, toolCompliance: compliance)
+    work.pointee.toolCorrection = move
+    center = center + move
   }
 }
