@@ -27,6 +27,8 @@ public struct ValidateCommand: ParsableCommand {
     var scenario = "aortic-assessment"
     @Option(help: ArgumentHelp(Text.get("cli.help.patients"), valueName: "n"))
     var patients = 6
+    @Option(help: ArgumentHelp(Text.get("cli.help.least-effect"), valueName: "r"))
+    var leastEffect = SkillTable.leastEffect
     @Option(help: ArgumentHelp(Text.get("cli.help.cores"), valueName: "n"))
     var cores: Int?
     @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
@@ -35,13 +37,15 @@ public struct ValidateCommand: ParsableCommand {
 
     func validate() throws {
       if !(1...10_000).contains(patients) { throw ValidationError(Text.get("cli.error.patients")) }
+      if !(-1...1).contains(leastEffect) { throw ValidationError(Text.get("cli.error.effect")) }
     }
 
     func execute() throws {
       StopSignal.watch()
       let bar = ProgressBar(Text.get("cli.validate.progress"))
       let table = try SkillValidation.run(
-        scenario: scenario, patients: patients, cores: cores ?? ProcessInfo.processInfo.activeProcessorCount
+        scenario: scenario, patients: patients, leastEffect: leastEffect,
+        cores: cores ?? ProcessInfo.processInfo.activeProcessorCount
       ) { share in
         bar.update(share)
         return !StopSignal.isReceived

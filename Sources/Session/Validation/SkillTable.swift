@@ -16,16 +16,18 @@ public struct SkillTable: Equatable, Sendable, Codable {
   /// Every check holds.
   public var ok: Bool { checks.allSatisfy(\.ok) }
 
-  /// - Parameter rows: one for each of `levels` and `cheaters`.
-  public init(scenario: String, patients: Int, rows: [SkillRow]) {
+  /// - Parameters:
+  ///   - rows: one for each of `levels` and `cheaters`.
+  ///   - leastEffect: in [-1, 1]; less than `SkillTable.leastEffect` only where the patients are too few to tell.
+  public init(scenario: String, patients: Int, rows: [SkillRow], leastEffect: Double = Self.leastEffect) {
     note = Self.caution
     self.scenario = scenario
     self.patients = patients
     self.rows = rows
-    checks = Self.checks(rows)
+    checks = Self.checks(rows, leastEffect)
   }
 
-  private static func checks(_ rows: [SkillRow]) -> [SkillCheck] {
+  private static func checks(_ rows: [SkillRow], _ leastEffect: Double) -> [SkillCheck] {
     func row(_ device: String) -> SkillRow? { rows.first { $0.device == device } }
     var checks: [SkillCheck] = []
     for (higher, lower) in zip(levels, levels.dropFirst()) {

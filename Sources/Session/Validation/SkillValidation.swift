@@ -9,11 +9,12 @@ import Synchronization
 public enum SkillValidation {
   /// - Parameters:
   ///   - patients: how many, from `firstPatient` on.
+  ///   - leastEffect: see `SkillTable`.
   ///   - cores: sessions at a time; the table does not depend on it.
   ///   - goOn: asked with the share that is done (0...1); false stops.
   /// - Returns: nil if it was stopped.
   public static func run(
-    scenario id: String, patients: Int, cores: Int, goOn: @escaping (Double) -> Bool = { _ in true }
+    scenario id: String, patients: Int, leastEffect: Double = SkillTable.leastEffect, cores: Int, goOn: @escaping (Double) -> Bool = { _ in true }
   ) throws -> SkillTable? {
     let scenario = try ScenarioLoader.load(id: id)
     let devices = SkillTable.levels + SkillTable.cheaters
@@ -26,7 +27,7 @@ public enum SkillValidation {
       if !goOn(work.share) { work.stop() }
     }
     for thread in threads { thread.join() }
-    return try work.table()
+    return try work.table(leastEffect: leastEffect)
   }
 
   /// The first patient's seed. The scripted trainees were tuned while looking at patients 1, 2 and 7: none of those.
@@ -97,7 +98,7 @@ public enum SkillValidation {
       }
     }
 
-    func table() throws -> SkillTable? {
+    func table(leastEffect: Double) throws -> SkillTable? {
       if let error = error.withLock({ $0 }) { throw error }
       let all = cards.withLock { $0 }
       var rows: [SkillRow] = []
@@ -114,7 +115,7 @@ public enum SkillValidation {
             unscorable: cards.count { $0.outcome == .unscorable },
             medianSeconds: RankStatistics.median(cards.map { Double($0.ticks) / 1000 }) ?? 0, scores: scores))
       }
-      return SkillTable(scenario: scenario.id, patients: patients, rows: rows)
+      return SkillTable(scenario: scenario.id, patients: patients, rows: rows, leastEffect: leastEffect)
     }
   }
 }
