@@ -1,4 +1,4 @@
-// One-operator shims over clang's vector extension. Swift imports `f8` as SIMD8<Float> and `f4` as SIMD4<Float>
+// One-operator shims over clang's vector extension. Swift imports `f8` as SIMD8<Float>
 // and inlines each call; Swift's own generic SIMD operators do not vectorise reliably.
 //
 // Rule: one floating-point operation per function, contraction off, so that what is rounded where is decided
@@ -8,11 +8,7 @@
 
 #pragma STDC FP_CONTRACT OFF
 
-typedef float f4 __attribute__((ext_vector_type(4)));
 typedef float f8 __attribute__((ext_vector_type(8)));
-typedef int32_t i8x32 __attribute__((ext_vector_type(8)));
-
-#define SYSTOLE_INLINE static inline __attribute__((always_inline, const))
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -23,9 +19,6 @@ SYSTOLE_AVX2 f8 f8_sub(f8 a, f8 b) { return a - b; }
 SYSTOLE_AVX2 f8 f8_mul(f8 a, f8 b) { return a * b; }
 SYSTOLE_AVX2 f8 f8_div(f8 a, f8 b) { return a / b; }
 SYSTOLE_AVX2 f8 f8_neg(f8 a) { return -a; }
-SYSTOLE_AVX2 f8 f8_min(f8 a, f8 b) { return (f8)_mm256_min_ps((__m256)a, (__m256)b); }
-SYSTOLE_AVX2 f8 f8_max(f8 a, f8 b) { return (f8)_mm256_max_ps((__m256)a, (__m256)b); }
-SYSTOLE_AVX2 f8 f8_sqrt(f8 a) { return (f8)_mm256_sqrt_ps((__m256)a); }
 // a * b + c, rounded once.
 SYSTOLE_AVX2 f8 f8_fma(f8 a, f8 b, f8 c) { return (f8)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c); }
 // c - a * b, rounded once.
@@ -86,6 +79,3 @@ static inline int systole_has_avx2_fma(void) {
 }
 static inline void systole_pause(void) { _mm_pause(); }
 #endif
-
-// a * b + c, rounded once.
-SYSTOLE_INLINE float f1_fma(float a, float b, float c) { return __builtin_fmaf(a, b, c); }

@@ -97,21 +97,11 @@ struct ContactPatchSolver {
       for j in 0...i {
         let w = Int(vertex[j])
         for axis in 0..<3 {
-          let column = z + axis * size
-          var x = Lanes.zero
-          var y = Lanes.zero
-          var u = Lanes.zero
-          for e in Int(coarse.entryStart[w])..<Int(coarse.entryStart[w + 1]) {
-            let q = Lanes(at: column + 8 * Int(coarse.entryAggregate[e]))
-            let p = coarse.entryWeights + 24 * e
-            x = fma(Lanes(at: p), q, x)
-            y = fma(Lanes(at: p + 8), q, y)
-            u = fma(Lanes(at: p + 16), q, u)
-          }
+          let m = coarse.motion(of: w, z + axis * size)
           let row = 3 * i + axis
-          set(row, 3 * j, x.sum, stride)
-          set(row, 3 * j + 1, y.sum, stride)
-          set(row, 3 * j + 2, u.sum, stride)
+          set(row, 3 * j, m.x, stride)
+          set(row, 3 * j + 1, m.y, stride)
+          set(row, 3 * j + 2, m.z, stride)
         }
       }
       // The lanes beyond the last vertex.
@@ -142,20 +132,10 @@ struct ContactPatchSolver {
 
     // Right-hand side: the gap that opens or closes without contact.
     for i in 0..<vertexCount {
-      let v = Int(vertex[i])
-      var x = Lanes.zero
-      var y = Lanes.zero
-      var z = Lanes.zero
-      for e in Int(coarse.entryStart[v])..<Int(coarse.entryStart[v + 1]) {
-        let u = Lanes(at: q + 8 * Int(coarse.entryAggregate[e]))
-        let w = coarse.entryWeights + 24 * e
-        x = fma(Lanes(at: w), u, x)
-        y = fma(Lanes(at: w + 8), u, y)
-        z = fma(Lanes(at: w + 16), u, z)
-      }
-      motion[3 * i] = x.sum
-      motion[3 * i + 1] = y.sum
-      motion[3 * i + 2] = z.sum
+      let m = coarse.motion(of: Int(vertex[i]), q)
+      motion[3 * i] = m.x
+      motion[3 * i + 1] = m.y
+      motion[3 * i + 2] = m.z
     }
     gather(toolMotion, into: r)
     var rho: Float = 0

@@ -7,7 +7,7 @@ import SimMath
 /// a device library may have changed it.
 /// - Parameters:
 ///   - input: the input for `state.nextTick`; its own `tick` is taken over into the output.
-///   - team: threads to share the work with; nil for the calling thread alone.
+///   - team: threads to share the work with; a team of one is the calling thread alone.
 public func step(
   _ model: SimulationModel, _ state: inout SimulationState, _ input: InputFrame, on team: WorkerTeam
 ) -> StepOutput {

@@ -13,7 +13,6 @@ public final class WorkerTeam: @unchecked Sendable {
 
   private let arrived = Atomic<Int>(0)
   private let phase = Atomic<UInt>(0)
-  private let generation = Atomic<UInt>(0)
   private let finished = Atomic<Int>(0)
   private let stopping = Atomic<Bool>(false)
   private let wake: UnsafeMutablePointer<sem_t>
@@ -69,11 +68,9 @@ public final class WorkerTeam: @unchecked Sendable {
   }
 
   private func work(_ index: Int) {
-    var seen: UInt = 0
     while true {
       sem_wait(wake + index)
       if stopping.load(ordering: .acquiring) { return }
-      seen &+= 1
       FloatingPointMode.withDeterministic { body!(context!, index, Unmanaged.passUnretained(self).toOpaque()) }
       finished.wrappingAdd(1, ordering: .acquiringAndReleasing)
     }

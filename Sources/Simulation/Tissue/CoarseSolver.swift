@@ -101,19 +101,25 @@ struct CoarseSolver {
   /// P q for the vertices in `range`; `moves` is [N][4].
   func prolong(_ range: Range<Int>, _ q: UnsafeMutablePointer<Float>, into moves: UnsafeMutablePointer<Float>) {
     for v in range {
-      var x = Lanes.zero
-      var y = Lanes.zero
-      var z = Lanes.zero
-      for e in Int(entryStart[v])..<Int(entryStart[v + 1]) {
-        let w = entryWeights + 24 * e
-        let u = Lanes(at: q + 8 * Int(entryAggregate[e]))
-        x = fma(Lanes(at: w), u, x)
-        y = fma(Lanes(at: w + 8), u, y)
-        z = fma(Lanes(at: w + 16), u, z)
-      }
-      moves[4 * v] = x.sum
-      moves[4 * v + 1] = y.sum
-      moves[4 * v + 2] = z.sum
+      let m = motion(of: v, q)
+      moves[4 * v] = m.x
+      moves[4 * v + 1] = m.y
+      moves[4 * v + 2] = m.z
     }
+  }
+
+  /// P q at one vertex, m.
+  @inline(__always) func motion(of v: Int, _ q: UnsafeMutablePointer<Float>) -> Vector3 {
+    var x = Lanes.zero
+    var y = Lanes.zero
+    var z = Lanes.zero
+    for e in Int(entryStart[v])..<Int(entryStart[v + 1]) {
+      let w = entryWeights + 24 * e
+      let u = Lanes(at: q + 8 * Int(entryAggregate[e]))
+      x = fma(Lanes(at: w), u, x)
+      y = fma(Lanes(at: w + 8), u, y)
+      z = fma(Lanes(at: w + 16), u, z)
+    }
+    return Vector3(x.sum, y.sum, z.sum)
   }
 }

@@ -10,8 +10,6 @@ import SimMath
 final class CoarseSpace: Sendable {
   /// Aggregates, C.
   let aggregateCount: Int
-  /// Unknowns, 6 C.
-  let unknowns: Int
 
   /// Interpolation by vertex: entries of vertex v are `entryStart[v] ..< entryStart[v + 1]`; [N + 1].
   let entryStart: FixedBuffer<Int32>
@@ -40,7 +38,6 @@ final class CoarseSpace: Sendable {
     let groups = Aggregation(positions: positions, vertices: free, count: wanted)
     let count = groups.count
     aggregateCount = count
-    unknowns = 6 * count
 
     // Tentative interpolation: 3 x 6 rigid motions about the centre of each aggregate, scaled by its radius.
     let dt = 1e-3

@@ -20,8 +20,6 @@ public final class TissueModel: Sendable {
   let gradients: FixedBuffer<Float>
   /// Rest volume times mu, times l, and times l alpha of each material point, J; [T][3][4 points].
   let coefficients: FixedBuffer<Float>
-  /// What each material point is made of; [T][4].
-  let tissue: FixedBuffer<UInt8>
 
   /// Vertices of each colour in groups of eight, -1 for an empty lane; two vertices of a colour share no tetrahedron.
   let batches: FixedBuffer<Int32>
@@ -65,7 +63,6 @@ public final class TissueModel: Sendable {
     tetrahedra = FixedBuffer(count: 10 * t, repeating: 0)
     gradients = FixedBuffer(count: 120 * t, repeating: 0)
     coefficients = FixedBuffer(count: 12 * t, repeating: 0)
-    tissue = FixedBuffer(count: 4 * t, repeating: 0)
     var mass = [Double](repeating: 0, count: n)
     var shear = [Double](repeating: 0, count: n)
     var incident = [[Int32]](repeating: [], count: n)
@@ -103,7 +100,6 @@ public final class TissueModel: Sendable {
         coefficients[12 * e + q] = Float(volume * m.mu)
         coefficients[12 * e + 4 + q] = Float(volume * m.volumeModulus)
         coefficients[12 * e + 8 + q] = Float(volume * m.volumeModulus * m.alpha)
-        tissue[4 * e + q] = point.tissue.rawValue
       }
       for a in 0..<10 {
         tetrahedra[10 * e + a] = Int32(tet[a])
@@ -132,8 +128,4 @@ public final class TissueModel: Sendable {
 
   /// Position as loaded of vertex `i`, m.
   public func restPosition(_ i: Int) -> Vector3 { Vector3(rest[4 * i], rest[4 * i + 1], rest[4 * i + 2]) }
-  /// Number of unknowns of the coarse correction.
-  public var coarseUnknowns: Int { coarse.unknowns }
-  /// Mass of the whole body, kg.
-  public var totalMass: Double { (0..<vertexCount).reduce(0) { $0 + Double(mass[$1]) } }
 }
