@@ -21,6 +21,8 @@ SYSTOLE_AVX2 f8 f8_div(f8 a, f8 b) { return a / b; }
 SYSTOLE_AVX2 f8 f8_neg(f8 a) { return -a; }
 // a * b + c, rounded once.
 SYSTOLE_AVX2 f8 f8_fma(f8 a, f8 b, f8 c) { return (f8)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c); }
+// a * b - c, rounded once.
+SYSTOLE_AVX2 f8 f8_fms(f8 a, f8 b, f8 c) { return (f8)_mm256_fmsub_ps((__m256)a, (__m256)b, (__m256)c); }
 // c - a * b, rounded once.
 SYSTOLE_AVX2 f8 f8_fnma(f8 a, f8 b, f8 c) { return (f8)_mm256_fnmadd_ps((__m256)a, (__m256)b, (__m256)c); }
 SYSTOLE_AVX2 f8 f8_splat(float a) { return (f8)_mm256_set1_ps(a); }
@@ -59,6 +61,12 @@ SYSTOLE_AVX2 f8 f8_sum_halves(f8 a, f8 b, f8 c) {
   __m256 ab = _mm256_hadd_ps((__m256)a, (__m256)b);
   __m256 c0 = _mm256_hadd_ps((__m256)c, _mm256_setzero_ps());
   return (f8)_mm256_hadd_ps(ab, c0);
+}
+// The sums of three vectors, each as ((0+1)+(2+3)) + ((4+5)+(6+7)), and 0, to four floats.
+static inline __attribute__((always_inline, target("avx2,fma"))) void
+f8_store_sums(float *_Nonnull p, f8 a, f8 b, f8 c) {
+  __m256 s = (__m256)f8_sum_halves(a, b, c);
+  _mm_storeu_ps(p, _mm_add_ps(_mm256_castps256_ps128(s), _mm256_extractf128_ps(s, 1)));
 }
 // The sums of eight vectors, each as ((0+1)+(2+3)) + ((4+5)+(6+7)), in the lanes of one.
 SYSTOLE_AVX2 f8 f8_sum_each(f8 a, f8 b, f8 c, f8 d, f8 e, f8 f, f8 g, f8 h) {

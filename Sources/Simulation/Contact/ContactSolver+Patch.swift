@@ -23,6 +23,16 @@ extension ContactSolver {
     return (force, stiffness)
   }
 
+  /// Contact force on the tissue times the samples' part of `move` ([N][4] m), J.
+  func along(_ move: UnsafeMutablePointer<Float>, count: Int) -> Double {
+    var sum = 0.0
+    for i in 0..<count {
+      guard let point = evaluate(i) else { continue }
+      sum += Double(point.force.dot(interpolate(face: Int(sample[i]) >> 4, sample: Int(sample[i]) & 15, move)))
+    }
+    return sum
+  }
+
   /// Adds the contact force of every vertex to the residual.
   func addForces(slots: Int, residual: UnsafeMutablePointer<Float>, isFree: UnsafeMutablePointer<UInt8>) {
     for slot in 0..<slots {

@@ -84,6 +84,13 @@ struct ContactSolver {
       slip: slip)
   }
 
+  /// Whether any vertex of a batch (8, -1 for none) carries a sample of this tick.
+  @inline(__always) func touches(_ batch: UnsafeMutablePointer<Int32>) -> Bool {
+    var any = false
+    for lane in 0..<8 where batch[lane] >= 0 && vertexSlot[Int(batch[lane])] >= 0 { any = true }
+    return any
+  }
+
   /// Adds the contact of one vertex to its gradient and Hessian.
   @inline(__always) func add(vertex v: Int, gradient: inout Vector3, hessian: inout SymmetricBlock) {
     let slot = Int(vertexSlot[v])

@@ -14,17 +14,17 @@ final class SurfaceResponse: Sendable {
     index = FixedBuffer(count: mesh.nodes.count, repeating: -1)
     columns = FixedBuffer(count: max(1, vertices.count * 3 * size), repeating: 0)
     let solver = CoarseSolver(coarse)
-    let scratch = FixedBuffer<Float>(count: size + 8, repeating: 0)
+    let scratch = FixedBuffer<Float>(count: CoarseSolver.scratchCount(coarse), repeating: 0)
     for (k, v) in vertices.enumerated() {
       index[v] = Int32(k)
       for axis in 0..<3 {
         let column = columns.base + (3 * k + axis) * size
         for e in Int(coarse.entryStart[v])..<Int(coarse.entryStart[v + 1]) {
           for m in 0..<6 {
-            column[8 * Int(coarse.entryAggregate[e]) + m] = coarse.entryWeights[24 * e + 8 * axis + m]
+            column[8 * Int(coarse.entryAggregate[e]) + m] = coarse.entryWeights[18 * e + 6 * axis + m]
           }
         }
-        solver.solve(column, scratch: scratch.base)
+        solver.solve(column, parts: 1, scratch: scratch.base)
       }
     }
   }

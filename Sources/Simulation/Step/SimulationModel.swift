@@ -54,7 +54,8 @@ public final class SimulationModel: Sendable {
     for i in 0..<tissue.rest.count { h.combine(tissue.rest[i]) }
     for i in 0..<tissue.gradients.count { h.combine(tissue.gradients[i]) }
     for i in 0..<tissue.coefficients.count { h.combine(tissue.coefficients[i]) }
-    for i in 0..<tissue.coarse.factor.count { h.combine(tissue.coarse.factor[i]) }
+    for i in 0..<tissue.coarse.factor.tiles.count { h.combine(tissue.coarse.factor.tiles[i]) }
+    for i in 0..<tissue.coarse.factor.diagonal.count { h.combine(tissue.coarse.factor.diagonal[i]) }
     for i in 0..<contact.sampleStiffness.count { h.combine(contact.sampleStiffness[i]) }
     h.combine(contact.friction)
     for p in [pulse.systolic, pulse.diastolic, pulse.heartRate, pulse.variability] { h.combine(p.bitPattern) }

@@ -34,19 +34,23 @@ extension TickContext {
     team.barrier()
     correct(prepare: true, worker, team)
 
-    // Forward, the tool, backward.
+    // Forward, backward: the tool before and after the last colour, which is the turning point.
     let mine = scratch + 96 * worker
     let unread = sink + 36 * worker
-    for c in 0..<colourCount {
-      tissue.sweep(colour(c, worker, team), backward: false, contact: contact, scratch: mine, sink: unread)
+    func sweep(_ c: Int, backward: Bool) {
+      tissue.sweep(colour(c, worker, team), backward: backward, contact: contact, scratch: mine, sink: unread)
       team.barrier()
     }
-    if first { relaxTool() }
-    team.barrier()
-    for c in stride(from: colourCount - 1, through: 0, by: -1) {
-      tissue.sweep(colour(c, worker, team), backward: true, contact: contact, scratch: mine, sink: unread)
+    func moveTool() {
+      if first { relaxTool() }
       team.barrier()
     }
+    let last = colourCount - 1
+    for c in 0..<last { sweep(c, backward: false) }
+    moveTool()
+    sweep(last, backward: false)
+    moveTool()
+    for c in stride(from: last - 1, through: 0, by: -1) { sweep(c, backward: true) }
 
     tissue.updateForces(elements)
     team.barrier()
@@ -77,7 +81,10 @@ extension TickContext {
     let elements = share(tissue.tetrahedronCount, worker, team)
     let first = worker == 0
     leftOver(worker, team)
-    coarse.restrict(share(coarse.aggregateCount, worker, team), force: tissue.residual, into: coarseVectors)
+    for part in share(CoarseSolver.parts, worker, team) {
+      let range = (tissue.vertexCount * part / CoarseSolver.parts)..<(tissue.vertexCount * (part + 1) / CoarseSolver.parts)
+      coarse.restrict(range, force: tissue.residual, into: coarseVectors + 8 * coarse.aggregateCount * part)
+    }
     team.barrier()
     if first { solveCoarse(prepare: prepare) }
     team.barrier()
@@ -86,23 +93,23 @@ extension TickContext {
     team.barrier()
     if first { contact.refresh(count: contactState.pointee.count, vertices: tissue.positions) }
     guard guarded else {
-      tissue.updateDeformation(elements)
+      // After the second correction the energy pass takes the deformation from the positions.
+      if prepare { tissue.updateDeformation(elements) }
       team.barrier()
       return
     }
 
-    tissue.updateDeformationAndForces(elements)
-    let before = alongCorrection(worker, team)
+    let before = alongCorrection(worker, team, after: false)
+    tissue.updateDeformationAndWork(elements)
     team.barrier()
-    leftOver(worker, team)
-    let after = alongCorrection(worker, team)
+    let after = alongCorrection(worker, team, after: true)
     // before + after * overshoot = 0 at the minimum of a quadratic energy.
     guard after < -Self.largestOvershoot * before else { return }
     let share = Float(before / (before - after))
     tissue.move(vertices, by: share - 1)
     if first { center = center + (share - 1) * work.pointee.toolCorrection }
     team.barrier()
-    tissue.updateDeformation(elements)
+    if prepare { tissue.updateDeformation(elements) }
     if first { contact.refresh(count: contactState.pointee.count, vertices: tissue.positions) }
     team.barrier()
   }
@@ -123,13 +130,33 @@ extension TickContext {
     team.barrier()
   }
 
-  /// The left-over forces times the correction, J: summed in chunks of fixed size, so that every worker finds the same
-  /// number and it does not depend on how many there are.
-  private func alongCorrection(_ worker: Int, _ team: WorkerTeam) -> Double {
+  /// The left-over forces before or after the correction times the correction, J: summed in chunks of fixed size, so that
+  /// every worker finds the same number and it does not depend on how many there are.
+  ///
+  /// After it, from the elements' work along their change: no force has to be gathered for that.
+  private func alongCorrection(_ worker: Int, _ team: WorkerTeam, after: Bool) -> Double {
+    let elementsPerChunk = (tissue.tetrahedronCount + chunkCount - 1) / chunkCount
     for k in share(chunkCount, worker, team) {
-      ledgerChunks[2 * k] = tissue.alongCorrection((64 * k)..<min(64 * k + 64, tissue.vertexCount))
+      let vertices = (64 * k)..<min(64 * k + 64, tissue.vertexCount)
+      guard after else {
+        ledgerChunks[2 * k] = tissue.alongCorrection(vertices)
+        continue
+      }
+      var sum = tissue.inertiaAlongCorrection(vertices)
+      let first = min(elementsPerChunk * k, tissue.tetrahedronCount)
+      for t in first..<min(first + elementsPerChunk, tissue.tetrahedronCount) { sum -= Double(tissue.elementEnergy[t]) }
+      ledgerChunks[2 * k] = sum
     }
-    if worker == 0 { ledgerChunks[1] = Double(work.pointee.toolResidual.dot(work.pointee.toolCorrection)) }
+    if worker == 0 {
+      let move = work.pointee.toolCorrection
+      if after {
+        let count = contactState.pointee.count
+        let force = toolForce + contact.total(count: count).force
+        ledgerChunks[1] = Double(force.dot(move)) + contact.along(tissue.correction, count: count)
+      } else {
+        ledgerChunks[1] = Double(work.pointee.toolResidual.dot(move))
+      }
+    }
     team.barrier()
     var sum = ledgerChunks[1]
     for k in 0..<chunkCount { sum += ledgerChunks[2 * k] }
@@ -186,7 +213,8 @@ extension TickContext {
   ///
   /// - Parameter prepare: makes the tick's operator; without, the one of the first correction is used again.
   private func solveCoarse(prepare: Bool) {
-    coarse.solve(coarseVectors, scratch: coarseVectors + 8 * coarse.aggregateCount)
+    let parts = CoarseSolver.parts
+    coarse.solve(coarseVectors, parts: parts, scratch: coarseVectors + 8 * coarse.aggregateCount * parts)
     let state = contactState
     if prepare { work.pointee.patch.prepare(contact, samples: state.pointee.count, slots: state.pointee.slotCount) }
     let compliance = 1 / toolStiffness

@@ -18,7 +18,7 @@ struct TickContext {
   let ledgerChunks: UnsafeMutablePointer<Double>
   let scratch: UnsafeMutablePointer<Float>
   let sink: UnsafeMutablePointer<Float>
-  /// The coarse correction and scratch, [2][8 C].
+  /// The coarse right-hand side in parts, the first of which takes the correction, and scratch.
   let coarseVectors: UnsafeMutablePointer<Float>
   let work: UnsafeMutablePointer<TickWork>
   let contactState: UnsafeMutablePointer<ContactState>

@@ -5,8 +5,8 @@ import SimMath
 /// Smoothed aggregation (Vanek, Mandel and Brezina 1996): every aggregate's six rigid motions are the tentative
 /// interpolation, one damped block Jacobi step of the stiffness K makes them cheap in energy (K alone, so that rigid
 /// motions stay in the coarse space and a free body falls at g), and the Galerkin matrix P'AP with A = M/dt2 + K,
-/// linearised at the mesh as loaded, is factored once (envelope Cholesky). Sizes: C aggregates, 6 unknowns each,
-/// stored in groups of eight (two always zero) so that one group is one SIMD register.
+/// linearised at the mesh as loaded, is factored once (``CoarseFactor``). Sizes: C aggregates, 6 unknowns each, stored in
+/// groups of eight so that one group is one SIMD register.
 final class CoarseSpace: Sendable {
   /// Aggregates, C.
   let aggregateCount: Int
@@ -15,20 +15,11 @@ final class CoarseSpace: Sendable {
   let entryStart: FixedBuffer<Int32>
   /// Aggregate of each entry; [E].
   let entryAggregate: FixedBuffer<Int32>
-  /// Three rows (x, y, z) of eight weights (six used) of each entry; [E][3][8].
+  /// Three rows (x, y, z) of six weights of each entry; [E][3][6], and two floats so that eight can be read at any row.
   let entryWeights: FixedBuffer<Float>
-  /// The same entries by aggregate: `aggregateStart[c] ..< aggregateStart[c + 1]` of the two lists below; [C + 1].
-  let aggregateStart: FixedBuffer<Int32>
-  let aggregateEntry: FixedBuffer<Int32>
-  let aggregateVertex: FixedBuffer<Int32>
 
-  /// Cholesky factor of P'AP by rows from the first column that can differ from zero to the diagonal, for the 6 C
-  /// unknowns without padding.
-  let factor: FixedBuffer<Float>
-  /// Where each row begins in `factor`, its first column, and the inverse of its diagonal; [6 C].
-  let rowStart: FixedBuffer<Int32>
-  let rowFirst: FixedBuffer<Int32>
-  let inverseDiagonal: FixedBuffer<Float>
+  /// The factored Galerkin matrix for the 6 C unknowns without padding.
+  let factor: CoarseFactor
 
   init(
     positions: [Vector3D], fixed: [Bool], mass: [Double], stiffness: BlockMatrix, aggregateCount wanted: Int
@@ -106,72 +97,21 @@ final class CoarseSpace: Sendable {
       }
     }
 
-    // Envelope and factor.
-    var first = [Int](repeating: 0, count: size)
-    for i in 0..<size {
-      var f = 0
-      while f < i && g[i * size + f] == 0 && g[f * size + i] == 0 { f += 1 }
-      first[i] = f
-    }
-    var starts: [Int32] = []
-    var total = 0
-    for i in 0..<size {
-      starts.append(Int32(total))
-      total += (i - first[i] + 1 + 7) & ~7
-    }
-    factor = FixedBuffer(count: total, repeating: 0)
-    inverseDiagonal = FixedBuffer(count: size, repeating: 0)
-    g.withUnsafeMutableBufferPointer { g in
-      for i in 0..<size {
-        for j in first[i]...i {
-          // The mean of the two halves: exactly symmetric whatever the rounding. The upper half is never overwritten.
-          var s = 0.5 * (g[i * size + j] + g[j * size + i])
-          var k = max(first[i], first[j])
-          while k < j {
-            s -= g[i * size + k] * g[j * size + k]
-            k += 1
-          }
-          if i == j {
-            g[i * size + i] = s > 0 ? s.squareRoot() : 0
-          } else {
-            g[i * size + j] = s / g[j * size + j]
-          }
-        }
-      }
-    }
-    for i in 0..<size {
-      guard g[i * size + i] > 0 else {
-        throw .notSolvable(reason: "the coarse matrix is not positive definite; is the loaded state stable?")
-      }
-      for j in first[i]...i { factor[Int(starts[i]) + j - first[i]] = Float(g[i * size + j]) }
-      inverseDiagonal[i] = Float(1 / g[i * size + i])
-    }
-    rowStart = FixedBuffer(starts, padding: 0)
-    rowFirst = FixedBuffer(first.map { Int32($0) }, padding: 0)
+    factor = try CoarseFactor(&g, size: size)
 
-    // Interpolation in both orders.
     var entryStarts: [Int32] = [0]
     var aggregates: [Int32] = []
     var weights: [Float] = []
-    var byAggregate = [[(Int32, Int32)]](repeating: [], count: count)
-    for v in 0..<n {
-      for entry in rows[v] {
-        byAggregate[entry.aggregate].append((Int32(aggregates.count), Int32(v)))
+    for row in rows {
+      for entry in row {
         aggregates.append(Int32(entry.aggregate))
-        weights += entry.block.map { Float($0.x) } + [0, 0]
-        weights += entry.block.map { Float($0.y) } + [0, 0]
-        weights += entry.block.map { Float($0.z) } + [0, 0]
+        weights += entry.block.map { Float($0.x) } + entry.block.map { Float($0.y) } + entry.block.map { Float($0.z) }
       }
       entryStarts.append(Int32(aggregates.count))
     }
     entryStart = FixedBuffer(entryStarts, padding: 0)
     entryAggregate = FixedBuffer(aggregates, padding: 0)
-    entryWeights = FixedBuffer(weights, padding: 0)
-    var aggregateStarts: [Int32] = [0]
-    for list in byAggregate { aggregateStarts.append(aggregateStarts.last! + Int32(list.count)) }
-    aggregateStart = FixedBuffer(aggregateStarts, padding: 0)
-    aggregateEntry = FixedBuffer(byAggregate.flatMap { $0.map(\.0) }, padding: 0)
-    aggregateVertex = FixedBuffer(byAggregate.flatMap { $0.map(\.1) }, padding: 0)
+    entryWeights = FixedBuffer(weights + [0, 0], padding: 0)
   }
 
   /// Largest eigenvalue of D^-1 K by 30 power iterations from a fixed start.

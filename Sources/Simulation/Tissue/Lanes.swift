@@ -35,5 +35,7 @@ import CSIMD
 
 /// a * b + c, rounded once.
 @inline(__always) func fma(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> Lanes { Lanes(f8_fma(a.v, b.v, c.v)) }
+/// a * b - c, rounded once.
+@inline(__always) func fms(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> Lanes { Lanes(f8_fms(a.v, b.v, c.v)) }
 /// c - a * b, rounded once.
 @inline(__always) func fnma(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> Lanes { Lanes(f8_fnma(a.v, b.v, c.v)) }

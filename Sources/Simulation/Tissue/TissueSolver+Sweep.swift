@@ -8,19 +8,112 @@ extension TissueSolver {
   /// One Newton step of each vertex of the batches, one after the other in effect: two vertices of a batch share no
   /// element. The minimised energy is that of the tick: inertia, elasticity, held loads and contact (Chen et al. 2024).
   ///
-  /// The local Hessian is exact for this material: the shear part is constant, and J is linear in each vertex.
+  /// The forward sweep leaves the inverse of each local Hessian behind and the backward sweep uses it again, which makes
+  /// the pair symmetric with one and the same diagonal; vertices that carry contact take a fresh one, since contact may
+  /// have begun in between.
   /// - Parameters:
-  ///   - sink: 36 floats that nobody reads, for the unpaired lanes of this worker.
+  ///   - sink: 36 floats that nobody reads, for the lanes of this worker without a tetrahedron.
   func sweep(
     _ range: Range<Int>, backward: Bool, contact: ContactSolver, scratch: Scratch, sink: UnsafeMutablePointer<Float>
   ) {
     for k in 0..<range.count {
       let b = backward ? range.upperBound - 1 - k : range.lowerBound + k
-      relax(batches + 8 * b, contact: contact, scratch: scratch, sink: sink)
+      let vertices = batches + 8 * b
+      if backward && !contact.touches(vertices) {
+        gradients(vertices, scratch: scratch, sink: sink)
+      } else {
+        gradientsAndHessians(vertices, contact: contact, scratch: scratch, sink: sink)
+        invert(scratch, into: inverseBlocks + 48 * b)
+      }
+      solve(inverseBlocks + 48 * b, scratch)
+      move(vertices, contact: contact, scratch: scratch, sink: sink)
     }
   }
 
-  @inline(__always) private func relax(
+  /// The four points of two tetrahedra, with the deformation gradient and the cofactors that both kernels need.
+  private struct Couple {
+    let f: Deformation
+    let b0, b1, b2: Lanes
+    let mu: Lanes
+    let volume: Lanes
+    /// Pressure-like factor l (J - alpha), and dJ/dx = cof(F) b of the vertex.
+    let p: Lanes
+    let ax, ay, az: Lanes
+  }
+
+  @inline(__always) private func couple(_ k: Int, sink: UnsafeMutablePointer<Float>) -> Couple {
+    let id = couples + 4 * k
+    let t = Int(id[0])
+    let s = Int(id[1])
+    let ft = deformation + 36 * t
+    let fs = s < tetrahedronCount ? deformation + 36 * s : sink
+    let ct = coefficients + 12 * t
+    let cs = coefficients + 12 * s
+    let bt = gradients + 12 * Int(id[2])
+    let bs = gradients + 12 * Int(id[3])
+    let f = loadDeformation(ft, fs)
+    let b0 = Lanes(at: bt, bs)
+    let b1 = Lanes(at: bt + 4, bs + 4)
+    let b2 = Lanes(at: bt + 8, bs + 8)
+    let c0x = fms(f.f1y, f.f2z, f.f1z * f.f2y)
+    let c0y = fms(f.f1z, f.f2x, f.f1x * f.f2z)
+    let c0z = fms(f.f1x, f.f2y, f.f1y * f.f2x)
+    let c1x = fms(f.f2y, f.f0z, f.f2z * f.f0y)
+    let c1y = fms(f.f2z, f.f0x, f.f2x * f.f0z)
+    let c1z = fms(f.f2x, f.f0y, f.f2y * f.f0x)
+    let c2x = fms(f.f0y, f.f1z, f.f0z * f.f1y)
+    let c2y = fms(f.f0z, f.f1x, f.f0x * f.f1z)
+    let c2z = fms(f.f0x, f.f1y, f.f0y * f.f1x)
+    let volume = Lanes(at: ct + 4, cs + 4)
+    let j = fma(f.f0x, c0x, fma(f.f0y, c0y, f.f0z * c0z))
+    return Couple(
+      f: f, b0: b0, b1: b1, b2: b2, mu: Lanes(at: ct, cs), volume: volume,
+      p: fms(volume, j, Lanes(at: ct + 8, cs + 8)), ax: fma(c0x, b0, fma(c1x, b1, c2x * b2)),
+      ay: fma(c0y, b0, fma(c1y, b1, c2y * b2)), az: fma(c0z, b0, fma(c1z, b1, c2z * b2)))
+  }
+
+  /// Inertia and held load of a vertex: their part of the gradient, and the diagonal of their Hessian with the shear.
+  @inline(__always) private func own(_ v: Int) -> (gradient: Vector3, diagonal: Float) {
+    let m = mass[v] * Self.inverseSquareStep
+    return (
+      Vector3(
+        m * (positions[4 * v] - target[4 * v]) - load[4 * v],
+        m * (positions[4 * v + 1] - target[4 * v + 1]) - load[4 * v + 1],
+        m * (positions[4 * v + 2] - target[4 * v + 2]) - load[4 * v + 2]), m + shearDiagonal[v]
+    )
+  }
+
+  /// Gradients of eight vertices into rows 0 to 2 of the scratch.
+  @inline(__always) private func gradients(
+    _ vertices: UnsafeMutablePointer<Int32>, scratch: Scratch, sink: UnsafeMutablePointer<Float>
+  ) {
+    for lane in 0..<8 {
+      let v = Int(vertices[lane])
+      guard v >= 0 else {
+        for c in 0..<3 { scratch[8 * c + lane] = 0 }
+        continue
+      }
+      var gx = Lanes.zero
+      var gy = Lanes.zero
+      var gz = Lanes.zero
+      for k in Int(coupleStart[v])..<Int(coupleStart[v + 1]) {
+        let e = couple(k, sink: sink)
+        gx = fma(e.mu, fma(e.f.f0x, e.b0, fma(e.f.f1x, e.b1, e.f.f2x * e.b2)), fma(e.p, e.ax, gx))
+        gy = fma(e.mu, fma(e.f.f0y, e.b0, fma(e.f.f1y, e.b1, e.f.f2y * e.b2)), fma(e.p, e.ay, gy))
+        gz = fma(e.mu, fma(e.f.f0z, e.b0, fma(e.f.f1z, e.b1, e.f.f2z * e.b2)), fma(e.p, e.az, gz))
+      }
+      let sums = f8_sum_halves(gx.v, gy.v, gz.v)
+      let own = own(v).gradient
+      scratch[lane] = sums[0] + sums[4] + own.x
+      scratch[8 + lane] = sums[1] + sums[5] + own.y
+      scratch[16 + lane] = sums[2] + sums[6] + own.z
+    }
+  }
+
+  /// Gradients and Hessians of eight vertices into the scratch.
+  ///
+  /// The Hessian is exact for this material: the shear part is constant, and J is linear in each vertex.
+  @inline(__always) private func gradientsAndHessians(
     _ vertices: UnsafeMutablePointer<Int32>, contact: ContactSolver, scratch: Scratch,
     sink: UnsafeMutablePointer<Float>
   ) {
@@ -39,72 +132,25 @@ extension TissueSolver {
       var hyy = Lanes.zero
       var hyz = Lanes.zero
       var hzz = Lanes.zero
-      var k = Int(pairStart[v])
-      let end = Int(pairStart[v + 1])
-      while k < end {
-        let i = Int(pairs[k])
-        let paired = k + 1 < end
-        let j = paired ? Int(pairs[k + 1]) : i
-        let t = i / 10
-        let s = j / 10
-        let ft = deformation + 36 * t
-        let fs = paired ? deformation + 36 * s : sink
-        let ct = coefficients + 12 * t
-        let cs = coefficients + 12 * s
-        let bt = gradients + 12 * i
-        let bs = gradients + 12 * j
-        let f0x = Lanes(at: ft, fs)
-        let f0y = Lanes(at: ft + 4, fs + 4)
-        let f0z = Lanes(at: ft + 8, fs + 8)
-        let f1x = Lanes(at: ft + 12, fs + 12)
-        let f1y = Lanes(at: ft + 16, fs + 16)
-        let f1z = Lanes(at: ft + 20, fs + 20)
-        let f2x = Lanes(at: ft + 24, fs + 24)
-        let f2y = Lanes(at: ft + 28, fs + 28)
-        let f2z = Lanes(at: ft + 32, fs + 32)
-        // An unpaired lane has zero coefficients: it adds nothing.
-        let mu = paired ? Lanes(at: ct, cs) : Lanes(at: ct, zeros)
-        let lv = paired ? Lanes(at: ct + 4, cs + 4) : Lanes(at: ct + 4, zeros)
-        let la = paired ? Lanes(at: ct + 8, cs + 8) : Lanes(at: ct + 8, zeros)
-        let b0 = Lanes(at: bt, bs)
-        let b1 = Lanes(at: bt + 4, bs + 4)
-        let b2 = Lanes(at: bt + 8, bs + 8)
-        // a = dJ/dx = cof(F) b.
-        let c0x = f1y * f2z - f1z * f2y
-        let c0y = f1z * f2x - f1x * f2z
-        let c0z = f1x * f2y - f1y * f2x
-        let c1x = f2y * f0z - f2z * f0y
-        let c1y = f2z * f0x - f2x * f0z
-        let c1z = f2x * f0y - f2y * f0x
-        let c2x = f0y * f1z - f0z * f1y
-        let c2y = f0z * f1x - f0x * f1z
-        let c2z = f0x * f1y - f0y * f1x
-        let ax = fma(c0x, b0, fma(c1x, b1, c2x * b2))
-        let ay = fma(c0y, b0, fma(c1y, b1, c2y * b2))
-        let az = fma(c0z, b0, fma(c1z, b1, c2z * b2))
-        let det = fma(f0x, c0x, fma(f0y, c0y, f0z * c0z))
-        let p = fma(lv, det, Lanes.zero - la)
-        gx = fma(mu, fma(f0x, b0, fma(f1x, b1, f2x * b2)), fma(p, ax, gx))
-        gy = fma(mu, fma(f0y, b0, fma(f1y, b1, f2y * b2)), fma(p, ay, gy))
-        gz = fma(mu, fma(f0z, b0, fma(f1z, b1, f2z * b2)), fma(p, az, gz))
-        let qx = lv * ax
-        let qy = lv * ay
-        let qz = lv * az
-        hxx = fma(qx, ax, hxx)
-        hxy = fma(qx, ay, hxy)
-        hxz = fma(qx, az, hxz)
-        hyy = fma(qy, ay, hyy)
-        hyz = fma(qy, az, hyz)
-        hzz = fma(qz, az, hzz)
-        k += 2
+      for k in Int(coupleStart[v])..<Int(coupleStart[v + 1]) {
+        let e = couple(k, sink: sink)
+        gx = fma(e.mu, fma(e.f.f0x, e.b0, fma(e.f.f1x, e.b1, e.f.f2x * e.b2)), fma(e.p, e.ax, gx))
+        gy = fma(e.mu, fma(e.f.f0y, e.b0, fma(e.f.f1y, e.b1, e.f.f2y * e.b2)), fma(e.p, e.ay, gy))
+        gz = fma(e.mu, fma(e.f.f0z, e.b0, fma(e.f.f1z, e.b1, e.f.f2z * e.b2)), fma(e.p, e.az, gz))
+        let qx = e.volume * e.ax
+        let qy = e.volume * e.ay
+        let qz = e.volume * e.az
+        hxx = fma(qx, e.ax, hxx)
+        hxy = fma(qx, e.ay, hxy)
+        hxz = fma(qx, e.az, hxz)
+        hyy = fma(qy, e.ay, hyy)
+        hyz = fma(qy, e.az, hyz)
+        hzz = fma(qz, e.az, hzz)
       }
       let sums = f8_sum_each(gx.v, gy.v, gz.v, hxx.v, hxy.v, hxz.v, hyy.v, hyz.v)
-      let m = mass[v] * Self.inverseSquareStep
-      let d = m + shearDiagonal[v]
-      var g = Vector3(
-        sums[0] + (m * (positions[4 * v] - target[4 * v]) - load[4 * v]),
-        sums[1] + (m * (positions[4 * v + 1] - target[4 * v + 1]) - load[4 * v + 1]),
-        sums[2] + (m * (positions[4 * v + 2] - target[4 * v + 2]) - load[4 * v + 2]))
+      let own = own(v)
+      let d = own.diagonal
+      var g = Vector3(sums[0] + own.gradient.x, sums[1] + own.gradient.y, sums[2] + own.gradient.z)
       var h = SymmetricBlock(xx: sums[3] + d, xy: sums[4], xz: sums[5], yy: sums[6] + d, yz: sums[7], zz: hzz.sum + d)
       contact.add(vertex: v, gradient: &g, hessian: &h)
       scratch[lane] = g.x
@@ -117,11 +163,10 @@ extension TissueSolver {
       scratch[56 + lane] = h.yz
       scratch[64 + lane] = h.zz
     }
+  }
 
-    // Eight 3 x 3 systems at once, by cofactors.
-    let gx = Lanes(at: scratch)
-    let gy = Lanes(at: scratch + 8)
-    let gz = Lanes(at: scratch + 16)
+  /// Minus the inverses of eight 3 x 3 Hessians at once, by cofactors.
+  @inline(__always) private func invert(_ scratch: Scratch, into blocks: UnsafeMutablePointer<Float>) {
     let hxx = Lanes(at: scratch + 24)
     let hxy = Lanes(at: scratch + 32)
     let hxz = Lanes(at: scratch + 40)
@@ -135,13 +180,35 @@ extension TissueSolver {
     let c12 = hxy * hxz - hxx * hyz
     let c22 = hxx * hyy - hxy * hxy
     let inverse = Lanes(-1) / fma(hxx, c00, fma(hxy, c01, hxz * c02))
-    let dx = fma(c00, gx, fma(c01, gy, c02 * gz)) * inverse
-    let dy = fma(c01, gx, fma(c11, gy, c12 * gz)) * inverse
-    let dz = fma(c02, gx, fma(c12, gy, c22 * gz)) * inverse
-    dx.store(at: scratch)
-    dy.store(at: scratch + 8)
-    dz.store(at: scratch + 16)
+    (c00 * inverse).store(at: blocks)
+    (c01 * inverse).store(at: blocks + 8)
+    (c02 * inverse).store(at: blocks + 16)
+    (c11 * inverse).store(at: blocks + 24)
+    (c12 * inverse).store(at: blocks + 32)
+    (c22 * inverse).store(at: blocks + 40)
+  }
 
+  /// Newton steps of eight vertices from their gradients, in place of these.
+  @inline(__always) private func solve(_ blocks: UnsafeMutablePointer<Float>, _ scratch: Scratch) {
+    let gx = Lanes(at: scratch)
+    let gy = Lanes(at: scratch + 8)
+    let gz = Lanes(at: scratch + 16)
+    let xx = Lanes(at: blocks)
+    let xy = Lanes(at: blocks + 8)
+    let xz = Lanes(at: blocks + 16)
+    let yy = Lanes(at: blocks + 24)
+    let yz = Lanes(at: blocks + 32)
+    let zz = Lanes(at: blocks + 40)
+    fma(xx, gx, fma(xy, gy, xz * gz)).store(at: scratch)
+    fma(xy, gx, fma(yy, gy, yz * gz)).store(at: scratch + 8)
+    fma(xz, gx, fma(yz, gy, zz * gz)).store(at: scratch + 16)
+  }
+
+  /// Moves eight vertices, and the deformation gradients and contact samples with them.
+  @inline(__always) private func move(
+    _ vertices: UnsafeMutablePointer<Int32>, contact: ContactSolver, scratch: Scratch,
+    sink: UnsafeMutablePointer<Float>
+  ) {
     for lane in 0..<8 {
       let v = Int(vertices[lane])
       guard v >= 0 else { continue }
@@ -153,16 +220,13 @@ extension TissueSolver {
       let x = Lanes(move.x)
       let y = Lanes(move.y)
       let z = Lanes(move.z)
-      var k = Int(pairStart[v])
-      let end = Int(pairStart[v + 1])
-      while k < end {
-        let i = Int(pairs[k])
-        let paired = k + 1 < end
-        let j = paired ? Int(pairs[k + 1]) : i
-        let ft = deformation + 36 * (i / 10)
-        let fs = paired ? deformation + 36 * (j / 10) : sink
-        let bt = gradients + 12 * i
-        let bs = paired ? gradients + 12 * j : zeros
+      for k in Int(coupleStart[v])..<Int(coupleStart[v + 1]) {
+        let id = couples + 4 * k
+        let s = Int(id[1])
+        let ft = deformation + 36 * Int(id[0])
+        let fs = s < tetrahedronCount ? deformation + 36 * s : sink
+        let bt = gradients + 12 * Int(id[2])
+        let bs = gradients + 12 * Int(id[3])
         let b0 = Lanes(at: bt, bs)
         let b1 = Lanes(at: bt + 4, bs + 4)
         let b2 = Lanes(at: bt + 8, bs + 8)
@@ -175,7 +239,6 @@ extension TissueSolver {
         fma(x, b2, Lanes(at: ft + 24, fs + 24)).store(at: ft + 24, fs + 24)
         fma(y, b2, Lanes(at: ft + 28, fs + 28)).store(at: ft + 28, fs + 28)
         fma(z, b2, Lanes(at: ft + 32, fs + 32)).store(at: ft + 32, fs + 32)
-        k += 2
       }
     }
   }

@@ -17,9 +17,9 @@ struct TissueSolver {
   let batches: UnsafeMutablePointer<Int32>
   let pairStart: UnsafeMutablePointer<Int32>
   let pairs: UnsafeMutablePointer<Int32>
+  let coupleStart: UnsafeMutablePointer<Int32>
+  let couples: UnsafeMutablePointer<Int32>
   let shearDiagonal: UnsafeMutablePointer<Float>
-  /// Twelve zeros, for unpaired lanes.
-  let zeros: UnsafeMutablePointer<Float>
 
   let positions: UnsafeMutablePointer<Float>
   let velocities: UnsafeMutablePointer<Float>
@@ -31,6 +31,7 @@ struct TissueSolver {
   let deformation: UnsafeMutablePointer<Float>
   let elementForce: UnsafeMutablePointer<Float>
   let elementEnergy: UnsafeMutablePointer<Float>
+  let inverseBlocks: UnsafeMutablePointer<Float>
 
   init(_ model: TissueModel, _ state: borrowing TissueState) {
     vertexCount = model.vertexCount
@@ -43,8 +44,9 @@ struct TissueSolver {
     batches = model.batches.base
     pairStart = model.pairStart.base
     pairs = model.pairs.base
+    coupleStart = model.coupleStart.base
+    couples = model.couples.base
     shearDiagonal = model.shearDiagonal.base
-    zeros = model.zeros.base
     positions = state.positions.base
     velocities = state.velocities.base
     previous = state.previous.base
@@ -55,6 +57,7 @@ struct TissueSolver {
     deformation = state.deformation.base
     elementForce = state.elementForce.base
     elementEnergy = state.elementEnergy.base
+    inverseBlocks = state.inverseBlocks.base
   }
 
   /// 1 / dt2, 1/s2.
@@ -102,6 +105,19 @@ struct TissueSolver {
     }
   }
 
+  /// Inertia and held loads after the coarse correction times that correction, J.
+  func inertiaAlongCorrection(_ range: Range<Int>) -> Double {
+    var sum = 0.0
+    for v in range {
+      let m = mass[v] * Self.inverseSquareStep
+      for c in 0..<3 {
+        let f = load[4 * v + c] - m * (positions[4 * v + c] - target[4 * v + c])
+        sum += Double(f * correction[4 * v + c])
+      }
+    }
+    return sum
+  }
+
   /// Left-over forces times the coarse correction, J.
   func alongCorrection(_ range: Range<Int>) -> Double {
     var sum = 0.0
@@ -146,6 +162,27 @@ struct TissueSolver {
     }
   }
 
+  /// Deformation gradients from the positions, and by `elementEnergy` the work P : dF, J, that each element's stress after
+  /// the change does along it.
+  func updateDeformationAndWork(_ range: Range<Int>) {
+    var t = range.lowerBound
+    while t < range.upperBound {
+      let s = t + 1 < range.upperBound ? t + 1 : t
+      let f = gatherDeformation(t, s)
+      let old = loadDeformation(deformation + 36 * t, deformation + 36 * s)
+      let p = stress(f, t, s)
+      let x = fma(p.f0x, f.f0x - old.f0x, fma(p.f1x, f.f1x - old.f1x, p.f2x * (f.f2x - old.f2x)))
+      let y = fma(p.f0y, f.f0y - old.f0y, fma(p.f1y, f.f1y - old.f1y, p.f2y * (f.f2y - old.f2y)))
+      let z = fma(p.f0z, f.f0z - old.f0z, fma(p.f1z, f.f1z - old.f1z, p.f2z * (f.f2z - old.f2z)))
+      let work = (x + y) + z
+      let sums = f8_sum_halves(work.v, work.v, work.v)
+      elementEnergy[t] = sums[0]
+      elementEnergy[s] = sums[4]
+      storeDeformation(f, t, s)
+      t += 2
+    }
+  }
+
   /// Deformation gradients from the positions and the energy of each element.
   func updateDeformationAndEnergy(_ range: Range<Int>) {
     var t = range.lowerBound
@@ -173,9 +210,9 @@ struct TissueSolver {
     var f0x, f0y, f0z, f1x, f1y, f1z, f2x, f2y, f2z: Lanes
 
     @inline(__always) var determinant: Lanes {
-      let cx = f1y * f2z - f1z * f2y
-      let cy = f1z * f2x - f1x * f2z
-      let cz = f1x * f2y - f1y * f2x
+      let cx = fms(f1y, f2z, f1z * f2y)
+      let cy = fms(f1z, f2x, f1x * f2z)
+      let cz = fms(f1x, f2y, f1y * f2x)
       return fma(f0x, cx, fma(f0y, cy, f0z * cz))
     }
     @inline(__always) var normSquared: Lanes {
@@ -186,7 +223,7 @@ struct TissueSolver {
     }
   }
 
-  @inline(__always) private func loadDeformation(
+  @inline(__always) func loadDeformation(
     _ p: UnsafeMutablePointer<Float>, _ q: UnsafeMutablePointer<Float>
   ) -> Deformation {
     Deformation(
@@ -243,40 +280,40 @@ struct TissueSolver {
     return f
   }
 
-  /// Minus the first Piola-Kirchhoff stress times the gradients, summed over the four points.
-  @inline(__always) private func storeForces(_ f: Deformation, _ t: Int, _ s: Int) {
+  /// First Piola-Kirchhoff stress times volume, by columns: mu F + l (J - alpha) cof F.
+  @inline(__always) private func stress(_ f: Deformation, _ t: Int, _ s: Int) -> Deformation {
     let k = coefficients + 12 * t
     let l = coefficients + 12 * s
-    let c0x = f.f1y * f.f2z - f.f1z * f.f2y
-    let c0y = f.f1z * f.f2x - f.f1x * f.f2z
-    let c0z = f.f1x * f.f2y - f.f1y * f.f2x
-    let c1x = f.f2y * f.f0z - f.f2z * f.f0y
-    let c1y = f.f2z * f.f0x - f.f2x * f.f0z
-    let c1z = f.f2x * f.f0y - f.f2y * f.f0x
-    let c2x = f.f0y * f.f1z - f.f0z * f.f1y
-    let c2y = f.f0z * f.f1x - f.f0x * f.f1z
-    let c2z = f.f0x * f.f1y - f.f0y * f.f1x
+    let c0x = fms(f.f1y, f.f2z, f.f1z * f.f2y)
+    let c0y = fms(f.f1z, f.f2x, f.f1x * f.f2z)
+    let c0z = fms(f.f1x, f.f2y, f.f1y * f.f2x)
+    let c1x = fms(f.f2y, f.f0z, f.f2z * f.f0y)
+    let c1y = fms(f.f2z, f.f0x, f.f2x * f.f0z)
+    let c1z = fms(f.f2x, f.f0y, f.f2y * f.f0x)
+    let c2x = fms(f.f0y, f.f1z, f.f0z * f.f1y)
+    let c2y = fms(f.f0z, f.f1x, f.f0x * f.f1z)
+    let c2z = fms(f.f0x, f.f1y, f.f0y * f.f1x)
     let j = fma(f.f0x, c0x, fma(f.f0y, c0y, f.f0z * c0z))
     let mu = Lanes(at: k, l)
-    let p = fma(Lanes(at: k + 4, l + 4), j, Lanes.zero - Lanes(at: k + 8, l + 8))
-    let p0x = fma(p, c0x, mu * f.f0x)
-    let p0y = fma(p, c0y, mu * f.f0y)
-    let p0z = fma(p, c0z, mu * f.f0z)
-    let p1x = fma(p, c1x, mu * f.f1x)
-    let p1y = fma(p, c1y, mu * f.f1y)
-    let p1z = fma(p, c1z, mu * f.f1z)
-    let p2x = fma(p, c2x, mu * f.f2x)
-    let p2y = fma(p, c2y, mu * f.f2y)
-    let p2z = fma(p, c2z, mu * f.f2z)
+    let p = fms(Lanes(at: k + 4, l + 4), j, Lanes(at: k + 8, l + 8))
+    return Deformation(
+      f0x: fma(p, c0x, mu * f.f0x), f0y: fma(p, c0y, mu * f.f0y), f0z: fma(p, c0z, mu * f.f0z),
+      f1x: fma(p, c1x, mu * f.f1x), f1y: fma(p, c1y, mu * f.f1y), f1z: fma(p, c1z, mu * f.f1z),
+      f2x: fma(p, c2x, mu * f.f2x), f2y: fma(p, c2y, mu * f.f2y), f2z: fma(p, c2z, mu * f.f2z))
+  }
+
+  /// Minus the first Piola-Kirchhoff stress times the gradients, summed over the four points.
+  @inline(__always) private func storeForces(_ f: Deformation, _ t: Int, _ s: Int) {
+    let p = stress(f, t, s)
     for a in 0..<10 {
       let bt = gradients + 12 * (10 * t + a)
       let bs = gradients + 12 * (10 * s + a)
       let b0 = Lanes(at: bt, bs)
       let b1 = Lanes(at: bt + 4, bs + 4)
       let b2 = Lanes(at: bt + 8, bs + 8)
-      let gx = fma(p0x, b0, fma(p1x, b1, p2x * b2))
-      let gy = fma(p0y, b0, fma(p1y, b1, p2y * b2))
-      let gz = fma(p0z, b0, fma(p1z, b1, p2z * b2))
+      let gx = fma(p.f0x, b0, fma(p.f1x, b1, p.f2x * b2))
+      let gy = fma(p.f0y, b0, fma(p.f1y, b1, p.f2y * b2))
+      let gz = fma(p.f0z, b0, fma(p.f1z, b1, p.f2z * b2))
       let sums = Lanes(f8_neg(f8_sum_halves(gx.v, gy.v, gz.v)))
       sums.store(at: elementForce + 4 * (10 * t + a), elementForce + 4 * (10 * s + a))
     }

@@ -22,7 +22,10 @@ struct TissueState: ~Copyable {
   let elementForce: FixedBuffer<Float>
   /// Elastic energy of each tetrahedron above its stress-free state, [T] J.
   let elementEnergy: FixedBuffer<Float>
-  /// Right-hand side and solution of the coarse system, and scratch; [2][8 C].
+  /// Minus the inverse of each vertex's local Hessian from the forward sweep, for the backward one: xx, xy, xz, yy, yz,
+  /// zz by batch, m/N; [B][6][8].
+  let inverseBlocks: FixedBuffer<Float>
+  /// Right-hand side of the coarse system in parts, the first of which takes the solution, [parts][8 C]; then scratch.
   let coarse: FixedBuffer<Float>
 
   init(model: TissueModel, workers: Int) {
@@ -37,7 +40,10 @@ struct TissueState: ~Copyable {
     deformation = FixedBuffer(count: 36 * (model.tetrahedronCount + workers), repeating: 0)
     elementForce = FixedBuffer(count: 40 * (model.tetrahedronCount + 1), repeating: 0)
     elementEnergy = FixedBuffer(count: model.tetrahedronCount + 1, repeating: 0)
-    coarse = FixedBuffer(count: 2 * 8 * model.coarse.aggregateCount + 8, repeating: 0)
+    inverseBlocks = FixedBuffer(count: 6 * model.batches.count, repeating: 0)
+    coarse = FixedBuffer(
+      count: CoarseSolver.parts * 8 * model.coarse.aggregateCount + CoarseSolver.scratchCount(model.coarse),
+      repeating: 0)
     for i in 0..<(4 * n) { positions[i] = model.rest[i] }
   }
 }

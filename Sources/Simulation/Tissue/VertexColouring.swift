@@ -1,7 +1,8 @@
 /// The order of the sweep: free vertices in colours, no two of a colour in one tetrahedron, in groups of eight.
 ///
 /// Greedy in vertex order, then sorted by the number of incident tetrahedra so that the lanes of a group take equally
-/// long; ties by index, so that the order is unique.
+/// long; ties by index, so that the order is unique. The colour made first, usually the largest, comes last: it is the
+/// turning point of the pass and is visited once where the others are visited twice.
 struct VertexColouring {
   var batches: [Int32] = []
   var colourStart: [Int32] = [0]
@@ -20,7 +21,7 @@ struct VertexColouring {
       colour[v] = c
       groups[c].append(v)
     }
-    for group in groups {
+    for group in groups.reversed() {
       let sorted = group.sorted { (incidence[$0], $0) < (incidence[$1], $1) }
       batches += sorted.map { Int32($0) }
       let lanes = (8 - sorted.count % 8) % 8
