@@ -16,9 +16,9 @@ public final class TissueModel: Sendable {
 
   /// The ten vertices of each tetrahedron; [T][10].
   let tetrahedra: FixedBuffer<Int32>
-  /// Gradients of the shape functions by the stress-free position, prestretch included, 1/m; [T + 1][10][3][4 points].
+  /// Gradients of the shape functions by the stress-free position, prestretch included, 1/m; [T][10][3][4 points].
   let gradients: FixedBuffer<Float>
-  /// Rest volume times mu, times l, and times l alpha of each material point, J; [T + 1][3][4 points].
+  /// Rest volume times mu and times l of each material point, J; [T][2][4 points].
   let coefficients: FixedBuffer<Float>
 
   /// Vertices of each colour in groups of eight, -1 for an empty lane; two vertices of a colour share no tetrahedron.
@@ -30,11 +30,10 @@ public final class TissueModel: Sendable {
   let pairStart: FixedBuffer<Int32>
   /// For each vertex, its tetrahedra as 10 t + local node.
   let pairs: FixedBuffer<Int32>
-  /// Where each vertex's entries of `couples` begin; [N + 1].
+  /// As ``VertexCouples`` has them.
   let coupleStart: FixedBuffer<Int32>
-  /// The same two tetrahedra at a time, as t, s, 10 t + local node, 10 s + local node. T stands for no tetrahedron: its
-  /// gradients and coefficients are zero, so that it adds nothing; [..][4].
   let couples: FixedBuffer<Int32>
+  let couplePoints: FixedBuffer<Float>
   /// Sum over the vertex's material points of volume x mu |gradient|^2, N/m; [N].
   let shearDiagonal: FixedBuffer<Float>
 
@@ -63,8 +62,8 @@ public final class TissueModel: Sendable {
     }
 
     tetrahedra = FixedBuffer(count: 10 * t, repeating: 0)
-    gradients = FixedBuffer(count: 120 * (t + 1), repeating: 0)
-    coefficients = FixedBuffer(count: 12 * (t + 1), repeating: 0)
+    gradients = FixedBuffer(count: 120 * t, repeating: 0)
+    coefficients = FixedBuffer(count: 8 * t, repeating: 0)
     var mass = [Double](repeating: 0, count: n)
     var shear = [Double](repeating: 0, count: n)
     var incident = [[Int32]](repeating: [], count: n)
@@ -99,9 +98,8 @@ public final class TissueModel: Sendable {
           gradients[((e * 10 + a) * 3 + 2) * 4 + q] = Float(b.z)
           shear[tet[a]] += volume * m.mu * b.lengthSquared
         }
-        coefficients[12 * e + q] = Float(volume * m.mu)
-        coefficients[12 * e + 4 + q] = Float(volume * m.volumeModulus)
-        coefficients[12 * e + 8 + q] = Float(volume * m.volumeModulus * m.alpha)
+        coefficients[8 * e + q] = Float(volume * m.mu)
+        coefficients[8 * e + 4 + q] = Float(volume * m.volumeModulus)
       }
       for a in 0..<10 {
         tetrahedra[10 * e + a] = Int32(tet[a])
@@ -116,19 +114,11 @@ public final class TissueModel: Sendable {
     for list in incident { starts.append(starts.last! + Int32(list.count)) }
     pairStart = FixedBuffer(starts, padding: 0)
     pairs = FixedBuffer(incident.flatMap { $0 }, padding: 0)
-    var coupleStarts: [Int32] = [0]
-    var couples: [Int32] = []
-    let none = Int32(10 * t)
-    for list in incident {
-      for k in stride(from: 0, to: list.count, by: 2) {
-        let i = list[k]
-        let j = k + 1 < list.count ? list[k + 1] : none
-        couples += [i / 10, j / 10, i, j]
-      }
-      coupleStarts.append(Int32(couples.count / 4))
-    }
-    coupleStart = FixedBuffer(coupleStarts, padding: 0)
-    self.couples = FixedBuffer(couples, padding: 0)
+    let couples = VertexCouples(
+      incident: incident, tetrahedronCount: t, gradients: gradients.base, coefficients: coefficients.base)
+    coupleStart = FixedBuffer(couples.start, padding: 0)
+    self.couples = FixedBuffer(couples.tetrahedra, padding: 0)
+    couplePoints = FixedBuffer(couples.points, padding: 0)
 
     let colouring = VertexColouring(tetrahedra: mesh.tetrahedra, fixed: mesh.fixed, incidence: incident.map(\.count))
     batches = FixedBuffer(colouring.batches, padding: -1)

@@ -36,25 +36,21 @@ extension TissueSolver {
     let b0, b1, b2: Lanes
     let mu: Lanes
     let volume: Lanes
-    /// Pressure-like factor l (J - alpha), and dJ/dx = cof(F) b of the vertex.
+    /// l (J - alpha), and dJ/dx = cof(F) b of the vertex.
     let p: Lanes
     let ax, ay, az: Lanes
   }
 
   @inline(__always) private func couple(_ k: Int, sink: UnsafeMutablePointer<Float>) -> Couple {
-    let id = couples + 4 * k
-    let t = Int(id[0])
-    let s = Int(id[1])
-    let ft = deformation + 36 * t
-    let fs = s < tetrahedronCount ? deformation + 36 * s : sink
-    let ct = coefficients + 12 * t
-    let cs = coefficients + 12 * s
-    let bt = gradients + 12 * Int(id[2])
-    let bs = gradients + 12 * Int(id[3])
-    let f = loadDeformation(ft, fs)
-    let b0 = Lanes(at: bt, bs)
-    let b1 = Lanes(at: bt + 4, bs + 4)
-    let b2 = Lanes(at: bt + 8, bs + 8)
+    let s = Int(couples[2 * k + 1])
+    let f = loadDeformation(
+      deformation + 36 * Int(couples[2 * k]), s < tetrahedronCount ? deformation + 36 * s : sink)
+    let points = couplePoints + 40 * k
+    let b0 = Lanes(at: points)
+    let b1 = Lanes(at: points + 8)
+    let b2 = Lanes(at: points + 16)
+    let mu = Lanes(at: points + 24)
+    let volume = Lanes(at: points + 32)
     let c0x = fms(f.f1y, f.f2z, f.f1z * f.f2y)
     let c0y = fms(f.f1z, f.f2x, f.f1x * f.f2z)
     let c0z = fms(f.f1x, f.f2y, f.f1y * f.f2x)
@@ -64,11 +60,10 @@ extension TissueSolver {
     let c2x = fms(f.f0y, f.f1z, f.f0z * f.f1y)
     let c2y = fms(f.f0z, f.f1x, f.f0x * f.f1z)
     let c2z = fms(f.f0x, f.f1y, f.f0y * f.f1x)
-    let volume = Lanes(at: ct + 4, cs + 4)
     let j = fma(f.f0x, c0x, fma(f.f0y, c0y, f.f0z * c0z))
     return Couple(
-      f: f, b0: b0, b1: b1, b2: b2, mu: Lanes(at: ct, cs), volume: volume,
-      p: fms(volume, j, Lanes(at: ct + 8, cs + 8)), ax: fma(c0x, b0, fma(c1x, b1, c2x * b2)),
+      f: f, b0: b0, b1: b1, b2: b2, mu: mu, volume: volume, p: fms(volume, j - Lanes(1), mu),
+      ax: fma(c0x, b0, fma(c1x, b1, c2x * b2)),
       ay: fma(c0y, b0, fma(c1y, b1, c2y * b2)), az: fma(c0z, b0, fma(c1z, b1, c2z * b2)))
   }
 
@@ -221,15 +216,13 @@ extension TissueSolver {
       let y = Lanes(move.y)
       let z = Lanes(move.z)
       for k in Int(coupleStart[v])..<Int(coupleStart[v + 1]) {
-        let id = couples + 4 * k
-        let s = Int(id[1])
-        let ft = deformation + 36 * Int(id[0])
+        let s = Int(couples[2 * k + 1])
+        let ft = deformation + 36 * Int(couples[2 * k])
         let fs = s < tetrahedronCount ? deformation + 36 * s : sink
-        let bt = gradients + 12 * Int(id[2])
-        let bs = gradients + 12 * Int(id[3])
-        let b0 = Lanes(at: bt, bs)
-        let b1 = Lanes(at: bt + 4, bs + 4)
-        let b2 = Lanes(at: bt + 8, bs + 8)
+        let points = couplePoints + 40 * k
+        let b0 = Lanes(at: points)
+        let b1 = Lanes(at: points + 8)
+        let b2 = Lanes(at: points + 16)
         fma(x, b0, Lanes(at: ft, fs)).store(at: ft, fs)
         fma(y, b0, Lanes(at: ft + 4, fs + 4)).store(at: ft + 4, fs + 4)
         fma(z, b0, Lanes(at: ft + 8, fs + 8)).store(at: ft + 8, fs + 8)

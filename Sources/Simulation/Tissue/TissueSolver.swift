@@ -19,6 +19,7 @@ struct TissueSolver {
   let pairs: UnsafeMutablePointer<Int32>
   let coupleStart: UnsafeMutablePointer<Int32>
   let couples: UnsafeMutablePointer<Int32>
+  let couplePoints: UnsafeMutablePointer<Float>
   let shearDiagonal: UnsafeMutablePointer<Float>
 
   let positions: UnsafeMutablePointer<Float>
@@ -46,6 +47,7 @@ struct TissueSolver {
     pairs = model.pairs.base
     coupleStart = model.coupleStart.base
     couples = model.couples.base
+    couplePoints = model.couplePoints.base
     shearDiagonal = model.shearDiagonal.base
     positions = state.positions.base
     velocities = state.velocities.base
@@ -189,15 +191,15 @@ struct TissueSolver {
     while t < range.upperBound {
       let s = t + 1 < range.upperBound ? t + 1 : t
       let f = gatherDeformation(t, s)
-      let k = coefficients + 12 * t
-      let l = coefficients + 12 * s
+      let k = coefficients + 8 * t
+      let l = coefficients + 8 * s
       let j = f.determinant
       let shear = f.normSquared
-      // Above the stress-free state: mu/2 (tr F'F - 3) + l/2 ((J - alpha)^2 - (1 - alpha)^2), factored to keep digits.
+      // Above the stress-free state: mu/2 (tr F'F - 3) + l/2 (J - 1)^2 - mu (J - 1), as l (alpha - 1) = mu.
       let w0 = Lanes(at: k, l)
       let w1 = Lanes(at: k + 4, l + 4)
-      let w2 = Lanes(at: k + 8, l + 8)
-      let e = Lanes(0.5) * (w0 * (shear - Lanes(3))) + w1 * (j - Lanes(1)) * (Lanes(0.5) * (j + Lanes(1))) - w2 * (j - Lanes(1))
+      let stretch = j - Lanes(1)
+      let e = Lanes(0.5) * (w0 * (shear - Lanes(3)) + w1 * (stretch * stretch)) - w0 * stretch
       let sums = f8_sum_halves(e.v, e.v, e.v)
       elementEnergy[t] = sums[0]
       elementEnergy[s] = sums[4]
@@ -280,10 +282,10 @@ struct TissueSolver {
     return f
   }
 
-  /// First Piola-Kirchhoff stress times volume, by columns: mu F + l (J - alpha) cof F.
+  /// First Piola-Kirchhoff stress times volume, by columns: mu F + (l (J - 1) - mu) cof F.
   @inline(__always) private func stress(_ f: Deformation, _ t: Int, _ s: Int) -> Deformation {
-    let k = coefficients + 12 * t
-    let l = coefficients + 12 * s
+    let k = coefficients + 8 * t
+    let l = coefficients + 8 * s
     let c0x = fms(f.f1y, f.f2z, f.f1z * f.f2y)
     let c0y = fms(f.f1z, f.f2x, f.f1x * f.f2z)
     let c0z = fms(f.f1x, f.f2y, f.f1y * f.f2x)
@@ -295,7 +297,7 @@ struct TissueSolver {
     let c2z = fms(f.f0x, f.f1y, f.f0y * f.f1x)
     let j = fma(f.f0x, c0x, fma(f.f0y, c0y, f.f0z * c0z))
     let mu = Lanes(at: k, l)
-    let p = fms(Lanes(at: k + 4, l + 4), j, Lanes(at: k + 8, l + 8))
+    let p = fms(Lanes(at: k + 4, l + 4), j - Lanes(1), mu)
     return Deformation(
       f0x: fma(p, c0x, mu * f.f0x), f0y: fma(p, c0y, mu * f.f0y), f0z: fma(p, c0z, mu * f.f0z),
       f1x: fma(p, c1x, mu * f.f1x), f1y: fma(p, c1y, mu * f.f1y), f1z: fma(p, c1z, mu * f.f1z),
