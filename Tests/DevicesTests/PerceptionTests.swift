@@ -32,6 +32,41 @@ import Testing
     #expect(sense.meanForce == 0)
   }
 
+  /// A survey of five strips, judged by a hand that errs by 15%, on a wall that is twice as stiff beside its ends.
+  private func survey(seed: UInt64, wall: (Double) -> Double) -> [(end: Double, stiffness: Double)] {
+    var random = Random(seed: seed, stream: 1)
+    return (0..<5).flatMap { strip in
+      [6.0, 8.5, 13, 18, 22.8, 27.4].map { mm in
+        let end = mm / 1000
+        let noise = 1 + 0.15 * min(2.5, max(-2.5, random.normal()))
+        return (end, wall(end) * (strip == 0 && (10...20).contains(mm) ? 1.6 : 1) * noise)
+      }
+    }
+  }
+
+  @Test func theUsualRisesBesideAnEndAndLesionsDoNotMoveIt() throws {
+    // The wall of the simulation as pressed: 520 N/m far from an end, 1015 at 6 mm, 770 at 8.5 mm.
+    func wall(_ end: Double) -> Double { 520 + 3050 * Trigonometry.exp(-end / 3.3e-3) }
+    var error: [Double: Double] = [:]
+    for seed in 1...40 as ClosedRange<UInt64> {
+      let usual = try #require(
+        UsualStiffness(felt: survey(seed: seed, wall: wall), decay: TraineeTable.tether[.expert]))
+      for end in [6e-3, 8.5e-3, 9.5e-3, 13e-3, 25e-3] {
+        error[end, default: 0] += usual.at(end: end) / wall(end) / 40 - 1.0 / 40
+      }
+    }
+    // Half a just-noticeable difference at most, though the true rise fades faster than is expected of it.
+    for (end, error) in error { #expect(abs(error) < 0.1, "\(end) m: \(error)") }
+  }
+
+  @Test func withoutPlacesFarFromTheEndsNothingIsUsual() {
+    let rim = [(end: 6e-3, stiffness: 900.0), (7e-3, 800), (8e-3, 700), (9e-3, 650)]
+    #expect(UsualStiffness(felt: rim, decay: 4e-3) == nil)
+    let flat = UsualStiffness(felt: rim + [(20e-3, 1000), (21e-3, 1000), (22e-3, 1000)], decay: 4e-3)
+    // Softer beside the ends is no hold.
+    #expect(flat?.rise == 0 && flat?.at(end: 0) == 1000)
+  }
+
   @Test func theMapFindsPatchesAndTheFurthestSite() throws {
     var map = BeliefMap(radius: 0.016, length: 0.06)
     let lesion = LesionTruth.test(.soft, angle: -30, axial: 25, size: 6)

@@ -13,6 +13,8 @@ struct Phantom {
   /// Stiffness of the healthy wall under the probe and of the coupling, N/m.
   var wallStiffness = 1800.0
   var couplingStiffness = 4000.0
+  /// How much stiffer the wall is right at a fixed end, as a part, and over which distance that fades, m.
+  var rim = (rise: 0.6, decay: 8e-3)
   /// How much stiffer the wall is over calcium.
   var calciumFactor = 3.0
   /// Swing of the outer radius with the heart, m, and beats in a second.
@@ -85,7 +87,8 @@ struct Phantom {
     let normal = Vector3D(hand.x / r, hand.y / r, 0)
     let place = VesselCoordinate(anatomy: input.pose.position)
     let end = max(0, min(place.axial, vessel.length - place.axial))
-    let k = wallStiffness * (1 + 0.6 * Trigonometry.exp(-end / 8e-3)) * (1 + (calciumFactor - 1) * wall(place).calcium)
+    let hold = 1 + rim.rise * Trigonometry.exp(-end / rim.decay)
+    let k = wallStiffness * hold * (1 + (calciumFactor - 1) * wall(place).calcium)
     let depth = radius + offset - r
     let on = hand.z > 0 && hand.z < vessel.length
     let force = on ? max(0, depth * couplingStiffness * k / (couplingStiffness + k)) : 0

@@ -145,4 +145,25 @@ import Testing
       on: team)
     #expect((0..<Int(view.eventCount)).contains { view.events[$0].kind == .commandRefused })
   }
+
+  /// The gel bridges a gap, as it does beside a real heart: what can be frozen is what shows a picture.
+  @Test func aViewIsFrozenThroughGelButNotThroughAir() throws {
+    let model = try Scene.aorta()
+    let probe = UltrasoundProbe(model: model, width: 0.03)
+    let team = WorkerTeam()
+    for (gap, shown) in [(0.0025, true), (0.0045, false)] as [(Float, Bool)] {
+      var state = SimulationState(model: model)
+      let pose = Pose(position: Vector3(0, 0.016 + gap, 0.03))
+      let take = InputFrame(
+        tick: Tick(0), pose: pose, command: .takeTool, argument: Tool.ultrasoundProbe.rawValue)
+      _ = step(model, &state, take, on: team)
+      let output = step(
+        model, &state, InputFrame(tick: state.nextTick, pose: pose, command: .freezeView, argument: 1), on: team)
+      #expect(output.contactCount == 0)
+      let kinds = (0..<Int(output.eventCount)).map { output.events[$0].kind }
+      #expect(kinds == [shown ? .viewFrozen : .commandRefused])
+      let coupling = probe.image(positions: state.positions, pose: output.toolPose, tick: output.tick).coupling
+      #expect(shown ? coupling > 0.3 : coupling == 0, "\(gap) m: \(coupling)")
+    }
+  }
 }

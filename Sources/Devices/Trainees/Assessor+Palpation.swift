@@ -6,7 +6,7 @@ extension Assessor {
   /// one shifted by half a step.
   func planSurvey() {
     let spacing = TraineeTable.spacing[level]
-    let inset = 6e-3
+    let inset = surveyInset
     let length = context.vessel.length - 2 * inset
     let arc = 2 * reach * radius - 0.5 * spacing
     let strips = max(2, Int((arc / spacing).rounded(.up)) + 1)
@@ -86,23 +86,22 @@ extension Assessor {
   /// Distance from the nearer fixed end, m.
   private func end(_ p: VesselCoordinate) -> Double { min(p.axial, context.vessel.length - p.axial) }
 
-  /// How stiff places about as far from a fixed end feel in the usual case: the median of the nine most alike.
-  func usualStiffness(at p: VesselCoordinate) -> Double? {
-    let alike = presses.prefix(surveyCount).enumerated()
-      .filter { $0.element.stiffness != nil }
-      .sorted { (abs(end($0.element.place) - end(p)), $0.offset) < (abs(end($1.element.place) - end(p)), $1.offset) }
-    let felt = alike.prefix(9).compactMap(\.element.stiffness).sorted()
-    return felt.count >= 3 ? felt[felt.count / 2] : nil
+  /// How much stiffer a press felt than is usual so far from an end; nil if it told nothing.
+  func contrast(_ id: Int) -> Double? {
+    guard let k = presses[id].stiffness, let usual else { return nil }
+    return k / usual.at(end: end(presses[id].place)) - 1
   }
 
-  /// How much stiffer a press felt than usual; nil if it told nothing.
-  func contrast(_ id: Int) -> Double? {
-    guard let k = presses[id].stiffness, let usual = usualStiffness(at: presses[id].place) else { return nil }
-    return k / usual - 1
+  /// Learns from the survey what is usual.
+  private func learnUsual() {
+    usual = UsualStiffness(
+      felt: presses.prefix(surveyCount).compactMap { press in press.stiffness.map { (end(press.place), $0) } },
+      decay: TraineeTable.tether[level])
   }
 
   /// Gathers the places of the survey that felt too stiff into suspected lesions.
   func findSuspicions() {
+    learnUsual()
     let near = 1.6 * TraineeTable.spacing[level]
     for id in 0..<surveyCount {
       guard let c = contrast(id), c >= TraineeTable.feltContrast[level] else { continue }
@@ -123,16 +122,20 @@ extension Assessor {
   }
 
   /// Presses again at the suspected place and around it.
+  ///
+  /// Beside a fixed end the wall is stiff without a lesion: no press goes nearer to the end than the survey did, where
+  /// nothing is known to compare with, so the hand goes inwards, where the end's hold fades and a plaque's does not.
   func refineActs(_ s: Int) -> [Act] {
     let count = Int(TraineeTable.confirmingPresses[level])
     let step = 3.5e-3
+    let nearest = surveyInset + step
     let around: [(Double, Double)] = [(0, 0), (step, 0), (-step, 0), (0, step), (0, -step), (0, 0)]
     var acts: [Act] = []
     for i in 0..<min(count, around.count) {
       let c = suspicions[s].center
       let p = VesselCoordinate(
         angle: min(reach, max(-reach, c.angle + around[i].0 / radius)),
-        axial: min(context.vessel.length - 5e-3, max(5e-3, c.axial + around[i].1)))
+        axial: min(context.vessel.length - nearest, max(nearest, c.axial)) + around[i].1)
       presses.append(Press(place: p))
       suspicions[s].presses.append(presses.count - 1)
       acts += pressActs(presses.count - 1, pause: false)

@@ -62,6 +62,8 @@ final class Assessor: Script {
   var surveyCount = 0
   var feeling: (id: Int, sense: StiffnessSense)?
   var suspicions: [Suspicion] = []
+  /// Learnt from the survey; nil before, or if it told too little.
+  var usual: UsualStiffness?
 
   // Ultrasound
   var map: BeliefMap
@@ -95,6 +97,8 @@ final class Assessor: Script {
   /// Height above the surface between two presses and on longer ways, m.
   let hover = 2.5e-3
   let clearance = 12e-3
+  /// The survey comes no nearer to a fixed end, m.
+  let surveyInset = 6e-3
 
   var radius: Double { context.vessel.outerRadius }
   var reach: Double { context.vessel.accessibleAngle }

@@ -78,6 +78,12 @@ public enum TraineeTable {
     0.30, 0.30, 0.25, unit: "1", meaning: "a place that feels this much stiffer than others like it is suspected",
     source: "two just-noticeable differences of the expert, about one of the novice, who does not press again",
     status: .assumption)
+  public static let tether = LevelValue(
+    4.4e-3, 4.4e-3, 4.4e-3, unit: "m",
+    meaning: "distance over which the hold of a fixed end on the wall is expected to fade",
+    source: "decay of edge bending in a thin tube, (R t)^(1/2) / (3 (1 - nu^2))^(1/4): 4.4 mm for R 15 mm, t 2 mm, "
+      + "nu 0.45",
+    status: .assumption)
   public static let confirmedContrast = LevelValue(
     0.18, 0.20, 0.25, unit: "1", meaning: "mean contrast of the confirming presses that makes a lesion believed",
     source: "over one just-noticeable difference, now that several presses agree", status: .assumption)
@@ -151,7 +157,7 @@ public enum TraineeTable {
     ("correctionTolerance", correctionTolerance), ("correctionLatency", correctionLatency), ("forceNoise", forceNoise),
     ("pressForce", pressForce), ("pressSeconds", pressSeconds), ("pressCycles", pressCycles),
     ("pressDepth", pressDepth), ("roll", roll), ("stiffnessNoise", stiffnessNoise), ("feltContrast", feltContrast),
-    ("confirmedContrast", confirmedContrast),
+    ("tether", tether), ("confirmedContrast", confirmedContrast),
     ("confirmingPresses", confirmingPresses), ("spacing", spacing), ("aimNoise", aimNoise), ("hesitation", hesitation),
     ("probeForce", probeForce), ("sweepSpeed", sweepSpeed), ("lookInterval", lookInterval),
     ("sweepsBetweenViews", sweepsBetweenViews), ("sweepsSides", sweepsSides), ("viewDwell", viewDwell),
