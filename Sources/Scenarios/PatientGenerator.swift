@@ -98,7 +98,8 @@ struct PatientGenerator {
       axial: random.uniform(axialRange.lowerBound, axialRange.upperBound))
     let thickeningRange = kind == .calcified ? patients.calcifiedThickening : patients.softThickening
     let thickening = random.uniform(thickeningRange.lowerBound, thickeningRange.upperBound)
-    let core = random.uniform(patients.mixedCore.lowerBound, patients.mixedCore.upperBound)
+    let core = max(
+      random.uniform(patients.mixedCore.lowerBound, patients.mixedCore.upperBound), patients.mixedCoreLeast / min(a, b))
     let mobile = random.uniform() < patients.mobileShare && kind == .soft
     guard center.axial - b >= patients.endGap, center.axial + b <= vessel.length - patients.endGap else { return nil }
     return LesionTruth(

@@ -18,6 +18,8 @@ public struct PatientParameters: Equatable, Sendable {
   public var calcifiedThickening: ClosedRange<Double>
   /// Half-extents of the calcified core of a mixed lesion as a fraction of the lesion's.
   public var mixedCore: ClosedRange<Double>
+  /// Least half-extent of that core, m: what can be felt.
+  public var mixedCoreLeast: Double
   /// Least healthy wall between two lesions, and between a lesion and the end of the vessel, m.
   public var lesionGap: Double
   public var endGap: Double

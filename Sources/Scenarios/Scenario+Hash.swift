@@ -31,7 +31,7 @@ extension Scenario {
       probe.tipRadius, probe.mass, probe.friction, ultrasound.width, ultrasound.depth,
       grading.grade2From, grading.grade3From, grading.grade4From,
       patients.noLesion, patients.calcified, patients.softOrMixed, patients.noSafeSite,
-      patients.mixedShare, patients.mobileShare, patients.lesionGap, patients.endGap, patients.safeSiteRoom,
+      patients.mixedShare, patients.mobileShare, patients.mixedCoreLeast, patients.lesionGap, patients.endGap, patients.safeSiteRoom,
       requiredMargin, timeLimit,
     ]
   }

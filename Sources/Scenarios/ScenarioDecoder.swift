@@ -154,6 +154,7 @@ struct ScenarioDecoder {
       softThickening: r.range("soft_thickening", .length, size),
       calcifiedThickening: r.range("calcified_thickening", .length, size),
       mixedCore: r.range("mixed_core", .ratio, .between(0, 1)),
+      mixedCoreLeast: r.value("mixed_core_least", .length, length),
       lesionGap: r.value("lesion_gap", .length, length),
       endGap: r.value("end_gap", .length, length),
       safeSiteRoom: r.value("safe_site_room", .length, length))
@@ -161,6 +162,11 @@ struct ScenarioDecoder {
     for (key, range) in [("soft_thickening", p.softThickening), ("calcified_thickening", p.calcifiedThickening)]
     where range.upperBound >= lumen {
       r.report("so thick a lesion would close the vessel", mend: "keep `to` under \(lumen) m", at: key)
+    }
+    if p.mixedCoreLeast > min(p.circumferentialRadius.lowerBound, p.axialRadius.lowerBound) {
+      r.report(
+        "so large a core does not fit into the smallest lesion", mend: "keep it under the least half-extents",
+        at: "mixed_core_least")
     }
     if p.circumferentialRadius.upperBound >= Double.pi * vessel.outerRadius {
       r.report("such a lesion would reach around the vessel", mend: "keep `to` smaller", at: "circumferential_radius")
