@@ -56,7 +56,8 @@ let package = Package(
       resources: [.embedInCode("Protobuf/systole.binpb")],
       swiftSettings: house),
     .target(name: "Anatomy", dependencies: ["Simulation", "Frames", "SimMath"], swiftSettings: house),
-    .target(name: "Validation", dependencies: ["Anatomy", "Simulation", "Frames", "SimMath"], swiftSettings: hot),
+    .target(
+      name: "Validation", dependencies: ["Anatomy", "Simulation", "RealTime", "Frames", "SimMath"], swiftSettings: hot),
     .target(name: "Assets", path: "Assets", resources: [.copy("scenarios"), .copy("strings")], swiftSettings: house),
     .target(name: "Localisation", dependencies: ["Assets"], swiftSettings: house),
     .target(

@@ -94,5 +94,5 @@ public struct QuadraticGrid: Sendable {
   static let faces = [[0, 2, 1, 6, 5, 4], [0, 1, 3, 4, 8, 7], [1, 2, 3, 5, 9, 8], [0, 3, 2, 7, 9, 6]]
 
   /// A face seen from its other side.
-  static func reversed(_ face: [Int]) -> [Int] { [face[0], face[2], face[1], face[5], face[4], face[3]] }
+  public static func reversed(_ face: [Int]) -> [Int] { [face[0], face[2], face[1], face[5], face[4], face[3]] }
 }

@@ -8,7 +8,7 @@ import Session
 public struct BenchCommand: ParsableCommand {
   public static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "bench", abstract: Text.get("cli.bench.abstract"), subcommands: [RealTimeBench.self])
+      commandName: "bench", abstract: Text.get("cli.bench.abstract"), subcommands: [TissueBench.self, RealTimeBench.self])
   }
 
   public init() {}

@@ -19,8 +19,10 @@ public struct ValidateCommand: ParsableCommand {
       CommandConfiguration(
         commandName: "skill", abstract: Text.get("cli.validate.skill.abstract"),
         discussion: CommandHelp.discussion(
-          examples: ["systole validate skill --patients 6", "systole validate skill --patients 50 --json"],
-          statuses: [.ok, .checkFailed, .usage, .badData, .internalFault, .interrupted]))
+          examples: [
+            "systole validate skill --patients 6", "systole validate skill --patients 50 --keep skill.jsonl --json",
+          ],
+          statuses: [.ok, .checkFailed, .usage, .badData, .cannotCreate, .internalFault, .interrupted]))
     }
 
     @Option(help: ArgumentHelp(Text.get("cli.help.scenario")))
@@ -31,6 +33,8 @@ public struct ValidateCommand: ParsableCommand {
     var leastEffect = SkillTable.leastEffect
     @Option(help: ArgumentHelp(Text.get("cli.help.cores"), valueName: "n"))
     var cores: Int?
+    @Option(help: ArgumentHelp(Text.get("cli.help.keep"), valueName: "file.jsonl"))
+    var keep: String?
     @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
     var json = false
     @OptionGroup var language: LanguageOption
@@ -45,7 +49,7 @@ public struct ValidateCommand: ParsableCommand {
       let bar = ProgressBar(Text.get("cli.validate.progress"))
       let table = try SkillValidation.run(
         scenario: scenario, patients: patients, leastEffect: leastEffect,
-        cores: cores ?? ProcessInfo.processInfo.activeProcessorCount
+        cores: cores ?? ProcessInfo.processInfo.activeProcessorCount, keep: keep
       ) { share in
         bar.update(share)
         return !StopSignal.isReceived

@@ -16,6 +16,8 @@ extension CommandFailure {
     case let error as DeviceError: self.init(Self.status(error), error.description)
     case let error as ScenarioError: self.init(Self.status(error), error.description)
     case let error as SessionError: self.init(.badData, error.description)
+    case SkillFileError.unwritable(let path): self.init(.cannotCreate, SkillFileError.unwritable(path).description)
+    case let error as SkillFileError: self.init(.badData, error.description)
     case let error as TissueError: self.init(.badData, error.description)
     case let error as RealTimeError: self.init(.unavailable, error.description)
     case let error as CocoaError:

@@ -61,11 +61,3 @@ public enum Replay {
       defects: reader.defects.map(\.description))
   }
 }
-
-extension StateHash {
-  /// 16 lower-case digits.
-  var hexadecimal: String {
-    let digits = String(value, radix: 16)
-    return String(repeating: "0", count: 16 - digits.count) + digits
-  }
-}

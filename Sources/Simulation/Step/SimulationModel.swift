@@ -16,6 +16,9 @@ public final class SimulationModel: Sendable {
   public let safety: ForceSafetyParameters
   /// m/s2, world frame.
   public let gravity: Vector3
+  /// Passes of the two-level solver in a tick. Usual: 1; with many the tick is implicit Euler solved to convergence, which
+  /// is what one pass is measured against.
+  public let passes: Int
   /// The mesh as given, for imaging and drawing.
   public let mesh: TissueMesh
   public let points: [MaterialPoint]
@@ -29,9 +32,9 @@ public final class SimulationModel: Sendable {
   /// - Throws: `TissueError` naming what cannot be built.
   public init(
     mesh: TissueMesh, points: [MaterialPoint], coarseAggregates: Int, contactStiffness: Double, friction: Double,
-    pulse: PulseParameters, tools: [ToolShape], limits: DeviceLimits, gravity: Vector3 = .zero
+    pulse: PulseParameters, tools: [ToolShape], limits: DeviceLimits, gravity: Vector3 = .zero, passes: Int = 1
   ) throws(TissueError) {
-    precondition(tools.count == Tool.allCases.count)
+    precondition(tools.count == Tool.allCases.count && passes >= 1)
     tissue = try TissueModel(mesh: mesh, points: points, coarseAggregates: coarseAggregates)
     contact = ContactModel(
       mesh: mesh, pressureStiffness: contactStiffness, tangentialRatio: 0.5, friction: friction)
@@ -42,6 +45,7 @@ public final class SimulationModel: Sendable {
     coupling = VirtualCoupling(limits: limits, toolMass: tools[0].mass)
     safety = ForceSafetyParameters(limits: limits)
     self.gravity = gravity
+    self.passes = passes
     self.mesh = mesh
     self.points = points
   }
@@ -69,6 +73,7 @@ public final class SimulationModel: Sendable {
     h.combine(safety.peakForce)
     h.combine(safety.continuousForce)
     h.combine(gravity)
+    h.combine(UInt64(passes))
     return h.value
   }
 }

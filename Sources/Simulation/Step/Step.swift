@@ -222,7 +222,7 @@ extension SimulationState {
         var context = TickContext(
           tissue: tissueSolver, coarse: coarse, contact: contactSolver,
           cavity: CavitySolver(model.cavity, faceArea: cavityArea.base), colourStart: model.tissue.colourStart.base,
-          colourCount: model.tissue.colourCount, chunkCount: ledgerChunks.count / 2, gravity: model.gravity,
+          colourCount: model.tissue.colourCount, passes: model.passes, chunkCount: ledgerChunks.count / 2, gravity: model.gravity,
           pressure: pressure, coupling: model.coupling, toolMass: shape.mass, externalLoad: externalLoad.base,
           ledgerChunks: ledgerChunks.base, scratch: scratch.base,
           sink: tissue.deformation.base + 36 * model.tissue.tetrahedronCount, coarseVectors: tissue.coarse.base,

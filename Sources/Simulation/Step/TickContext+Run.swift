@@ -29,10 +29,28 @@ extension TickContext {
     if first { startTool() }
     team.barrier()
 
-    tissue.updateDeformationAndForces(elements)
     if first { work.pointee.contactFits = contactState.pointee.detect(contact, vertices: tissue.positions, margin: 0.0015) }
+    for pass in 0..<passes { runPass(prepare: pass == 0, worker, team) }
+
+    // New velocities, and the ledger in chunks of fixed size so that its sums do not depend on the workers.
+    tissue.updateDeformationAndEnergy(elements)
+    for k in chunks {
+      let range = (64 * k)..<min(64 * k + 64, tissue.vertexCount)
+      tissue.finish(range)
+      let sums = tissue.energySums(range, gravity: gravity)
+      ledgerChunks[2 * k] = sums.kinetic
+      ledgerChunks[2 * k + 1] = sums.work
+    }
+    if first { contact.refresh(count: contactState.pointee.count, vertices: tissue.positions) }
+  }
+
+  /// Coarse correction, sweep forward, sweep backward, coarse correction.
+  private func runPass(prepare: Bool, _ worker: Int, _ team: WorkerTeam) {
+    let elements = share(tissue.tetrahedronCount, worker, team)
+    let first = worker == 0
+    tissue.updateDeformationAndForces(elements)
     team.barrier()
-    correct(prepare: true, worker, team)
+    correct(prepare: prepare, last: false, worker, team)
 
     // Forward, backward: the tool before and after the last colour, which is the turning point.
     let mine = scratch + 96 * worker
@@ -54,18 +72,7 @@ extension TickContext {
 
     tissue.updateForces(elements)
     team.barrier()
-    correct(prepare: false, worker, team)
-
-    // New velocities, and the ledger in chunks of fixed size so that its sums do not depend on the workers.
-    tissue.updateDeformationAndEnergy(elements)
-    for k in chunks {
-      let range = (64 * k)..<min(64 * k + 64, tissue.vertexCount)
-      tissue.finish(range)
-      let sums = tissue.energySums(range, gravity: gravity)
-      ledgerChunks[2 * k] = sums.kinetic
-      ledgerChunks[2 * k + 1] = sums.work
-    }
-    if first { contact.refresh(count: contactState.pointee.count, vertices: tissue.positions) }
+    correct(prepare: false, last: true, worker, team)
   }
 
   // MARK: A coarse correction
@@ -76,7 +83,7 @@ extension TickContext {
   /// the correction can overshoot, and by more than a third the pass would no longer be stable: while the tissue is
   /// touched (and shortly after) the overshoot is measured along the correction, and a correction over the third is cut
   /// back to the minimum of the energy along it.
-  private func correct(prepare: Bool, _ worker: Int, _ team: WorkerTeam) {
+  private func correct(prepare: Bool, last: Bool, _ worker: Int, _ team: WorkerTeam) {
     let vertices = share(tissue.vertexCount, worker, team)
     let elements = share(tissue.tetrahedronCount, worker, team)
     let first = worker == 0
@@ -93,8 +100,8 @@ extension TickContext {
     team.barrier()
     if first { contact.refresh(count: contactState.pointee.count, vertices: tissue.positions) }
     guard guarded else {
-      // After the second correction the energy pass takes the deformation from the positions.
-      if prepare { tissue.updateDeformation(elements) }
+      // After the last correction of a pass the deformation is taken from the positions anyway.
+      if !last { tissue.updateDeformation(elements) }
       team.barrier()
       return
     }
@@ -109,7 +116,7 @@ extension TickContext {
     tissue.move(vertices, by: share - 1)
     if first { center = center + (share - 1) * work.pointee.toolCorrection }
     team.barrier()
-    if prepare { tissue.updateDeformation(elements) }
+    if !last { tissue.updateDeformation(elements) }
     if first { contact.refresh(count: contactState.pointee.count, vertices: tissue.positions) }
     team.barrier()
   }

@@ -9,6 +9,8 @@ struct TickContext {
   let cavity: CavitySolver
   let colourStart: UnsafeMutablePointer<Int32>
   let colourCount: Int
+  /// Passes of the two-level solver in this tick.
+  let passes: Int
   let chunkCount: Int
   let gravity: Vector3
   let pressure: Float

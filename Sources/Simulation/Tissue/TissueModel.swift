@@ -131,6 +131,16 @@ public final class TissueModel: Sendable {
       aggregateCount: coarseAggregates)
   }
 
+  /// Unknowns of the coarse space.
+  public var coarseUnknowns: Int { 6 * coarse.aggregateCount }
+
+  /// Bytes of constant tables that a tick reads.
+  public var byteCount: Int {
+    4 * (rest.count + mass.count + tetrahedra.count + gradients.count + coefficients.count + batches.count
+      + pairs.count + couples.count + couplePoints.count + shearDiagonal.count + coarse.entryAggregate.count
+      + coarse.entryWeights.count + coarse.factor.tiles.count + coarse.factor.diagonal.count)
+  }
+
   /// Position as loaded of vertex `i`, m.
   public func restPosition(_ i: Int) -> Vector3 { Vector3(rest[4 * i], rest[4 * i + 1], rest[4 * i + 2]) }
 }

@@ -1,0 +1,125 @@
+import ArgumentParser
+import Foundation
+import Localisation
+import Session
+import Validation
+
+extension BenchCommand {
+  /// `systole bench tissue`: what a tick costs on blocks and tubes of growing size, and how true its rest is.
+  struct TissueBench: SystoleCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "tissue", abstract: Text.get("cli.bench.tissue.abstract"),
+        discussion: CommandHelp.discussion(
+          examples: [
+            "systole bench tissue", "systole bench tissue --shape tube --size 20 --workers 1,2 --json",
+            "systole bench tissue --size 5,20 --static --compare peers.json",
+          ],
+          statuses: [.ok, .usage, .badData, .internalFault, .interrupted]))
+    }
+
+    @Option(help: ArgumentHelp(Text.get("cli.help.bench-shape"), valueName: "block|tube"))
+    var shape: String?
+    @Option(help: ArgumentHelp(Text.get("cli.help.bench-size"), valueName: "list"))
+    var size = "5,20,30,80"
+    @Option(help: ArgumentHelp(Text.get("cli.help.bench-poisson"), valueName: "list"))
+    var poisson = "0.45,0.49"
+    @Option(help: ArgumentHelp(Text.get("cli.help.bench-workers"), valueName: "list"))
+    var workers = "1,2"
+    @Option(help: ArgumentHelp(Text.get("cli.help.bench-ticks"), valueName: "n"))
+    var ticks = 1000
+    @Flag(name: .customLong("static"), help: ArgumentHelp(Text.get("cli.help.bench-static")))
+    var atRest = false
+    @Option(help: ArgumentHelp(Text.get("cli.help.bench-compare"), valueName: "file.json"))
+    var compare: String?
+    @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
+    var json = false
+    @OptionGroup var language: LanguageOption
+
+    struct Result: Encodable {
+      var machine: MachineDescription
+      var rows: [TissueBenchmark.Row]
+      var peers: [TissuePeer]?
+    }
+
+    private var shapes: [TissueScene.Shape] {
+      shape.map { TissueScene.Shape(rawValue: $0).map { [$0] } ?? [] } ?? TissueScene.Shape.allCases
+    }
+    private var sizes: [Int]? { Self.list(size, Int.init) }
+    private var ratios: [Double]? { Self.list(poisson, Double.init) }
+    private var counts: [Int]? { Self.list(workers, Int.init) }
+
+    private static func list<T>(_ text: String, _ value: (String) -> T?) -> [T]? {
+      let values = text.split(separator: ",").map { value($0.trimmingCharacters(in: .whitespaces)) }
+      return values.isEmpty || values.contains { $0 == nil } ? nil : values.compactMap { $0 }
+    }
+
+    func validate() throws {
+      if shapes.isEmpty { throw ValidationError(Text.get("cli.error.bench-shape")) }
+      if sizes.map({ $0.allSatisfy(TissueScene.sizes.contains) }) != true {
+        let known = TissueScene.sizes.map(String.init).joined(separator: ", ")
+        throw ValidationError(Text.get("cli.error.bench-size", ["sizes": known]))
+      }
+      if ratios.map({ $0.allSatisfy { $0 > 0 && $0 < 0.5 } }) != true {
+        throw ValidationError(Text.get("cli.error.bench-poisson"))
+      }
+      if counts.map({ $0.allSatisfy((1...16).contains) }) != true {
+        throw ValidationError(Text.get("cli.error.workers"))
+      }
+      if !(100...1_000_000).contains(ticks) { throw ValidationError(Text.get("cli.error.bench-ticks")) }
+    }
+
+    func execute() throws {
+      StopSignal.watch()
+      let peers = try compare.map { try TissuePeer.read($0) }
+      var benchmark = TissueBenchmark()
+      benchmark.ticks = ticks
+      var jobs: [(TissueScene.Shape, Int, Double)] = []
+      for shape in shapes { for size in sizes! { for ratio in ratios! { jobs.append((shape, size, ratio)) } } }
+      let bar = ProgressBar(Text.get("cli.bench.tissue.progress"))
+      var rows: [TissueBenchmark.Row] = []
+      for (k, job) in jobs.enumerated() {
+        bar.update(Double(k) / Double(jobs.count))
+        let scene = try TissueScene(
+          job.0, cells: TissueScene.cells(of: job.0, thousands: job.1)!, poissonRatio: job.2)
+        let rest = atRest && job.1 <= TissueScene.largestStatic ? scene.staticAnswer() : nil
+        for count in counts! {
+          if StopSignal.isReceived { throw CommandFailure(.interrupted, Text.get("cli.error.interrupted")) }
+          rows.append(benchmark.measure(scene, workers: count, staticAnswer: rest))
+        }
+      }
+      bar.finish()
+      if json { return try Console.print(json: Result(machine: .current(), rows: rows, peers: peers)) }
+      Console.print(Self.text(rows, peers ?? []))
+    }
+
+    static func text(_ rows: [TissueBenchmark.Row], _ peers: [TissuePeer]) -> String {
+      var table = Table(
+        ["scene", "tets", "linear", "vertices", "poisson", "workers", "median", "p99", "ns", "static", "hash"].map {
+          Text.get("cli.bench.tissue.column.\($0)")
+        })
+      for r in rows {
+        table.add([
+          r.scene, "\(r.tetrahedra)", "\(r.linearTetrahedra)", "\(r.vertices)", NumberText.fixed(r.poisson, decimals: 3),
+          "\(r.workers)", NumberText.fixed(r.tick.median, decimals: 0), NumberText.fixed(r.tick.p99, decimals: 0),
+          NumberText.fixed(r.nsPerLinearTetSweep, decimals: 1),
+          r.staticError.map { NumberText.fixed(100 * $0, decimals: 4) + "%" } ?? "-", r.hash,
+        ])
+      }
+      guard !peers.isEmpty else { return table.text }
+      var others = Table(
+        ["engine", "tets", "milliseconds", "ratio"].map { Text.get("cli.bench.tissue.peer.\($0)") })
+      for p in peers {
+        // Beside our block on about the same nodes, one worker.
+        let ours = rows.filter { $0.scene == "block" && $0.workers == 1 }.min {
+          abs($0.linearTetrahedra - p.tets) < abs($1.linearTetrahedra - p.tets)
+        }
+        others.add([
+          p.name, "\(p.tets)", NumberText.fixed(p.milliseconds, decimals: 2),
+          ours.map { NumberText.fixed(p.milliseconds * 1000 / $0.tick.median, decimals: 1) } ?? "-",
+        ])
+      }
+      return table.text + "\n\n" + others.text
+    }
+  }
+}
