@@ -59,7 +59,7 @@ public enum AortaBuilder {
       }
     }
     return try SimulationModel(
-      mesh: built.mesh, points: points, coarseAggregates: p.coarseAggregates, contactStiffness: p.contactStiffness,
+      mesh: built.mesh, points: points, coarse: p.coarse, contactStiffness: p.contactStiffness,
       friction: p.friction, pulse: p.pulse,
       tools: [
         .palpationProbe(radius: Float(p.probeRadius), mass: Float(p.probeMass)),

@@ -17,13 +17,13 @@ public struct AortaParameters: Sendable {
   /// Seed of the simulation's own random numbers is the patient's; cells of the mesh around and along.
   public var cellsAround: Int
   public var cellsAlong: Int
-  /// Groups of the coarse correction.
-  public var coarseAggregates: Int
+  /// How fine the coarse correction is.
+  public var coarse: CoarseParameters
 
   public init(
     pulse: PulseParameters, wall: Material, softPlaque: Material, calcium: Material, probeRadius: Double,
     probeMass: Double, friction: Double, limits: DeviceLimits, contactStiffness: Double = 4e8, cellsAround: Int = 16,
-    cellsAlong: Int = 10, coarseAggregates: Int = 104
+    cellsAlong: Int = 10, coarse: CoarseParameters = CoarseParameters(aggregates: 104, motions: .rigid)
   ) {
     self.pulse = pulse
     self.wall = wall
@@ -36,6 +36,6 @@ public struct AortaParameters: Sendable {
     self.contactStiffness = contactStiffness
     self.cellsAround = cellsAround
     self.cellsAlong = cellsAlong
-    self.coarseAggregates = coarseAggregates
+    self.coarse = coarse
   }
 }

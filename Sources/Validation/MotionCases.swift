@@ -21,8 +21,8 @@ public enum MotionCases {
     return answers
   }
 
-  /// Frequency, Hz, from the first to the third turning point, each placed between ticks by a parabola; nil if there are
-  /// fewer.
+  /// Frequency, Hz, from the first to the third turning point, each placed between ticks by a parabola; nil if there
+  /// are fewer.
   static func frequency(_ x: [Double]) -> Double? {
     var turns: [Double] = []
     for i in 1..<max(1, x.count - 1) where (x[i] - x[i - 1]) * (x[i + 1] - x[i]) < 0 {

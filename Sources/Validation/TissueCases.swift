@@ -43,7 +43,7 @@ public enum TissueCases {
     let loads = ReferenceSolver(mesh: mesh, points: pressed.points).cavityAreas(mesh.nodes).map { 80 * mmHg * $0 }
     mesh.cavityFaces = []
     let model = try SimulationModel(
-      mesh: mesh, points: pressed.points, coarseAggregates: p.coarseAggregates, contactStiffness: p.contactStiffness,
+      mesh: mesh, points: pressed.points, coarse: p.coarse, contactStiffness: p.contactStiffness,
       friction: friction, pulse: p.pulse, tools: pressed.tools, limits: p.limits)
     let reference = ReferenceSolver(mesh: mesh, points: pressed.points)
     let rest = reference.solve(.init(loads: loads), from: mesh.nodes).positions
@@ -190,7 +190,8 @@ public enum TissueCases {
     let material = Material(youngsModulus: youngsModulus, poissonRatio: poissonRatio, density: 1060)
     let points = [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * built.mesh.tetrahedra.count)
     let model = try SimulationModel(
-      mesh: built.mesh, points: points, coarseAggregates: 12, contactStiffness: 4e8, friction: 0,
+      mesh: built.mesh, points: points, coarse: CoarseParameters(aggregates: 12, motions: .rigid), contactStiffness: 4e8,
+      friction: 0,
       pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0),
       tools: [.palpationProbe(radius: 0.006, mass: 0.05), .ultrasoundProbe(radius: 0.02, mass: 0.05)],
       limits: .scripted, gravity: Vector3(0, 0, -9.81))
@@ -228,6 +229,15 @@ public enum TissueCases {
     cases.append(try pressCase(series: series))
     progress("step")
     cases += try stepCases()
+    progress("motion")
+    cases += try MotionCases.cases(.block, thousands: 5, poissonRatio: 0.45)
+    if series {
+      for (thousands, ratio) in [(5, 0.49), (20, 0.45), (20, 0.49), (20, 0.499)] {
+        for shape in TissueScene.Shape.allCases {
+          cases += try MotionCases.cases(shape, thousands: thousands, poissonRatio: ratio)
+        }
+      }
+    }
     return cases
   }
 }

@@ -8,7 +8,7 @@ public struct TissueScene: Sendable {
   public enum Shape: String, CaseIterable, Sendable, Codable {
     /// 0.10 x 0.10 x 0.05 m, E 30 kPa, 1060 kg/m3, standing on its fixed lower side under gravity.
     case block
-    /// The vessel: 60 mm long, 32 mm wide, wall 2 mm, E 1.2 MPa, both ends fixed, under 1 kPa from inside as a dead load.
+    /// The vessel: 60 mm long, 32 mm wide, wall 2 mm, E 1.2 MPa, both ends fixed, 1 kPa from inside as a dead load.
     case tube
   }
 
@@ -27,7 +27,8 @@ public struct TissueScene: Sendable {
   ///   - passes: of the solver in a tick; see `SimulationModel.passes`.
   /// - Throws: `TissueError` if the body cannot be built.
   public init(
-    _ shape: Shape, cells: (Int, Int, Int), poissonRatio: Double, coarseAggregates: Int = 104, passes: Int = 1
+    _ shape: Shape, cells: (Int, Int, Int), poissonRatio: Double,
+    coarse: CoarseParameters = CoarseParameters(aggregates: 52, motions: .affine), passes: Int = 1
   ) throws(TissueError) {
     self.shape = shape
     self.poissonRatio = poissonRatio
@@ -53,7 +54,7 @@ public struct TissueScene: Sendable {
     }
     let points = [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * mesh.tetrahedra.count)
     model = try SimulationModel(
-      mesh: mesh, points: points, coarseAggregates: coarseAggregates, contactStiffness: 4e8, friction: 0,
+      mesh: mesh, points: points, coarse: coarse, contactStiffness: 4e8, friction: 0,
       pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0),
       tools: [.palpationProbe(radius: 0.006, mass: 0.05), .ultrasoundProbe(radius: 0.02, mass: 0.05)],
       limits: .scripted, gravity: shape == .block ? Vector3(0, 0, -9.81) : .zero, passes: passes)

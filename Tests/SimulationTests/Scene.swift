@@ -46,7 +46,7 @@ enum Scene {
     return try SimulationModel(
       mesh: built.mesh,
       points: [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * built.mesh.tetrahedra.count),
-      coarseAggregates: 12, contactStiffness: 4e8, friction: 0,
+      coarse: CoarseParameters(aggregates: 12, motions: .rigid), contactStiffness: 4e8, friction: 0,
       pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0),
       tools: [.palpationProbe(radius: 0.006, mass: 0.05), .ultrasoundProbe(radius: 0.02, mass: 0.05)],
       limits: .scripted)

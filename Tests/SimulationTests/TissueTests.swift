@@ -111,17 +111,17 @@ import Testing
     var mesh = model.mesh
     mesh.tetrahedra[17] = [0, 2, 1, 3, 6, 5, 4, 7, 9, 8].map { mesh.tetrahedra[17][$0] }
     #expect(throws: TissueError.inverted(element: 17)) {
-      _ = try TissueModel(mesh: mesh, points: model.points, coarseAggregates: 12)
+      _ = try TissueModel(mesh: mesh, points: model.points, coarse: CoarseParameters(aggregates: 12, motions: .rigid))
     }
     mesh = model.mesh
     mesh.tetrahedra[3][4] = 1_000_000
     #expect(throws: TissueError.indexOutOfRange(element: 3)) {
-      _ = try TissueModel(mesh: mesh, points: model.points, coarseAggregates: 12)
+      _ = try TissueModel(mesh: mesh, points: model.points, coarse: CoarseParameters(aggregates: 12, motions: .rigid))
     }
     var points = model.points
     points[9].material.youngsModulus = -1
     #expect(throws: TissueError.self) {
-      _ = try TissueModel(mesh: model.mesh, points: points, coarseAggregates: 12)
+      _ = try TissueModel(mesh: model.mesh, points: points, coarse: CoarseParameters(aggregates: 12, motions: .rigid))
     }
   }
 }

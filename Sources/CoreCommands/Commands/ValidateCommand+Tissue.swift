@@ -29,7 +29,7 @@ extension ValidateCommand {
       var share = 0.0
       let cases = try TissueCases.all(series: series) { _ in
         bar.update(share)
-        share += 0.3
+        share += 0.25
       }
       bar.finish()
       if json {

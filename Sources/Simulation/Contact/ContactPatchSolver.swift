@@ -43,7 +43,7 @@ struct ContactPatchSolver {
     self.coarse = coarse
   }
 
-  private var size: Int { 8 * coarse.aggregateCount }
+  private var size: Int { 8 * coarse.groupCount }
 
   // MARK: The operator of the tick
 

@@ -10,7 +10,7 @@ final class SurfaceResponse: Sendable {
 
   init(mesh: TissueMesh, coarse: CoarseSpace) {
     let vertices = Set(mesh.contactFaces.flatMap { $0 }).filter { !mesh.fixed[$0] }.sorted()
-    let size = 8 * coarse.aggregateCount
+    let size = 8 * coarse.groupCount
     index = FixedBuffer(count: mesh.nodes.count, repeating: -1)
     columns = FixedBuffer(count: max(1, vertices.count * 3 * size), repeating: 0)
     let solver = CoarseSolver(coarse)
@@ -21,7 +21,7 @@ final class SurfaceResponse: Sendable {
         let column = columns.base + (3 * k + axis) * size
         for e in Int(coarse.entryStart[v])..<Int(coarse.entryStart[v + 1]) {
           for m in 0..<6 {
-            column[8 * Int(coarse.entryAggregate[e]) + m] = coarse.entryWeights[18 * e + 6 * axis + m]
+            column[8 * Int(coarse.entryGroup[e]) + m] = coarse.entryWeights[18 * e + 6 * axis + m]
           }
         }
         solver.solve(column, parts: 1, scratch: scratch.base)

@@ -16,8 +16,8 @@ public final class SimulationModel: Sendable {
   public let safety: ForceSafetyParameters
   /// m/s2, world frame.
   public let gravity: Vector3
-  /// Passes of the two-level solver in a tick. Usual: 1; with many the tick is implicit Euler solved to convergence, which
-  /// is what one pass is measured against.
+  /// Passes of the two-level solver in a tick. Usual: 1; with many the tick is implicit Euler solved to convergence,
+  /// which is what one pass is measured against.
   public let passes: Int
   /// The mesh as given, for imaging and drawing.
   public let mesh: TissueMesh
@@ -31,11 +31,11 @@ public final class SimulationModel: Sendable {
   ///   - limits: of the device that the session uses.
   /// - Throws: `TissueError` naming what cannot be built.
   public init(
-    mesh: TissueMesh, points: [MaterialPoint], coarseAggregates: Int, contactStiffness: Double, friction: Double,
+    mesh: TissueMesh, points: [MaterialPoint], coarse: CoarseParameters, contactStiffness: Double, friction: Double,
     pulse: PulseParameters, tools: [ToolShape], limits: DeviceLimits, gravity: Vector3 = .zero, passes: Int = 1
   ) throws(TissueError) {
     precondition(tools.count == Tool.allCases.count && passes >= 1)
-    tissue = try TissueModel(mesh: mesh, points: points, coarseAggregates: coarseAggregates)
+    tissue = try TissueModel(mesh: mesh, points: points, coarse: coarse)
     contact = ContactModel(
       mesh: mesh, pressureStiffness: contactStiffness, tangentialRatio: 0.5, friction: friction)
     response = SurfaceResponse(mesh: mesh, coarse: tissue.coarse)

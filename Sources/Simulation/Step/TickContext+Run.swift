@@ -29,7 +29,9 @@ extension TickContext {
     if first { startTool() }
     team.barrier()
 
-    if first { work.pointee.contactFits = contactState.pointee.detect(contact, vertices: tissue.positions, margin: 0.0015) }
+    if first {
+      work.pointee.contactFits = contactState.pointee.detect(contact, vertices: tissue.positions, margin: 0.0015)
+    }
     for pass in 0..<passes { runPass(prepare: pass == 0, worker, team) }
 
     // New velocities, and the ledger in chunks of fixed size so that its sums do not depend on the workers.
@@ -89,8 +91,8 @@ extension TickContext {
     let first = worker == 0
     leftOver(worker, team)
     for part in share(CoarseSolver.parts, worker, team) {
-      let range = (tissue.vertexCount * part / CoarseSolver.parts)..<(tissue.vertexCount * (part + 1) / CoarseSolver.parts)
-      coarse.restrict(range, force: tissue.residual, into: coarseVectors + 8 * coarse.aggregateCount * part)
+      let (n, parts) = (tissue.vertexCount, CoarseSolver.parts)
+      coarse.restrict((n * part / parts)..<(n * (part + 1) / parts), force: tissue.residual, into: coarseVectors + 8 * coarse.groupCount * part)
     }
     team.barrier()
     if first { solveCoarse(prepare: prepare) }
@@ -137,8 +139,8 @@ extension TickContext {
     team.barrier()
   }
 
-  /// The left-over forces before or after the correction times the correction, J: summed in chunks of fixed size, so that
-  /// every worker finds the same number and it does not depend on how many there are.
+  /// The left-over forces before or after the correction times the correction, J: summed in chunks of fixed size, so
+  /// that every worker finds the same number and it does not depend on how many there are.
   ///
   /// After it, from the elements' work along their change: no force has to be gathered for that.
   private func alongCorrection(_ worker: Int, _ team: WorkerTeam, after: Bool) -> Double {
@@ -221,7 +223,7 @@ extension TickContext {
   /// - Parameter prepare: makes the tick's operator; without, the one of the first correction is used again.
   private func solveCoarse(prepare: Bool) {
     let parts = CoarseSolver.parts
-    coarse.solve(coarseVectors, parts: parts, scratch: coarseVectors + 8 * coarse.aggregateCount * parts)
+    coarse.solve(coarseVectors, parts: parts, scratch: coarseVectors + 8 * coarse.groupCount * parts)
     let state = contactState
     if prepare { work.pointee.patch.prepare(contact, samples: state.pointee.count, slots: state.pointee.slotCount) }
     let compliance = 1 / toolStiffness

@@ -56,7 +56,7 @@ final class CoarseFactor: Sendable {
         for c in 0...r {
           var s: Double = c == r ? 1 : 0
           for k in c..<r where i < size { s -= g[i * size + 8 * b + k] * inverse[8 * k + c] }
-          inverse[8 * r + c] = s / pivot
+          inverse[8 * r + c] = pivot > 0 ? s / pivot : 0
         }
       }
       for r in 0..<8 {
@@ -69,6 +69,9 @@ final class CoarseFactor: Sendable {
   }
 
   /// Factors the lower half in place.
+  ///
+  /// An unknown that adds nothing to those before it (an affine motion of an aggregate whose vertices lie in a plane)
+  /// has no pivot; it is taken out, with a zero pivot, and never moves.
   private static func factor(_ g: inout [Double], _ size: Int, _ first: [Int]) throws(TissueError) {
     for i in 0..<size {
       for j in first[i]...i {
@@ -80,9 +83,12 @@ final class CoarseFactor: Sendable {
           k += 1
         }
         if i != j {
-          g[i * size + j] = s / g[j * size + j]
-        } else if s > 0 {
+          let pivot = g[j * size + j]
+          g[i * size + j] = pivot > 0 ? s / pivot : 0
+        } else if s > 1e-9 * g[i * size + i] {
           g[i * size + i] = s.squareRoot()
+        } else if s >= -1e-9 * g[i * size + i] {
+          g[i * size + i] = 0
         } else {
           throw .notSolvable(reason: "the coarse matrix is not positive definite; is the loaded state stable?")
         }

@@ -1,20 +1,20 @@
 import SimMath
 
-/// The coarse correction of the two-level solver: groups of vertices moved as softened rigid bodies.
+/// The coarse correction of the two-level solver: groups of vertices that move as one, softened.
 ///
-/// Smoothed aggregation (Vanek, Mandel and Brezina 1996): every aggregate's six rigid motions are the tentative
+/// Smoothed aggregation (Vanek, Mandel and Brezina 1996): every aggregate's rigid or affine motions are the tentative
 /// interpolation, one damped block Jacobi step of the stiffness K makes them cheap in energy (K alone, so that rigid
 /// motions stay in the coarse space and a free body falls at g), and the Galerkin matrix P'AP with A = M/dt2 + K,
-/// linearised at the mesh as loaded, is factored once (``CoarseFactor``). Sizes: C aggregates, 6 unknowns each, stored in
-/// groups of eight so that one group is one SIMD register.
+/// linearised at the mesh as loaded, is factored once (``CoarseFactor``). The unknowns of an aggregate are kept as
+/// one or two groups of six, each stored as eight numbers so that it is one SIMD register. Sizes: C groups.
 final class CoarseSpace: Sendable {
-  /// Aggregates, C.
-  let aggregateCount: Int
+  /// Groups of six unknowns, C: one for each aggregate that moves rigidly, two for each that is affine.
+  let groupCount: Int
 
   /// Interpolation by vertex: entries of vertex v are `entryStart[v] ..< entryStart[v + 1]`; [N + 1].
   let entryStart: FixedBuffer<Int32>
-  /// Aggregate of each entry; [E].
-  let entryAggregate: FixedBuffer<Int32>
+  /// Group of each entry; [E].
+  let entryGroup: FixedBuffer<Int32>
   /// Three rows (x, y, z) of six weights of each entry; [E][3][6], and two floats so that eight can be read at any row.
   let entryWeights: FixedBuffer<Float>
 
@@ -22,15 +22,17 @@ final class CoarseSpace: Sendable {
   let factor: CoarseFactor
 
   init(
-    positions: [Vector3D], fixed: [Bool], mass: [Double], stiffness: BlockMatrix, aggregateCount wanted: Int
+    positions: [Vector3D], fixed: [Bool], mass: [Double], stiffness: BlockMatrix, coarse: CoarseParameters
   ) throws(TissueError) {
     let n = positions.count
     let free = (0..<n).filter { !fixed[$0] && mass[$0] > 0 }
-    let groups = Aggregation(positions: positions, vertices: free, count: wanted)
+    let groups = Aggregation(positions: positions, vertices: free, count: coarse.aggregates)
     let count = groups.count
-    aggregateCount = count
+    let modes = coarse.motions.count
+    groupCount = count * modes / 6
 
-    // Tentative interpolation: 3 x 6 rigid motions about the centre of each aggregate, scaled by its radius.
+    // Tentative interpolation: motions about the centre of each aggregate, scaled by its radius: the six rigid ones,
+    // then the six strains.
     let dt = 1e-3
     var a = stiffness
     for v in free { a.add((mass[v] / (dt * dt)) * .identity, row: v, column: v) }
@@ -39,78 +41,81 @@ final class CoarseSpace: Sendable {
     let largest = Self.largestEigenvalue(stiffness, inverse, free)
     let omega = 4 / (3 * largest)
 
-    func rigid(_ v: Int) -> [Vector3D] {
+    func motions(_ v: Int) -> [Vector3D] {
       let c = groups.owner[v]
       let r = (1 / groups.radius[c]) * (positions[v] - groups.center[c])
-      return [
+      let rigid = [
         Vector3D(1, 0, 0), Vector3D(0, 1, 0), Vector3D(0, 0, 1), Vector3D(0, -r.z, r.y), Vector3D(r.z, 0, -r.x),
         Vector3D(-r.y, r.x, 0),
       ]
+      guard coarse.motions == .affine else { return rigid }
+      return rigid + [
+        Vector3D(r.x, 0, 0), Vector3D(0, r.y, 0), Vector3D(0, 0, r.z), Vector3D(0, r.z, r.y),
+        Vector3D(r.z, 0, r.x), Vector3D(r.y, r.x, 0),
+      ]
     }
 
-    // P = (I - omega D^-1 K) P0 with D the diagonal blocks of A, row by row; the columns of a row in ascending order of aggregate.
+    // P = (I - omega D^-1 K) P0 with D the diagonal blocks of A, row by row; the columns of a row in ascending order of
+    // aggregate.
     var rows: [[(aggregate: Int, block: [Vector3D])]] = Array(repeating: [], count: n)
     for v in free {
       var sums: [Int: [Vector3D]] = [:]
       for (k, c) in stiffness.columns[v].enumerated() where groups.owner[Int(c)] >= 0 {
         let owner = groups.owner[Int(c)]
-        var block = sums[owner] ?? [Vector3D](repeating: .zero, count: 6)
-        for (m, motion) in rigid(Int(c)).enumerated() { block[m] += stiffness.blocks[v][k] * motion }
+        var block = sums[owner] ?? [Vector3D](repeating: .zero, count: modes)
+        for (m, motion) in motions(Int(c)).enumerated() { block[m] += stiffness.blocks[v][k] * motion }
         sums[owner] = block
       }
-      let own = rigid(v)
+      let own = motions(v)
       for aggregate in sums.keys.sorted() {
         var block = sums[aggregate]!.map { (-omega) * (inverse[v] * $0) }
-        if aggregate == groups.owner[v] { for m in 0..<6 { block[m] += own[m] } }
+        if aggregate == groups.owner[v] { for m in 0..<modes { block[m] += own[m] } }
         rows[v].append((aggregate, block))
       }
     }
 
     // Galerkin matrix, dense (a few hundred unknowns), in double precision.
-    let size = 6 * count
+    let size = modes * count
     var g = [Double](repeating: 0, count: size * size)
     for v in free {
       // (A P) at row v.
       var sums: [Int: [Vector3D]] = [:]
       for (k, c) in a.columns[v].enumerated() {
         for entry in rows[Int(c)] {
-          var block = sums[entry.aggregate] ?? [Vector3D](repeating: .zero, count: 6)
-          for m in 0..<6 { block[m] += a.blocks[v][k] * entry.block[m] }
+          var block = sums[entry.aggregate] ?? [Vector3D](repeating: .zero, count: modes)
+          for m in 0..<modes { block[m] += a.blocks[v][k] * entry.block[m] }
           sums[entry.aggregate] = block
         }
       }
       for j in sums.keys.sorted() {
         let right = sums[j]!
         for entry in rows[v] {
-          for p in 0..<6 {
-            for q in 0..<6 { g[(6 * entry.aggregate + p) * size + 6 * j + q] += entry.block[p].dot(right[q]) }
+          for p in 0..<modes {
+            let place = (modes * entry.aggregate + p) * size + modes * j
+            for q in 0..<modes { g[place + q] += entry.block[p].dot(right[q]) }
           }
         }
       }
     }
-    for c in 0..<count {
-      for p in 0..<6 {
-        let i = 6 * c + p
-        // An aggregate too small to turn has no stiffness against turning: a little keeps it solvable.
-        g[i * size + i] *= 1 + 1e-7
-        if g[i * size + i] <= 0 { g[i * size + i] = 1 }
-      }
-    }
 
+    for i in 0..<size { g[i * size + i] *= 1 + 1e-7 }
     factor = try CoarseFactor(&g, size: size)
 
     var entryStarts: [Int32] = [0]
-    var aggregates: [Int32] = []
+    var entries: [Int32] = []
     var weights: [Float] = []
     for row in rows {
       for entry in row {
-        aggregates.append(Int32(entry.aggregate))
-        weights += entry.block.map { Float($0.x) } + entry.block.map { Float($0.y) } + entry.block.map { Float($0.z) }
+        for part in 0..<(modes / 6) {
+          entries.append(Int32(modes / 6 * entry.aggregate + part))
+          let block = entry.block[(6 * part)..<(6 * part + 6)]
+          weights += block.map { Float($0.x) } + block.map { Float($0.y) } + block.map { Float($0.z) }
+        }
       }
-      entryStarts.append(Int32(aggregates.count))
+      entryStarts.append(Int32(entries.count))
     }
     entryStart = FixedBuffer(entryStarts, padding: 0)
-    entryAggregate = FixedBuffer(aggregates, padding: 0)
+    entryGroup = FixedBuffer(entries, padding: 0)
     entryWeights = FixedBuffer(weights + [0, 0], padding: 0)
   }
 

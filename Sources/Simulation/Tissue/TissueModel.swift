@@ -42,9 +42,9 @@ public final class TissueModel: Sendable {
   /// - Parameters:
   ///   - mesh: as loaded.
   ///   - points: four for each tetrahedron, in the order of the mesh.
-  ///   - coarseAggregates: how many groups of vertices the coarse space moves as softened rigid bodies.
+  ///   - coarse: how fine the coarse space is.
   /// - Throws: `TissueError` naming the element or point that cannot be used.
-  public init(mesh: TissueMesh, points: [MaterialPoint], coarseAggregates: Int) throws(TissueError) {
+  public init(mesh: TissueMesh, points: [MaterialPoint], coarse parameters: CoarseParameters) throws(TissueError) {
     let n = mesh.nodes.count
     let t = mesh.tetrahedra.count
     guard t > 0 else { throw .empty }
@@ -128,16 +128,16 @@ public final class TissueModel: Sendable {
     let stiffness = TissueStiffness(mesh: mesh, points: points)
     coarse = try CoarseSpace(
       positions: mesh.nodes, fixed: mesh.fixed, mass: mass, stiffness: stiffness.matrix,
-      aggregateCount: coarseAggregates)
+      coarse: parameters)
   }
 
   /// Unknowns of the coarse space.
-  public var coarseUnknowns: Int { 6 * coarse.aggregateCount }
+  public var coarseUnknowns: Int { 6 * coarse.groupCount }
 
   /// Bytes of constant tables that a tick reads.
   public var byteCount: Int {
     4 * (rest.count + mass.count + tetrahedra.count + gradients.count + coefficients.count + batches.count
-      + pairs.count + couples.count + couplePoints.count + shearDiagonal.count + coarse.entryAggregate.count
+      + pairs.count + couples.count + couplePoints.count + shearDiagonal.count + coarse.entryGroup.count
       + coarse.entryWeights.count + coarse.factor.tiles.count + coarse.factor.diagonal.count)
   }
 

@@ -42,7 +42,7 @@ struct TissueState: ~Copyable {
     elementEnergy = FixedBuffer(count: model.tetrahedronCount + 1, repeating: 0)
     inverseBlocks = FixedBuffer(count: 6 * model.batches.count, repeating: 0)
     coarse = FixedBuffer(
-      count: CoarseSolver.parts * 8 * model.coarse.aggregateCount + CoarseSolver.scratchCount(model.coarse),
+      count: CoarseSolver.parts * 8 * model.coarse.groupCount + CoarseSolver.scratchCount(model.coarse),
       repeating: 0)
     for i in 0..<(4 * n) { positions[i] = model.rest[i] }
   }

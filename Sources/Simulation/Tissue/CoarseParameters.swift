@@ -1,0 +1,24 @@
+/// How fine the coarse space of a body is.
+public struct CoarseParameters: Equatable, Sendable {
+  /// What an aggregate can do as one.
+  public enum Motions: Equatable, Sendable {
+    /// Move and turn: enough where the tissue can give way, and for a thin wall the better use of the same number of
+    /// unknowns.
+    case rigid
+    /// Move, turn and stretch. Aggregates that only move and turn change the shape of a body by changing its volume
+    /// somewhere; with Poisson's ratio from 0.47 on they leave its swings a quarter too slow.
+    case affine
+
+    /// Unknowns of an aggregate.
+    var count: Int { self == .rigid ? 6 : 12 }
+  }
+
+  /// Groups of vertices, 1 or more.
+  public var aggregates: Int
+  public var motions: Motions
+
+  public init(aggregates: Int, motions: Motions) {
+    self.aggregates = aggregates
+    self.motions = motions
+  }
+}

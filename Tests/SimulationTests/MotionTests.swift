@@ -1,0 +1,78 @@
+import Frames
+import SimMath
+import Testing
+
+@testable import Simulation
+@testable import Validation
+
+/// Motion with one pass a tick against implicit Euler solved to convergence.
+@Suite(.serialized) struct MotionTests {
+  /// What one pass is measured against is what it claims to be: many passes take Newton's implicit Euler step.
+  @Test func manyPassesAreImplicitEuler() throws {
+    let scene = try TissueScene(.block, cells: (4, 4, 2), poissonRatio: 0.45, passes: MotionCases.convergedPasses)
+    let mesh = scene.model.mesh
+    let oracle = ReferenceSolver(mesh: mesh, points: scene.model.points)
+    let loads = mesh.nodes.indices.map { oracle.mass[$0] * Vector3D(0, 0, -9.81) }
+    var x = mesh.nodes
+    var u = [Vector3D](repeating: .zero, count: x.count)
+    var state = scene.initialState()
+    let team = WorkerTeam()
+    for _ in 0..<12 {
+      let target = x.indices.map { x[$0] + 1e-3 * u[$0] }
+      let next = oracle.solve(.init(loads: loads, target: target), from: x, tolerance: 1e-9).positions
+      for v in x.indices { u[v] = 1000 * (next[v] - x[v]) }
+      x = next
+      _ = step(scene.model, &state, scene.idle(state), on: team)
+    }
+    let newton = (x[scene.probe] - mesh.nodes[scene.probe]).dot(scene.direction)
+    #expect(newton > 1e-4)
+    #expect(abs(scene.answer(state) - newton) < 0.002 * newton)
+  }
+
+  @Test(arguments: [0.45, 0.49]) func blockSwingsAsImplicitEulerDoes(poissonRatio: Double) throws {
+    let cases = try MotionCases.cases(.block, thousands: 5, poissonRatio: poissonRatio)
+    #expect(cases.count == 3)
+    for c in cases { #expect(c.ok, "\(c)") }
+  }
+
+  /// Aggregates of a few vertices have motions that are no motions, or the same as others: they are left out.
+  @Test func flatAggregatesAreNoObstacle() throws {
+    let scene = try TissueScene(
+      .block, cells: (4, 4, 2), poissonRatio: 0.45, coarse: CoarseParameters(aggregates: 150, motions: .affine))
+    var state = scene.initialState()
+    let team = WorkerTeam()
+    for _ in 0..<600 { _ = step(scene.model, &state, scene.idle(state), on: team) }
+    let rest = scene.staticAnswer()
+    #expect(abs(scene.answer(state) - rest) < 0.005 * rest)
+  }
+
+  /// The blocked factor against the plain product: G q gives back the right-hand side.
+  @Test(arguments: [5, 24, 42, 150]) func factorSolves(size: Int) throws {
+    var random = Random(seed: 5)
+    let band = 13
+    var lower = [Double](repeating: 0, count: size * size)
+    for i in 0..<size {
+      for j in max(0, i - band)...i { lower[i * size + j] = i == j ? 2 + random.uniform() : random.uniform(-0.3, 0.3) }
+    }
+    var g = [Double](repeating: 0, count: size * size)
+    for i in 0..<size {
+      for j in 0..<size {
+        for k in 0...min(i, j) { g[i * size + j] += lower[i * size + k] * lower[j * size + k] }
+      }
+    }
+    let matrix = g
+    let factor = try CoarseFactor(&g, size: size)
+    let q = FixedBuffer<Float>(count: 8 * factor.blockCount, repeating: 0)
+    var right = [Double](repeating: 0, count: size)
+    for i in 0..<size {
+      right[i] = random.uniform(-1, 1)
+      q[i] = Float(right[i])
+    }
+    FactorSolver(factor).solve(q.base)
+    for i in 0..<size {
+      var sum = 0.0
+      for j in 0..<size { sum += matrix[i * size + j] * Double(q[j]) }
+      #expect(abs(sum - right[i]) < 1e-4, "row \(i)")
+    }
+  }
+}
