@@ -1,29 +1,176 @@
-import SimMath
-import Simulation
+public import SimMath
+public import Simulation
 
-/// A small finite-element oracle: the same mesh, the same energy, in double precision, by Newton's method with a direct
-/// solver. It shares the shape functions with the product and nothing else; its own derivatives are checked against
-/// finite differences in the tests.
+/// A small finite-element oracle: any element of `ElementKind` and any law of `TissueLaw`, in double precision, by
+/// Newton's method with a direct solver. On the product's mesh with its element and law it minimises the same energy;
+/// it shares the shape functions and the laws with the product and nothing else.
 ///
-/// The energy of a solve is: elastic + (inertia towards `target`) - loads . x + (contact with a sphere on a spring).
+/// The energy of a solve is: elastic + (inertia towards `target`) + (viscosity over the step) - loads . x
+/// - pressure times volume + (contact with a sphere on a spring).
 public final class ReferenceSolver {
-  public let mesh: TissueMesh
-  /// Stress-free gradients (1/m) and volume (m3) of each material point, and its constants.
-  private struct Point {
-    var gradients: [Vector3D]
-    var volume: Double
-    var mu: Double
-    var l: Double
-    var alpha: Double
-  }
-  private var points: [[Point]] = []
+  public let mesh: SolidMesh
+  public let kind: ElementKind
   /// Mass of each vertex, kg.
   public private(set) var mass: [Double]
-  /// Number of each free vertex in the system, -1 for fixed ones.
-  private var number: [Int]
-  private let free: [Int]
-  private let matrix: EnvelopeMatrix
-  private let sphereRows: Int
+
+  struct Point {
+    /// Volume of the stress-free state, m3.
+    var volume: Double
+    var law: TissueLaw
+  }
+  /// Material points, `kind.points` to an element, and the stress-free gradients (1/m) of each, `kind.nodes` to a
+  /// point.
+  var points: [Point] = []
+  var gradients: [Vector3D] = []
+
+  /// Points that share a mean volume ratio, each with the volume (m3) it brings.
+  struct VolumeGroup {
+    var points: [Int]
+    var weights: [Double]
+    var volume: Double
+    var term: VolumeTerm
+    var nodes: [Int]
+    /// Place in `nodes` of each node of each point.
+    var local: [Int]
+  }
+  var groups: [VolumeGroup] = []
+
+  /// Row of each node in the system, -1 for nodes held along all axes, and the nodes by row.
+  let number: [Int]
+  let free: [Int]
+  let matrix: EnvelopeMatrix
+  /// Faces that a sphere can touch.
+  struct Sample {
+    var nodes: [Int]
+    var weights: [Double]
+    var area: Double
+  }
+  var samples: [Sample] = []
+  private let cavityFaces: [[Int]]
+
+  /// The product's element and law on a mesh of the product.
+  public convenience init(mesh: TissueMesh, points: [MaterialPoint]) {
+    self.init(
+      mesh: SolidMesh(mesh), kind: .quadratic, contactFaces: mesh.contactFaces, cavityFaces: mesh.cavityFaces,
+      density: { points[4 * $0 + $1].material.density }, prestretch: { points[4 * $0 + $1].prestretch }
+    ) { TissueLaw(points[4 * $0 + $1].material) }
+  }
+
+  /// - Parameters:
+  ///   - mesh: four or ten nodes to an element, as `kind` wants them; no element inverted.
+  ///   - contactFaces: faces that a sphere can touch, normals outward.
+  ///   - cavityFaces: faces that `cavityAreas` integrates over.
+  ///   - density: kg/m3, by element and point.
+  ///   - prestretch: deformation from the stress-free state of a point to the mesh as given, by element and point.
+  ///   - law: by element and point. Points that share a mean volume take the volume term of the first of them.
+  public init(
+    mesh: SolidMesh, kind: ElementKind, contactFaces: [[Int]] = [], cavityFaces: [[Int]] = [],
+    density: (Int, Int) -> Double = { _, _ in 1000 }, prestretch: (Int, Int) -> Matrix3D = { _, _ in .identity },
+    law: (Int, Int) -> TissueLaw
+  ) {
+    self.mesh = mesh
+    self.kind = kind
+    self.cavityFaces = cavityFaces
+    mass = [Double](repeating: 0, count: mesh.nodes.count)
+    for (e, element) in mesh.elements.enumerated() {
+      let geometry = Self.geometry(element.map { mesh.nodes[$0] })
+      var elementMass = 0.0
+      for (q, g) in geometry.enumerated() {
+        let pull = prestretch(e, q)
+        let t = pull.transpose
+        for b in g.gradient { gradients.append(t * b) }
+        points.append(Point(volume: g.volume / pull.determinant, law: law(e, q)))
+        elementMass += density(e, q) * g.volume
+      }
+      let shares = kind.isQuadratic ? QuadraticTetrahedron.massShares(geometry) : [0.25, 0.25, 0.25, 0.25]
+      for a in 0..<kind.nodes { mass[element[a]] += elementMass * shares[a] }
+    }
+    groups = Self.volumeGroups(mesh, kind, points)
+
+    let order = NodeOrder.narrow(count: mesh.nodes.count, groups: groups.map(\.nodes)).filter { mesh.held[$0] != .all }
+    var numbers = [Int](repeating: -1, count: mesh.nodes.count)
+    for (k, v) in order.enumerated() { numbers[v] = k }
+    var least = Array(order.indices)
+    for group in groups {
+      let n = group.nodes.map { numbers[$0] }.filter { $0 >= 0 }
+      guard let m = n.min() else { continue }
+      for k in n { least[k] = min(least[k], m) }
+    }
+    free = order
+    number = numbers
+    // Faces couple nodes of one element each, so the envelope holds them already; the sphere is the last row, coupled
+    // with all.
+    matrix = EnvelopeMatrix(first: least + [contactFaces.isEmpty ? order.count : 0])
+
+    for face in contactFaces {
+      let x = face.map { mesh.nodes[$0] }
+      let n = FaceIntegral.of(face)
+      let area = n.loads(x) { _ in Vector3D(1, 0, 0) }.reduce(0) { $0 + $1.x }
+      for l in QuadraticTriangle.samples {
+        samples.append(
+          Sample(
+            nodes: face, weights: face.count == 6 ? QuadraticTriangle.shape(l) : [l.0, l.1, l.2],
+            area: area / Double(QuadraticTriangle.samples.count)))
+      }
+    }
+  }
+
+  private static func geometry(_ x: [Vector3D]) -> [(gradient: [Vector3D], volume: Double)] {
+    if x.count == 10 { return QuadraticTetrahedron.gradients(x)! }
+    let j = Matrix3D(columns: x[1] - x[0], x[2] - x[0], x[3] - x[0])
+    let t = j.inverse.transpose
+    precondition(j.determinant > 0, "inverted element")
+    return [([-(t.c0 + t.c1 + t.c2), t.c0, t.c1, t.c2], j.determinant / 6)]
+  }
+
+  private static func volumeGroups(_ mesh: SolidMesh, _ kind: ElementKind, _ points: [Point]) -> [VolumeGroup] {
+    func group(_ members: [(Int, Double)]) -> VolumeGroup {
+      var nodes = Set<Int>()
+      for (p, _) in members { nodes.formUnion(mesh.elements[p / kind.points]) }
+      let list = nodes.sorted()
+      let place = Dictionary(uniqueKeysWithValues: list.enumerated().map { ($1, $0) })
+      return VolumeGroup(
+        points: members.map(\.0), weights: members.map(\.1), volume: members.reduce(0) { $0 + $1.1 },
+        term: points[members[0].0].law.volume, nodes: list,
+        local: members.flatMap { mesh.elements[$0.0 / kind.points].map { place[$0]! } })
+    }
+    switch kind {
+    case .linear, .quadratic: return points.indices.map { group([($0, points[$0].volume)]) }
+    case .quadraticMean:
+      return mesh.elements.indices.map { e in group((4 * e..<4 * e + 4).map { ($0, points[$0].volume) }) }
+    case .linearCellMean:
+      return Dictionary(grouping: mesh.elements.indices, by: { mesh.cells[$0] }).sorted { $0.key < $1.key }.map {
+        group($0.value.map { ($0, points[$0].volume) })
+      }
+    case .linearNodalMean:
+      var around = [[(Int, Double)]](repeating: [], count: mesh.nodes.count)
+      for (e, element) in mesh.elements.enumerated() {
+        for v in element { around[v].append((e, points[e].volume / 4)) }
+      }
+      return around.filter { !$0.isEmpty }.map { group($0) }
+    }
+  }
+
+  /// The integral of the area vector at each vertex of the cavity: times a pressure (Pa), the load at these positions.
+  public func cavityAreas(_ x: [Vector3D]) -> [Vector3D] { Self.areas(cavityFaces, x) }
+
+  /// The integral of the area vector at each vertex of some faces, m2.
+  static func areas(_ faces: [[Int]], _ x: [Vector3D]) -> [Vector3D] {
+    var result = [Vector3D](repeating: .zero, count: x.count)
+    for face in faces {
+      for (a, f) in zip(face, FaceIntegral.of(face).areas(face.map { x[$0] })) { result[a] += f }
+    }
+    return result
+  }
+
+  /// Dead loads of a traction (Pa) on faces, by vertex, N.
+  public func loads(on faces: [[Int]], traction: (Vector3D) -> Vector3D) -> [Vector3D] {
+    var result = [Vector3D](repeating: .zero, count: mesh.nodes.count)
+    for face in faces {
+      for (a, f) in zip(face, FaceIntegral.of(face).loads(face.map { mesh.nodes[$0] }, traction)) { result[a] += f }
+    }
+    return result
+  }
 
   /// A frictionless sphere pressed on the tissue by a spring.
   public struct Sphere {
@@ -40,115 +187,19 @@ public final class ReferenceSolver {
     }
   }
 
-  private struct Sample {
-    var nodes: [Int]
-    var weights: [Double]
-    var area: Double
-  }
-  private var samples: [Sample] = []
-
-  public init(mesh: TissueMesh, points materials: [MaterialPoint]) {
-    self.mesh = mesh
-    mass = [Double](repeating: 0, count: mesh.nodes.count)
-    var used = [Bool](repeating: false, count: mesh.nodes.count)
-    for (e, tet) in mesh.tetrahedra.enumerated() {
-      let geometry = QuadraticTetrahedron.gradients(tet.map { mesh.nodes[$0] })!
-      var list: [Point] = []
-      var elementMass = 0.0
-      for q in 0..<4 {
-        let m = materials[4 * e + q]
-        let pull = m.prestretch.transpose
-        list.append(
-          Point(
-            gradients: geometry[q].gradient.map { pull * $0 }, volume: geometry[q].volume / m.prestretch.determinant,
-            mu: m.material.mu, l: m.material.volumeModulus, alpha: m.material.alpha))
-        elementMass += m.material.density * geometry[q].volume
-      }
-      points.append(list)
-      let shares = QuadraticTetrahedron.massShares(geometry)
-      for a in 0..<10 {
-        mass[tet[a]] += elementMass * shares[a]
-        used[tet[a]] = true
-      }
-    }
-    // Order along the longest side: a narrow envelope for a long body.
-    var low = mesh.nodes[0]
-    var high = low
-    for p in mesh.nodes {
-      low = Vector3D(min(low.x, p.x), min(low.y, p.y), min(low.z, p.z))
-      high = Vector3D(max(high.x, p.x), max(high.y, p.y), max(high.z, p.z))
-    }
-    let side = high - low
-    func key(_ v: Int) -> Double {
-      let p = mesh.nodes[v]
-      return side.x >= side.y && side.x >= side.z ? p.x : side.y >= side.z ? p.y : p.z
-    }
-    let order = mesh.nodes.indices.filter { !mesh.fixed[$0] && used[$0] }.sorted { (key($0), $0) < (key($1), $1) }
-    var numbers = [Int](repeating: -1, count: mesh.nodes.count)
-    for (k, v) in order.enumerated() { numbers[v] = k }
-    var least = Array(order.indices)
-    for tet in mesh.tetrahedra {
-      let n = tet.map { numbers[$0] }.filter { $0 >= 0 }
-      guard let m = n.min() else { continue }
-      for k in n { least[k] = min(least[k], m) }
-    }
-    free = order
-    number = numbers
-    // Faces in contact couple all their nodes; they belong to one element each, so the envelope holds them already.
-    var first: [Int] = []
-    for k in free.indices { for _ in 0..<3 { first.append(3 * least[k]) } }
-    sphereRows = first.count
-    first += [0, 0, 0]
-    matrix = EnvelopeMatrix(first: first)
-
-    for face in mesh.contactFaces {
-      let x = face.map { mesh.nodes[$0] }
-      var area = 0.0
-      for r in QuadraticTriangle.rule {
-        let d = QuadraticTriangle.derivatives(r.l)
-        var u = Vector3D.zero
-        var v = Vector3D.zero
-        for a in 0..<6 {
-          u += d.u[a] * x[a]
-          v += d.v[a] * x[a]
-        }
-        area += r.weight * u.cross(v).length
-      }
-      for l in QuadraticTriangle.samples {
-        samples.append(
-          Sample(
-            nodes: face, weights: QuadraticTriangle.shape(l), area: area / Double(QuadraticTriangle.samples.count)))
-      }
-    }
-  }
-
-  /// The integral of the area vector at each vertex of the cavity: times a pressure (Pa), the load at these positions.
-  public func cavityAreas(_ x: [Vector3D]) -> [Vector3D] {
-    var result = [Vector3D](repeating: .zero, count: x.count)
-    for face in mesh.cavityFaces {
-      for r in QuadraticTriangle.rule {
-        let n = QuadraticTriangle.shape(r.l)
-        let d = QuadraticTriangle.derivatives(r.l)
-        var u = Vector3D.zero
-        var v = Vector3D.zero
-        for a in 0..<6 {
-          u += d.u[a] * x[face[a]]
-          v += d.v[a] * x[face[a]]
-        }
-        let area = r.weight * u.cross(v)
-        for a in 0..<6 { result[face[a]] += n[a] * area }
-      }
-    }
-    return result
-  }
-
   /// What a solve minimises besides the elastic energy.
   public struct Problem {
     /// Outer forces on vertices, N.
     public var loads: [Vector3D]
-    /// Inertial targets (m) of an implicit Euler step and its length (s); nil for statics.
+    /// Pressure (Pa) against the normals of faces, which turns and grows with them.
+    public var pressure = 0.0
+    public var pressedFaces: [[Int]] = []
+    /// Inertial targets (m) of an implicit Euler step; nil for statics.
     public var target: [Vector3D]?
+    /// Length of the step, s, for inertia and viscosity.
     public var step = 1e-3
+    /// Positions at the start of the step (m), for viscosity; nil for none.
+    public var previous: [Vector3D]?
     public var sphere: Sphere?
 
     public init(loads: [Vector3D], target: [Vector3D]? = nil, sphere: Sphere? = nil) {
@@ -162,12 +213,13 @@ public final class ReferenceSolver {
   public struct Solution {
     public var positions: [Vector3D]
     public var sphere: Vector3D
-    /// Norm of the gradient over that at the start, and Newton steps taken.
+    /// Norm of the gradient over that of loads and reactions, and Newton steps taken.
     public var residual: Double
     public var iterations: Int
   }
 
-  /// Newton's method with backtracking from a start, until the gradient has fallen by `tolerance`.
+  /// Newton's method with backtracking from a start, until the gradient has fallen to `tolerance` of loads and
+  /// reactions. Nodes stay at the start along the axes that hold them.
   public func solve(
     _ problem: Problem, from start: [Vector3D], sphere: Vector3D = .zero, tolerance: Double = 1e-10,
     limit: Int = 60
@@ -175,36 +227,52 @@ public final class ReferenceSolver {
     var x = start
     var c = sphere
     var g = gradient(problem, x, c)
-    let scale = max(norm(g), norm(problem.loads.map { $0 }))
+    let first = norm(g)
+    let loads = norm(problem.loads)
+    func scale() -> Double { max(loads, reactions(problem, x), problem.target == nil && loads > 0 ? 0 : first) }
     var iterations = 0
-    while norm(g) > tolerance * scale && iterations < limit {
+    // Rounding of nearly incompressible stresses can leave a floor above the tolerance: no use in pacing on it.
+    var stalled = false
+    while norm(g) > tolerance * scale() && iterations < limit && !stalled {
       iterations += 1
       var shift = 0.0
       while true {
-        assemble(problem, x, c, shift: shift)
-        if matrix.factor() { break }
+        assemble(problem, x, c)
         // Far from the minimum the Hessian can be indefinite: lean towards steepest descent.
-        shift = shift == 0 ? 1 : 4 * shift
+        let unit = Matrix3D.identity
+        if shift > 0 { for k in free.indices { matrix.add(shift * unit, k, k) } }
+        let mean = matrix.trace / Double(3 * matrix.size)
+        isolateHeld()
+        if matrix.factor() { break }
+        shift = shift == 0 ? 1e-4 * mean : 10 * shift
       }
-      var d = [Double](repeating: 0, count: matrix.size)
+      var d = [Double](repeating: 0, count: 3 * matrix.size)
       for (k, v) in free.enumerated() {
         d[3 * k] = -g[v].x
         d[3 * k + 1] = -g[v].y
         d[3 * k + 2] = -g[v].z
       }
       let gs = g[mesh.nodes.count]
-      d[sphereRows] = -gs.x
-      d[sphereRows + 1] = -gs.y
-      d[sphereRows + 2] = -gs.z
+      let s = 3 * free.count
+      d[s] = -gs.x
+      d[s + 1] = -gs.y
+      d[s + 2] = -gs.z
       matrix.solve(&d)
-      let before = energy(problem, x, c)
+      // Pressure need not have a potential: it counts as a dead load while the step's length is found.
+      let areas = problem.pressure == 0 ? [] : Self.areas(problem.pressedFaces, x)
+      func merit(_ y: [Vector3D], _ e: Vector3D) -> Double {
+        var w = energy(problem, y, e)
+        for (v, a) in areas.enumerated() { w += problem.pressure * a.dot(y[v]) }
+        return w
+      }
+      let before = merit(x, c)
       let gradientBefore = norm(g)
       var t = 1.0
       while true {
         var y = x
         for (k, v) in free.enumerated() { y[v] += t * Vector3D(d[3 * k], d[3 * k + 1], d[3 * k + 2]) }
-        let e = c + t * Vector3D(d[sphereRows], d[sphereRows + 1], d[sphereRows + 2])
-        let after = energy(problem, y, e)
+        let e = c + t * Vector3D(d[s], d[s + 1], d[s + 2])
+        let after = merit(y, e)
         let h = gradient(problem, y, e)
         // Near the end the energy has no digits left to fall by; the gradient decides.
         if after < before || norm(h) < gradientBefore || t < 1e-6 {
@@ -215,132 +283,23 @@ public final class ReferenceSolver {
         }
         t *= 0.5
       }
+      stalled = gradientBefore < 1e-7 * scale() && norm(g) > 0.5 * gradientBefore
     }
-    return Solution(positions: x, sphere: c, residual: norm(g) / scale, iterations: iterations)
+    return Solution(positions: x, sphere: c, residual: norm(g) / scale(), iterations: iterations)
   }
 
-  private func norm(_ g: [Vector3D]) -> Double {
+  private func isolateHeld() {
+    for (k, v) in free.enumerated() where !mesh.held[v].isEmpty {
+      for axis in 0..<3 where mesh.held[v].contains(.axis(axis)) { matrix.isolate(k, axis) }
+    }
+  }
+
+  private func norm(_ g: [Vector3D]) -> Double { g.reduce(0) { $0 + $1.lengthSquared }.squareRoot() }
+
+  private func reactions(_ problem: Problem, _ x: [Vector3D]) -> Double {
+    let f = innerForces(x)
     var s = 0.0
-    for (v, f) in g.enumerated() where v >= mesh.nodes.count || number[v] >= 0 { s += f.lengthSquared }
+    for v in x.indices where !mesh.held[v].isEmpty { s += f[v].lengthSquared }
     return s.squareRoot()
-  }
-
-  private func deformation(_ p: Point, _ tet: [Int], _ x: [Vector3D]) -> Matrix3D {
-    var f = Matrix3D.zero
-    for a in 0..<10 { f = f + .outer(x[tet[a]], p.gradients[a]) }
-    return f
-  }
-
-  /// J.
-  func energy(_ problem: Problem, _ x: [Vector3D], _ c: Vector3D) -> Double {
-    var e = 0.0
-    for (t, tet) in mesh.tetrahedra.enumerated() {
-      for p in points[t] {
-        let f = deformation(p, tet, x)
-        let j = f.determinant - p.alpha
-        e += p.volume * (0.5 * p.mu * (f.normSquared - 3) + 0.5 * p.l * j * j)
-      }
-    }
-    for v in free {
-      e -= problem.loads[v].dot(x[v])
-      if let target = problem.target {
-        e += 0.5 * mass[v] / (problem.step * problem.step) * (x[v] - target[v]).lengthSquared
-      }
-    }
-    if let s = problem.sphere {
-      e += 0.5 * s.spring * (c - s.hand).lengthSquared
-      for sample in samples {
-        let d = s.radius - (place(sample, x) - c).length
-        if d > 0 { e += 0.5 * s.pressureStiffness * sample.area * d * d }
-      }
-    }
-    return e
-  }
-
-  private func place(_ s: Sample, _ x: [Vector3D]) -> Vector3D {
-    var p = Vector3D.zero
-    for a in 0..<6 { p += s.weights[a] * x[s.nodes[a]] }
-    return p
-  }
-
-  /// Gradient by vertex, and by the sphere at the end, N.
-  func gradient(_ problem: Problem, _ x: [Vector3D], _ c: Vector3D) -> [Vector3D] {
-    var g = [Vector3D](repeating: .zero, count: x.count + 1)
-    for (t, tet) in mesh.tetrahedra.enumerated() {
-      for p in points[t] {
-        let f = deformation(p, tet, x)
-        let stress = p.volume * (p.mu * f + (p.l * (f.determinant - p.alpha)) * f.cofactor)
-        for a in 0..<10 { g[tet[a]] += stress * p.gradients[a] }
-      }
-    }
-    for v in free {
-      g[v] = g[v] - problem.loads[v]
-      if let target = problem.target { g[v] += (mass[v] / (problem.step * problem.step)) * (x[v] - target[v]) }
-    }
-    for v in x.indices where number[v] < 0 { g[v] = .zero }
-    if let s = problem.sphere {
-      g[x.count] += s.spring * (c - s.hand)
-      for sample in samples {
-        let r = place(sample, x) - c
-        let d = s.radius - r.length
-        guard d > 0 else { continue }
-        let f = (s.pressureStiffness * sample.area * d) * r.normalized
-        for a in 0..<6 where number[sample.nodes[a]] >= 0 { g[sample.nodes[a]] += (-sample.weights[a]) * f }
-        g[x.count] += f
-      }
-    }
-    return g
-  }
-
-  private func assemble(_ problem: Problem, _ x: [Vector3D], _ c: Vector3D, shift: Double) {
-    matrix.clear()
-    func add(_ i: Int, _ j: Int, _ b: Matrix3D) {
-      guard i >= j else { return }
-      for r in 0..<3 { for s in 0..<3 { matrix.add(b[r, s], 3 * i + r, 3 * j + s) } }
-    }
-    for (t, tet) in mesh.tetrahedra.enumerated() {
-      let n = tet.map { number[$0] }
-      for p in points[t] {
-        let f = deformation(p, tet, x)
-        let cof = f.cofactor
-        let pressure = p.volume * p.l * (f.determinant - p.alpha)
-        let a = p.gradients.map { cof * $0 }
-        for i in 0..<10 where n[i] >= 0 {
-          for j in 0..<10 where n[j] >= 0 && n[i] >= n[j] {
-            var b = (p.volume * p.l) * Matrix3D.outer(a[i], a[j])
-            let w = f * p.gradients[j].cross(p.gradients[i])
-            // d(cof F b_i)/dx_j = [F (b_j x b_i)]_x.
-            b = b + pressure * Matrix3D(
-              columns: Vector3D(0, w.z, -w.y), Vector3D(-w.z, 0, w.x), Vector3D(w.y, -w.x, 0))
-            b = b + (p.volume * p.mu * p.gradients[i].dot(p.gradients[j])) * .identity
-            add(n[i], n[j], b)
-          }
-        }
-      }
-    }
-    for (k, v) in free.enumerated() {
-      let inertia = problem.target == nil ? 0 : mass[v] / (problem.step * problem.step)
-      add(k, k, (inertia + shift) * .identity)
-    }
-    let s = sphereRows / 3
-    add(s, s, (problem.sphere?.spring ?? 1) * .identity)
-    if let sphere = problem.sphere {
-      for sample in samples {
-        let r = place(sample, x) - c
-        let distance = r.length
-        let d = sphere.radius - distance
-        guard d > 0 else { continue }
-        let u = r.normalized
-        let k = sphere.pressureStiffness * sample.area
-        let dyad = Matrix3D.outer(u, u)
-        let b = k * dyad - (k * d / distance) * (Matrix3D.identity - dyad)
-        let n = sample.nodes.map { number[$0] }
-        for i in 0..<6 where n[i] >= 0 {
-          for j in 0..<6 where n[j] >= 0 { add(n[i], n[j], (sample.weights[i] * sample.weights[j]) * b) }
-          add(s, n[i], (-sample.weights[i]) * b)
-        }
-        add(s, s, b)
-      }
-    }
   }
 }

@@ -3,7 +3,8 @@ import Frames
 import SimMath
 import Simulation
 
-/// Press, step and free fall: the product's tick against the reference solver on the same mesh with the same energy.
+/// Press, step, bending and free fall: the product's tick against the reference solver on the same mesh with the same
+/// energy.
 public enum TissueCases {
   static let mmHg = 133.322_387_415
   static let source = "same mesh and energy, Newton to 1e-10 (Validation/ReferenceSolver)"
@@ -54,7 +55,9 @@ public enum TissueCases {
   static func restState(_ aorta: DeadAorta) -> SimulationState {
     var state = SimulationState(model: aorta.model)
     for (v, f) in aorta.loads.enumerated() { state.setLoad(Vector3(f), onVertex: v) }
-    for (v, p) in aorta.rest.enumerated() where !aorta.model.mesh.fixed[v] { state.setPosition(Vector3(p), ofVertex: v) }
+    for (v, p) in aorta.rest.enumerated() where !aorta.model.mesh.fixed[v] {
+      state.setPosition(Vector3(p), ofVertex: v)
+    }
     return state
   }
 
@@ -103,7 +106,7 @@ public enum TissueCases {
       let f3 = try press(cells: (24, 14)).reference
       converged = richardson(f1, r.reference, f3)
     }
-    return .relative(
+    return .sameMesh(
       id: "press.depth", ours: r.ours, reference: r.reference, unit: "m", bound: 0.005, converged: converged,
       source: source)
   }
@@ -117,8 +120,8 @@ public enum TissueCases {
 
   // MARK: Step
 
-  /// Ticks until a suddenly held force of 1 N on a patch of 5 mm has moved it by 90% of the static depth: the product's,
-  /// and those of implicit Euler solved to convergence.
+  /// Ticks until a suddenly held force of 1 N on a patch of 5 mm has moved it by 90% of the static depth: the
+  /// product's, and those of implicit Euler solved to convergence.
   public static func stepResponse() throws -> (ours: Int, reference: Int, staticDepth: Double, oursStatic: Double) {
     let aorta = try deadAorta()
     let mesh = aorta.model.mesh
@@ -136,7 +139,9 @@ public enum TissueCases {
     weights = weights.map { $0 / total }
     var loads = aorta.loads
     for v in loads.indices { loads[v] = loads[v] + Vector3D(0, -weights[v], 0) }
-    func depth(_ x: [Vector3D]) -> Double { weights.indices.reduce(0) { $0 + weights[$1] * (aorta.rest[$1].y - x[$1].y) } }
+    func depth(_ x: [Vector3D]) -> Double {
+      weights.indices.reduce(0) { $0 + weights[$1] * (aorta.rest[$1].y - x[$1].y) }
+    }
     let solved = aorta.reference.solve(.init(loads: loads), from: aorta.rest)
     let full = depth(solved.positions)
 
@@ -176,8 +181,57 @@ public enum TissueCases {
         id: "step.ticks-to-90", ours: Double(r.ours), reference: Double(r.reference), unit: "ticks",
         error: Double(r.ours - r.reference), bound: 3,
         source: "implicit Euler of 1 ms on the same mesh, Newton to 1e-9 (Validation/ReferenceSolver)"),
-      .relative(
+      .sameMesh(
         id: "step.static-depth", ours: r.oursStatic, reference: r.staticDepth, unit: "m", bound: 0.005, source: source),
+    ]
+  }
+
+  // MARK: Bending
+
+  /// Deflection of the end of a clamped bar of 100 x 20 x 20 mm (E 3 MPa, nu 0.45) under 0.3 N, m.
+  static func clampedBar(cells n: Int, _ finder: some EquilibriumFinder) throws -> Double {
+    try deflection(cells: (5 * n, n, n), youngsModulus: 3e6, force: 0.3, finder) {
+      Vector3D(0.1 * $0, 0.02 * $1, 0.02 * $2)
+    }
+  }
+
+  /// Rise of the right edge of Cook's panel, 6 mm thick (E 300 kPa, nu 0.45), clamped at its left edge, under 0.4 N, m:
+  /// a tenth of its length.
+  static func clampedPanel(cells n: Int, _ finder: some EquilibriumFinder) throws -> Double {
+    try deflection(cells: (n, n, 1), youngsModulus: 300e3, force: 0.4, finder) {
+      ElementSeries.cookMap($0, $1, $2, thickness: 0.006)
+    }
+  }
+
+  /// Mean displacement of the face with the largest x along the force on it: y for a panel, which is flat along z.
+  private static func deflection(
+    cells: (Int, Int, Int), youngsModulus: Double, force: Double, _ finder: some EquilibriumFinder,
+    map: (Double, Double, Double) -> Vector3D
+  ) throws -> Double {
+    var mesh = SolidMesh(cells: cells, kind: .quadratic, map: map)
+    mesh.hold(.all) { $0.x < 1e-9 }
+    let far = mesh.nodes.reduce(0) { max($0, $1.x) } - 1e-9
+    let law = TissueLaw(Material(youngsModulus: youngsModulus, poissonRatio: 0.45, density: 1060))
+    let body = ReferenceSolver(mesh: mesh, kind: .quadratic) { _, _ in law }
+    let shares = body.loads(on: mesh.boundary { $0.x > far }) { _ in Vector3D(0, 1, 0) }
+    let area = shares.reduce(0) { $0 + $1.y }
+    let rest = try finder.rest(of: body, loads: shares.map { (force / area) * $0 })
+    return mesh.nodes.indices.reduce(0) { $0 + shares[$1].y / area * (rest[$1].y - mesh.nodes[$1].y) }
+  }
+
+  public static func bendingCases(series: Bool) throws -> [ValidationCase] {
+    let newton = NewtonEquilibrium()
+    let bars = try (series ? [1, 2, 4] : [2]).map { try clampedBar(cells: $0, newton) }
+    let panels = try (series ? [2, 4, 8] : [4]).map { try clampedPanel(cells: $0, newton) }
+    func limit(_ runs: [Double]) -> Double? { runs.count < 3 ? nil : richardson(runs[0], runs[1], runs[2]) }
+    return [
+      .sameMesh(
+        id: "bar.clamped", ours: try clampedBar(cells: 2, TickEquilibrium(ticks: 3000)),
+        reference: bars[bars.count / 2],
+        unit: "m", bound: 0.005, converged: limit(bars), source: source),
+      .sameMesh(
+        id: "panel.clamped", ours: try clampedPanel(cells: 4, TickEquilibrium(ticks: 2000)),
+        reference: panels[panels.count / 2], unit: "m", bound: 0.005, converged: limit(panels), source: source),
     ]
   }
 
@@ -220,16 +274,13 @@ public enum TissueCases {
     }
   }
 
-  /// All cases; `series` adds the mesh series of the press (some minutes).
-  public static func all(series: Bool, progress: (String) -> Void) throws -> [ValidationCase] {
-    var cases: [ValidationCase] = []
-    progress("free fall")
-    cases += try freeFallCases()
-    progress("press")
+  /// All cases; `series` adds the mesh series (some minutes). `progress` is told the share that is done.
+  public static func all(series: Bool, progress: (Double) -> Void) throws -> [ValidationCase] {
+    var cases = try freeFallCases()
+    progress(0.02)
     cases.append(try pressCase(series: series))
-    progress("step")
+    progress(0.15)
     cases += try stepCases()
-    progress("motion")
     cases += try MotionCases.cases(.block, thousands: 5, poissonRatio: 0.45)
     if series {
       for (thousands, ratio) in [(5, 0.49), (20, 0.45), (20, 0.49), (20, 0.499)] {
@@ -238,6 +289,9 @@ public enum TissueCases {
         }
       }
     }
-    return cases
+    progress(0.25)
+    cases += try bendingCases(series: series)
+    progress(0.3)
+    return cases + (try TruthCases.all(series: series) { progress(0.3 + 0.7 * $0) })
   }
 }

@@ -16,6 +16,31 @@ import Testing
     for c in try TissueCases.stepCases() { #expect(c.ok, "\(c)") }
   }
 
+  @Test func clampedBodiesBendAsTheOracles() throws {
+    for c in try TissueCases.bendingCases(series: false) {
+      #expect(c.ok, "\(c)")
+      #expect(c.reference > 0.002)
+    }
+  }
+
+  /// The tick refuses what it cannot run, and says which.
+  @Test func tickTakesOnlyWhatItCanRun() {
+    let tick = TickEquilibrium(ticks: 1)
+    var mesh = SolidMesh(cells: (1, 1, 1), kind: .quadratic) { Vector3D($0, $1, $2) }
+    let muscle = TissueLaw(.guccione(Guccione(c: 880, bf: 8, bt: 6, bfs: 12, volumeModulus: 1e6)))
+    let none = mesh.nodes.map { _ in Vector3D.zero }
+    #expect(throws: EquilibriumError.law(element: 0)) {
+      _ = try tick.rest(of: ReferenceSolver(mesh: mesh, kind: .quadratic) { _, _ in muscle }, loads: none)
+    }
+    #expect(throws: EquilibriumError.element(.quadraticMean)) {
+      _ = try tick.rest(of: ElementSeries.solver(mesh, .quadraticMean, 0.45), loads: none)
+    }
+    mesh.held[3] = .x
+    #expect(throws: EquilibriumError.partlyHeld(node: 3)) {
+      _ = try tick.rest(of: ElementSeries.solver(mesh, .quadratic, 0.45), loads: none)
+    }
+  }
+
   @Test func freeBlockFallsAtG() throws {
     for c in try TissueCases.freeFallCases() { #expect(c.ok, "\(c)") }
   }
@@ -47,7 +72,6 @@ import Testing
     #expect(solved.residual < 1e-10 && solved.iterations <= 12)
   }
 
-  /// The tangent that the coarse space is made from, against the oracle's forces.
   @Test func richardsonExtrapolatesAGeometricSeries() {
     // 1 + q^k: limit 1.
     #expect(abs(TissueCases.richardson(1.4, 1.2, 1.1) - 1) < 1e-12)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Localisation
 import Validation
 
@@ -9,12 +10,16 @@ extension ValidateCommand {
       CommandConfiguration(
         commandName: "tissue", abstract: Text.get("cli.validate.tissue.abstract"),
         discussion: CommandHelp.discussion(
-          examples: ["systole validate", "systole validate tissue --series --json"],
-          statuses: [.ok, .checkFailed, .usage, .internalFault]))
+          examples: [
+            "systole validate", "systole validate tissue --series --json",
+            "systole validate tissue --series --lang en --docc Sources/Validation/Validation.docc",
+          ], statuses: [.ok, .checkFailed, .usage, .badData, .noInput, .cannotCreate, .inputOutput, .internalFault]))
     }
 
     @Flag(help: ArgumentHelp(Text.get("cli.help.series")))
     var series = false
+    @Option(help: ArgumentHelp(Text.get("cli.help.docc-table"), valueName: "folder"))
+    var docc: String?
     @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
     var json = false
     @OptionGroup var language: LanguageOption
@@ -26,12 +31,13 @@ extension ValidateCommand {
 
     func execute() throws {
       let bar = ProgressBar(Text.get("cli.validate.tissue.progress"))
-      var share = 0.0
-      let cases = try TissueCases.all(series: series) { _ in
-        bar.update(share)
-        share += 0.25
-      }
+      let cases = try TissueCases.all(series: series) { bar.update($0) }
       bar.finish()
+      if let docc {
+        let rows =
+          [Self.header + [Text.get("cli.validate.tissue.column.source")]] + cases.map { Self.cells($0) + [$0.source] }
+        try DocumentationPage(folder: docc).replaceTable(in: "Truth.md", with: DocumentationPage.table(rows))
+      }
       if json {
         try Console.print(json: Cases(cases: cases))
       } else {
@@ -40,23 +46,29 @@ extension ValidateCommand {
       if !cases.allSatisfy(\.ok) { throw CommandFailure(.checkFailed, "") }
     }
 
-    static func text(_ cases: [ValidationCase]) -> String {
-      var rows = Table(
-        ["case", "ours", "reference", "unit", "error", "bound", "converged", "verdict"].map {
-          Text.get("cli.validate.tissue.column.\($0)")
-        })
-      for c in cases {
-        rows.add([
-          c.id, number(c.ours), number(c.reference), c.unit, number(c.error), number(c.bound),
-          c.converged.map(number) ?? "-", Text.get(c.ok ? "cli.validate.holds" : "cli.validate.fails"),
-        ])
+    static var header: [String] {
+      ["case", "ours", "reference", "unit", "error", "bound", "converged", "converged-error", "verdict"].map {
+        Text.get("cli.validate.tissue.column.\($0)")
       }
+    }
+
+    static func cells(_ c: ValidationCase) -> [String] {
+      [
+        c.id, number(c.ours), number(c.reference), c.unit, number(c.error), number(c.bound),
+        c.converged.map(number) ?? "-", c.convergedError.map(number) ?? "-",
+        Text.get(c.ok ? "cli.validate.holds" : "cli.validate.fails"),
+      ]
+    }
+
+    static func text(_ cases: [ValidationCase]) -> String {
+      var rows = Table(header)
+      for c in cases { rows.add(cells(c)) }
       return rows.text
     }
 
-    /// Whole numbers as they are, small ones in millionths.
-    private static func number(_ x: Double) -> String {
-      x == x.rounded() && abs(x) < 1e6 ? "\(Int(x))" : NumberText.fixed(x, decimals: 7)
+    /// Whole numbers as they are, others to five digits.
+    static func number(_ x: Double) -> String {
+      x == x.rounded() && abs(x) < 1e6 ? "\(Int(x))" : String(format: "%.5g", x)
     }
   }
 }

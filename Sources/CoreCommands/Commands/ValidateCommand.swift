@@ -7,7 +7,8 @@ import Session
 public struct ValidateCommand: ParsableCommand {
   public static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "validate", abstract: Text.get("cli.validate.abstract"), subcommands: [Tissue.self, Skill.self],
+      commandName: "validate", abstract: Text.get("cli.validate.abstract"),
+      subcommands: [Tissue.self, Elements.self, Land.self, Skill.self],
       defaultSubcommand: Tissue.self)
   }
 

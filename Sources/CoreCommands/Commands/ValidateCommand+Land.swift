@@ -1,0 +1,82 @@
+import ArgumentParser
+import Localisation
+import Validation
+
+extension ValidateCommand {
+  /// `systole validate land`: mesh series of the cardiac mechanics benchmark.
+  struct Land: SystoleCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "land", abstract: Text.get("cli.validate.land.abstract"),
+        discussion: CommandHelp.discussion(
+          examples: [
+            "systole validate land",
+            "systole validate land --series --lang en --docc Sources/Validation/Validation.docc",
+          ], statuses: [.ok, .usage, .badData, .noInput, .cannotCreate, .inputOutput, .internalFault]))
+    }
+
+    @Flag(help: ArgumentHelp(Text.get("cli.help.finer")))
+    var series = false
+    @Option(help: ArgumentHelp(Text.get("cli.help.docc"), valueName: "folder"))
+    var docc: String?
+    @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
+    var json = false
+    @OptionGroup var language: LanguageOption
+
+    /// What `--json` prints.
+    private struct Output: Encodable {
+      var results: [LandResult]
+    }
+
+    func execute() throws {
+      let bar = ProgressBar(Text.get("cli.validate.elements.progress"))
+      let results = LandProblems.series(fine: series) { bar.update($0) }
+      bar.finish()
+      if let docc {
+        let page = DocumentationPage(folder: docc)
+        try page.write(figure(results).svg, resource: "land.svg")
+        try page.replaceTable(in: "Land.md", with: DocumentationPage.table([Self.header] + results.map(Self.cells)))
+      }
+      if json {
+        try Console.print(json: Output(results: results))
+      } else {
+        var rows = Table(Self.header)
+        for r in results { rows.add(Self.cells(r)) }
+        Console.print(rows.text)
+      }
+    }
+
+    static var header: [String] {
+      ["problem", "element", "cells", "unknowns", "inner", "outer", "volume", "volume-change"].map {
+        Text.get("cli.validate.land.column.\($0)")
+      }
+    }
+
+    static func cells(_ r: LandResult) -> [String] {
+      [
+        Text.get("cli.validate.land.problem.\(r.problem)"), Text.get("cli.validate.elements.kind.\(r.kind)"),
+        "\(r.cells)", "\(r.degreesOfFreedom)", NumberText.fixed(1e3 * r.inner, decimals: 3),
+        NumberText.fixed(1e3 * r.outer, decimals: 3),
+        r.problem == .beam ? "-" : NumberText.fixed(1e6 * r.volume, decimals: 3),
+        NumberText.fixed(100 * r.volumeChange, decimals: 2),
+      ]
+    }
+
+    func figure(_ results: [LandResult]) -> SeriesFigure {
+      let kinds: [ElementKind] = [.linear, .quadratic, .quadraticMean]
+      let panels = LandProblem.allCases.map { problem in
+        SeriesFigure.Panel(
+          title: Text.get("cli.validate.land.problem.\(problem)"),
+          xLabel: Text.get("cli.validate.elements.column.unknowns"), yLabel: Text.get("cli.validate.land.figure.error"),
+          curves: kinds.enumerated().map { style, kind in
+            let list = results.filter { $0.problem == problem && $0.kind == kind }
+            return .init(
+              name: Text.get("cli.validate.elements.kind.\(kind)"),
+              points: list.map { (x: Double($0.degreesOfFreedom), y: abs(1e3 * $0.inner - problem.inner)) },
+              style: style)
+          })
+      }
+      return SeriesFigure(panels: panels, columns: 2, note: Text.get("cli.validate.land.figure.note"))
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/// Why a finder cannot take a body.
+public enum EquilibriumError: Error, Equatable, Sendable {
+  /// The tick has ten-node tetrahedra with four points only.
+  case element(ElementKind)
+  /// The tick is neo-Hookean only, without muscle or viscosity.
+  case law(element: Int)
+  /// The tick holds a node along all axes or not at all.
+  case partlyHeld(node: Int)
+}

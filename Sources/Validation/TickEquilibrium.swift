@@ -1,0 +1,58 @@
+import Frames
+public import SimMath
+import Simulation
+
+/// Rest by the product's tick, run for a while from the stress-free state under a load that rises.
+///
+/// Implicit Euler of 1 ms takes a swing of angular frequency w down at the rate w^2 / 2000 per second, so a body must
+/// swing fast enough or be given time. It takes what the tick can: ten-node tetrahedra with four points, neo-Hookean,
+/// nodes held along all axes or free.
+public struct TickEquilibrium: EquilibriumFinder {
+  /// Ticks of 1 ms.
+  public var ticks: Int
+  /// Ticks over which the load rises; 1 drops it at once.
+  public var rise: Int
+  public var coarse: CoarseParameters
+
+  /// - Parameter rise: a quarter of the ticks if nil.
+  public init(
+    ticks: Int, rise: Int? = nil, coarse: CoarseParameters = CoarseParameters(aggregates: 12, motions: .rigid)
+  ) {
+    self.ticks = ticks
+    self.rise = rise ?? max(1, ticks / 4)
+    self.coarse = coarse
+  }
+
+  public func rest(of body: ReferenceSolver, loads: [Vector3D]) throws -> [Vector3D] {
+    guard body.kind == .quadratic else { throw EquilibriumError.element(body.kind) }
+    let solid = body.mesh
+    if let v = solid.held.firstIndex(where: { !$0.isEmpty && $0 != .all }) {
+      throw EquilibriumError.partlyHeld(node: v)
+    }
+    var points: [MaterialPoint] = []
+    for (p, point) in body.points.enumerated() {
+      guard case .neoHookean(let law) = point.law.passive, point.law.active == nil, point.law.viscosity == nil else {
+        throw EquilibriumError.law(element: p / 4)
+      }
+      points.append(MaterialPoint(material: law.material))
+    }
+    let mesh = TissueMesh(nodes: solid.nodes, tetrahedra: solid.elements, fixed: solid.held.map { $0 == .all })
+    let model = try SimulationModel(
+      mesh: mesh, points: points, coarse: coarse, contactStiffness: 4e8, friction: 0,
+      pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0),
+      tools: [.palpationProbe(radius: 0.006, mass: 0.05), .ultrasoundProbe(radius: 0.02, mass: 0.05)],
+      limits: .scripted)
+    var state = SimulationState(model: model)
+    let team = WorkerTeam()
+    let away = Pose(position: Vector3(1, 1, 1))
+    for k in 0..<ticks {
+      if k < rise {
+        let share = Double(k + 1) / Double(rise)
+        for (v, f) in loads.enumerated() { state.setLoad(Vector3(share * f), onVertex: v) }
+      }
+      _ = step(model, &state, InputFrame(tick: state.nextTick, pose: away), on: team)
+    }
+    let p = state.positions
+    return mesh.nodes.indices.map { Vector3D(Double(p[4 * $0]), Double(p[4 * $0 + 1]), Double(p[4 * $0 + 2])) }
+  }
+}
