@@ -35,6 +35,18 @@ import Testing
     for c in cases { #expect(c.ok, "\(c)") }
   }
 
+  /// A load dropped at once throws a soft panel through large turns, where the coarse operator of the loaded mesh is far
+  /// from true: it comes to the same rest as Newton's method finds, with few aggregates and with many.
+  @Test(arguments: [
+    CoarseParameters(aggregates: 12, motions: .rigid), CoarseParameters(aggregates: 40, motions: .rigid),
+    CoarseParameters(aggregates: 12, motions: .affine),
+  ])
+  func droppedLoadComesToRest(coarse: CoarseParameters) throws {
+    let newton = try TissueCases.clampedPanel(cells: 4, NewtonEquilibrium())
+    let ours = try TissueCases.clampedPanel(cells: 4, TickEquilibrium(ticks: 2500, rise: 1, coarse: coarse))
+    #expect(abs(ours - newton) < 0.001 * newton, "\(ours) m, Newton \(newton) m")
+  }
+
   /// Aggregates of a few vertices have motions that are no motions, or the same as others: they are left out.
   @Test func flatAggregatesAreNoObstacle() throws {
     let scene = try TissueScene(

@@ -10,8 +10,6 @@ struct ControlState {
   var random: Random
   var paused = false
   var wasInContact = false
-  /// Ticks since something touched, up to the length of the guard (see `TickContext.correct`).
-  var sinceContact: Int32 = 100
   /// Blood pressure in the last tick, Pa.
   var pressure: Float = 0
   /// Elastic, kinetic, contact energy at the end of the last tick, J; not valid before the first.

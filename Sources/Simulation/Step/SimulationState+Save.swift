@@ -4,7 +4,7 @@ import SimMath
 extension SimulationState {
   private static var magic: UInt32 { 0x5359_5354 }
   /// Raised whenever the meaning of the bytes changes.
-  private static var version: UInt32 { 1 }
+  private static var version: UInt32 { 2 }
 
   /// The whole state that the next step depends on, as little-endian bytes. Not for the 1 kHz thread: allocates.
   public func save() -> [UInt8] {
@@ -38,7 +38,6 @@ extension SimulationState {
     w.put(c.random.state)
     w.put(c.random.increment)
     w.put(UInt32((c.paused ? 1 : 0) | (c.wasInContact ? 2 : 0) | (c.energyKnown ? 4 : 0)))
-    w.put(UInt32(bitPattern: c.sinceContact))
     w.put(c.pressure.bitPattern)
     w.put(c.storedEnergy.bitPattern)
     for h in [c.positionHash, c.velocityHash, c.contactHash, c.randomHash] { w.put(h.value) }
@@ -94,7 +93,6 @@ extension SimulationState {
     control.paused = flags & 1 != 0
     control.wasInContact = flags & 2 != 0
     control.energyKnown = flags & 4 != 0
-    control.sinceContact = Int32(bitPattern: try r.word())
     control.pressure = try r.float()
     control.storedEnergy = Double(bitPattern: try r.long())
     control.positionHash = StateHash(seed: try r.long())

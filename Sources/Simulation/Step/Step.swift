@@ -206,9 +206,6 @@ extension SimulationState {
     output.status.formUnion(status)
   }
 
-  /// Ticks for which corrections are guarded after the last contact: until the tissue has swung back.
-  private static var guardTicks: Int32 { 100 }
-
   /// Runs the two-level pass on tissue, contact and tool.
   /// - Returns: false if the contact storage was too small.
   private mutating func runTick(_ model: SimulationModel, _ shape: ToolShape, _ team: WorkerTeam) -> Bool {
@@ -222,11 +219,11 @@ extension SimulationState {
         var context = TickContext(
           tissue: tissueSolver, coarse: coarse, contact: contactSolver,
           cavity: CavitySolver(model.cavity, faceArea: cavityArea.base), colourStart: model.tissue.colourStart.base,
-          colourCount: model.tissue.colourCount, passes: model.passes, chunkCount: ledgerChunks.count / 2, gravity: model.gravity,
-          pressure: pressure, coupling: model.coupling, toolMass: shape.mass, externalLoad: externalLoad.base,
+          colourCount: model.tissue.colourCount, passes: model.passes,
+          chunkCount: ledgerChunks.count / 2, gravity: model.gravity, pressure: pressure, coupling: model.coupling, toolMass: shape.mass, externalLoad: externalLoad.base,
           ledgerChunks: ledgerChunks.base, scratch: scratch.base,
           sink: tissue.deformation.base + 36 * model.tissue.tetrahedronCount, coarseVectors: tissue.coarse.base,
-          work: work, contactState: contactState, guarded: control.sinceContact < Self.guardTicks)
+          work: work, contactState: contactState)
         withUnsafeMutablePointer(to: &context) {
           team.run(UnsafeMutableRawPointer($0), { TickContext.run($0, $1, $2) })
         }
@@ -234,7 +231,6 @@ extension SimulationState {
     }
     control.tool = work.tool
     contact.settle(contactSolver)
-    control.sinceContact = contact.anchorCount > 0 ? 0 : min(control.sinceContact + 1, Self.guardTicks)
     return work.contactFits
   }
 

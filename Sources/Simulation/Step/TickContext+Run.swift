@@ -81,10 +81,10 @@ extension TickContext {
 
   /// Moves tissue and tool by the coarse correction for the forces left over, and leaves the deformation up to date.
   ///
-  /// The coarse operator is linearised at the mesh as loaded. Where a deep dimple has turned soft modes into stiff ones
-  /// the correction can overshoot, and by more than a third the pass would no longer be stable: while the tissue is
-  /// touched (and shortly after) the overshoot is measured along the correction, and a correction over the third is cut
-  /// back to the minimum of the energy along it.
+  /// The coarse operator is linearised at the mesh as loaded. Where a deep dimple or a wide swing has turned soft modes
+  /// into stiff ones the correction can overshoot, and by more than a third the pass would no longer be stable: the
+  /// overshoot is measured along the correction, and a correction over the third is cut back to the minimum of the energy
+  /// along it.
   private func correct(prepare: Bool, last: Bool, _ worker: Int, _ team: WorkerTeam) {
     let vertices = share(tissue.vertexCount, worker, team)
     let elements = share(tissue.tetrahedronCount, worker, team)
@@ -101,13 +101,6 @@ extension TickContext {
     tissue.move(vertices, by: 1)
     team.barrier()
     if first { contact.refresh(count: contactState.pointee.count, vertices: tissue.positions) }
-    guard guarded else {
-      // After the last correction of a pass the deformation is taken from the positions anyway.
-      if !last { tissue.updateDeformation(elements) }
-      team.barrier()
-      return
-    }
-
     let before = alongCorrection(worker, team, after: false)
     tissue.updateDeformationAndWork(elements)
     team.barrier()

@@ -24,6 +24,4 @@ struct TickContext {
   let coarseVectors: UnsafeMutablePointer<Float>
   let work: UnsafeMutablePointer<TickWork>
   let contactState: UnsafeMutablePointer<ContactState>
-  /// Whether the corrections of this tick are held to their minimum; the same for all workers.
-  let guarded: Bool
 }
