@@ -95,7 +95,7 @@ vec3 room(vec3 p, vec3 d) {
   vec2 at = (p.xz + reach * d.xz - vec2(0.0, vessel.y * 0.5 - 0.016)) / vec2(0.075, 0.12);
   float out2 = dot(at, at);
   vec3 below = mix(vec3(0.80, 0.46, 0.32), vec3(0.62, 0.40, 0.20), smoothstep(0.3, 1.1, out2));
-  below = mix(below, vec3(0.05, 0.17, 0.18), smoothstep(0.9, 3.0, out2));
+  below = mix(below, vec3(0.17, 0.25, 0.26), smoothstep(0.9, 3.0, out2));
   return mix(below, above, smoothstep(-0.25, 0.1, d.y));
 }
 
@@ -130,7 +130,9 @@ vec3 shade(Surface s) {
   float mirrorRoughness = bare ? s.roughness : s.filmRoughness;
   vec3 mirror = bare ? fresnel : vec3(film);
   vec3 under = fresnel * (1.0 - 0.6 * s.wet) * (bare ? 0.0 : 1.0);
-  vec3 light = room(s.position, r) * mirror * (bare ? 1.0 - 0.5 * s.roughness : open);
+  // Satin metal sees the whole bright field and room at once.
+  vec3 around = mix(room(s.position, r), vec3(0.72, 0.69, 0.66), bare ? min(1.0, 1.5 * s.roughness) : 0.0);
+  vec3 light = around * mirror * (bare ? 1.0 : open);
 
   // The lamps are focused on the field.
   vec2 off = s.position.xz - vec2(0.0, vessel.y * 0.5 - 0.008);
