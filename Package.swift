@@ -23,6 +23,9 @@ let hot: [SwiftSetting] = house + [
   .unsafeFlags((unoptimised ? ["-Onone"] : ["-O", "-wmo", "-num-threads", "2"]) + simd)
 ]
 
+// Vertices and noise by the hundred thousand: what is built for a picture is optimised in debug builds too.
+let fast: [SwiftSetting] = house + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2"])]
+
 let package = Package(
   name: "systole",
   defaultLocalization: "en",
@@ -41,6 +44,9 @@ let package = Package(
     .target(name: "CRealTime"),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CGL", pkgConfig: "epoxy", providers: [.apt(["libepoxy-dev"])]),
+    .systemLibrary(name: "CEGL", pkgConfig: "epoxy", providers: [.apt(["libepoxy-dev"])]),
+    .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CMd", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
 
     .target(name: "SimMath", dependencies: ["CSIMD"], swiftSettings: hot),
@@ -75,6 +81,10 @@ let package = Package(
     .target(
       name: "Report", dependencies: ["Scoring", "SessionLog", "Localisation", "Frames", "SimMath"],
       swiftSettings: house),
+    .target(name: "Shaders", path: "Shaders", resources: [.copy("glsl")], swiftSettings: house),
+    .target(
+      name: "Rendering", dependencies: ["CGL", "CEGL", "CPNG", "Shaders", "Frames", "RealTime", "SimMath"],
+      swiftSettings: fast),
     .target(
       name: "CoreCommands",
       dependencies: [
@@ -84,7 +94,8 @@ let package = Package(
     .executableTarget(
       name: "systole",
       dependencies: [
-        "CoreCommands", "Skills", "Report", "Session", "Scoring", "SessionLog", "Scenarios", "Localisation", "Frames",
+        "CoreCommands", "Skills", "Report", "Rendering", "Session", "Scoring", "SessionLog", "Scenarios",
+        "Localisation", "Frames", "RealTime",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
     .executableTarget(
@@ -111,6 +122,12 @@ let package = Package(
         "Session", "CoreCommands", "Devices", "Localisation", "RealTime", "Scenarios", "Scoring", "SessionLog", "Frames",
         "SimMath", "systole", "systole-core",
       ], swiftSettings: house),
+    .testTarget(
+      name: "RenderingTests",
+      dependencies: [
+        "Rendering", "Shaders", "CGL", "Session", "Scenarios", "Frames", "SimMath", "systole", "systole-core",
+      ],
+      resources: [.copy("Golden")], swiftSettings: house),
     .testTarget(
       name: "SkillsTests",
       dependencies: ["Skills", "Scoring", "Frames", .product(name: "GRDB", package: "GRDB.swift")],

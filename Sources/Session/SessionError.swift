@@ -8,6 +8,8 @@ public enum SessionError: Error, Equatable, Sendable, CustomStringConvertible {
   case emptyLog(path: String)
   /// A state to restore is wanted at a tick that the log does not have.
   case noSuchTick(path: String, tick: UInt64, ticks: UInt64)
+  /// The log has a hole, and nothing after it can be stepped.
+  case missingTick(path: String, tick: UInt64)
 
   public var description: String {
     switch self {
@@ -20,7 +22,9 @@ public enum SessionError: Error, Equatable, Sendable, CustomStringConvertible {
     case .emptyLog(let path):
       "\(path): the log has no tick with an input, so there is nothing to replay: record the session again."
     case .noSuchTick(let path, let tick, let ticks):
-      "\(path): there is no tick \(tick) to restore at (the log has \(ticks)): choose an earlier one."
+      "\(path): there is no tick \(tick) (the log has \(ticks), from 0): choose an earlier one."
+    case .missingTick(let path, let tick):
+      "\(path): tick \(tick) has no input, so nothing after it can be replayed: choose an earlier one."
     }
   }
 

@@ -17,15 +17,15 @@ public struct ReplayCommand: SystoleCommand {
   }
 
   @Argument(help: ArgumentHelp(Text.get("cli.help.log"), valueName: "log"))
-  var log: String
+  public var log: String
   @Flag(help: ArgumentHelp(Text.get("cli.help.verify")))
   var verify = false
   @Option(help: ArgumentHelp(Text.get("cli.help.workers"), valueName: "n"))
-  var workers = 1
+  public var workers = 1
   @Option(help: ArgumentHelp(Text.get("cli.help.restore-at"), valueName: "tick"))
   var restoreAt: UInt64?
   @Option(help: ArgumentHelp(Text.get("cli.help.ticks"), valueName: "n"))
-  var ticks: UInt64?
+  public var ticks: UInt64?
   @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
   var json = false
   @OptionGroup var language: LanguageOption

@@ -1,0 +1,102 @@
+#include "frame.glsl"
+#include "noise.glsl"
+#include "lighting.glsl"
+#include "aorta.glsl"
+uniform float stained;  // 1 for what has lain in the field
+in vec3 position;
+in vec3 normal;
+in vec3 place;
+in vec4 albedo;
+in vec4 finish;
+in vec4 detail;
+in vec2 depth;
+out vec4 colour;
+
+void main() {
+  Surface s;
+  vec3 n = normalize(normal);
+  vec4 coarse = noiseAt(place, 0.036);
+#if LEVEL > 0
+  vec4 fine = noiseAt(place.zxy, 0.011);
+  vec3 warped = place + 0.010 * (noiseAt(place.yzx, 0.05).rgb - 0.5);
+  float lobe = 0.6 * noiseAt(warped, 0.034).g + 0.4 * noiseAt(warped.zxy, 0.019).g;
+  float fibre = noiseAt(vec3(place.x * 0.35 + place.z * 0.9, place.y, place.z * 0.15 - place.x * 0.4), 0.010).r;
+  float large = noiseAt(place + vec3(0.01), 0.085).r;
+  float sponge = noiseAt(place, 0.009).r;
+  float vein = noiseAt(place, 0.052).a;
+  float smears = noiseAt(place * vec3(1.0, 0.3, 1.0), 0.11).r;
+#else
+  vec4 fine = coarse.bgra;
+  float lobe = coarse.g, fibre = coarse.b, sponge = coarse.b, vein = coarse.a;
+  float large = noiseAt(place + vec3(0.01), 0.085).r, smears = large;
+#endif
+  vec3 a = albedo.rgb;
+  float height = 0.0;
+
+  // Fat: lobes of many sizes, redder in the clefts between them.
+  a = mix(a, a * mix(vec3(0.80, 0.60, 0.46), vec3(1.06, 1.04, 1.0), smoothstep(0.25, 0.65, lobe)), detail.x);
+  a = mix(a, a * vec3(0.92, 0.74, 0.62), 0.6 * detail.x * smoothstep(0.48, 0.75, coarse.r));
+  height += detail.x * 0.0008 * lobe;
+  // Muscle: fibres run obliquely; here and there a paler patch of epicardium.
+  a = mix(a, a * (0.72 + 0.55 * fibre), detail.y);
+  float patches = smoothstep(0.50, 0.60, large + 0.25 * (fine.r - 0.5));
+  a = mix(a, vec3(0.50, 0.27, 0.10) * (0.8 + 0.4 * fine.g), 0.62 * detail.y * patches);
+  height += detail.y * 0.0006 * patches;
+  height += detail.y * 0.00022 * fibre;
+  // Marrow: a sponge of bone with blood in it.
+  float marrow = smoothstep(0.5, 0.8, detail.x) * smoothstep(0.1, 0.2, detail.y);
+  a = mix(a, vec3(0.52, 0.33, 0.20), 0.55 * smoothstep(0.50, 0.66, sponge) * marrow);
+  // Fine veins under a serous coat.
+  a = mix(a, a * vec3(0.62, 0.28, 0.30), 0.55 * detail.z * smoothstep(0.1, 0.9, vein));
+  height += detail.z * 0.00018 * (coarse.r - 0.5);
+  // Everything living is uneven in colour.
+  float living = 1.0 - max(detail.w, finish.w);
+  a *= mix(1.0, 0.74 + 0.52 * coarse.r, living * 0.85);
+  // Blood that has been wiped and dried stains what lies around the opening.
+  vec2 at = (place.xz - vec2(0.0, vessel.y * 0.5 - 0.016)) / vec2(0.066, 0.112);
+  float rim = length(at);
+  float smear = smoothstep(0.47, 0.66, smears + 0.35 * (fine.r - 0.5));
+  float blood = smear * smoothstep(1.95, 1.15, rim) * smoothstep(0.015, 0.03, place.y) * (1.0 - finish.w) * stained;
+  a = mix(a, a * vec3(0.42, 0.06, 0.05) + vec3(0.035, 0.001, 0.001), 0.72 * blood);
+  // Cloth: a weave near by, and lint.
+  vec2 thread = place.xz * 2200.0;
+  float weave = sin(thread.x) * sin(thread.y);
+  float far = clamp(length(fwidth(thread)), 0.0, 3.0);
+  a *= 1.0 + detail.w * (0.10 * weave * (1.0 - smoothstep(0.5, 2.0, far)) + 0.16 * (fine.b - 0.5));
+  height += detail.w * 0.0006 * large;
+
+  // Blood gathers in the lowest places.
+  float pool = smoothstep(0.0008, -0.0008, place.y + 0.0335 + 0.002 * (coarse.r - 0.5)) * living;
+  a = mix(a, vec3(0.13, 0.004, 0.004), 0.94 * pool);
+  height *= 1.0 - pool;
+  n = normalize(mix(n, vec3(0, 1, 0), 0.9 * pool));
+
+  s.wet = albedo.a * (0.65 + 0.45 * smoothstep(0.35, 0.65, coarse.r));
+  s.roughness = clamp(finish.x + 0.1 * (fine.r - 0.5) * living, 0.05, 1.0);
+  s.filmRoughness = mix(mix(0.13, 0.23, fine.b), 0.10, pool);
+  s.scatter = finish.y * (1.0 - pool);
+  s.metal = finish.w;
+  if (finish.z > 0.01) {
+    vec3 wall;
+    float relief, fat;
+    aortaAt(place, atan(place.x, place.y), 0.0, wall, relief, fat);
+    a = mix(a, wall, finish.z);
+    height = mix(height, relief, finish.z);
+  }
+  s.albedo = max(a, vec3(0.0));
+  s.position = position;
+  s.normal = n;
+  s.filmNormal = n;
+#if LEVEL > 0
+  if (living > 0.0) {
+    s.normal = bump(n, position, height);
+    s.filmNormal = bump(n, position, 0.2 * height + 0.00008 * fine.r);
+  }
+#endif
+  s.openness = depth.x;
+  vec3 light = shade(s);
+  // Light through a thin edge comes out red.
+  float thin = exp(-depth.y / 0.0025) * finish.y;
+  light += 0.25 * thin * a * vec3(1.0, 0.32, 0.22);
+  colour = vec4(light, 1);
+}

@@ -1,0 +1,62 @@
+#include "frame.glsl"
+#include "noise.glsl"
+#include "lighting.glsl"
+#include "aorta.glsl"
+in vec3 position;
+in vec3 normal;
+in vec3 rest;
+in float angle;
+in float pale;
+out vec4 colour;
+
+// How much ink lies at a place: dots and crosses with the uneven edge of a pen on wet tissue.
+float ink(vec3 p) {
+  float most = 0.0;
+  float edge = 0.0007 * (noiseAt(p, 0.006).r - 0.5);
+  for (int i = 0; i < 32; i++) {
+    if (marks[i].w == 0.0) break;
+    vec3 d = p - marks[i].xyz;
+    if (dot(d, d) > 1e-4) continue;
+    float away;
+    if (marks[i].w < 1.5) {
+      away = length(d) - 0.0017;
+    } else {
+      // Arms along the axis and around it.
+      vec3 around = normalize(vec3(marks[i].y, -marks[i].x, 0.0));
+      vec2 q = abs(vec2(d.z, dot(d, around)));
+      q = q.x > q.y ? q : q.yx;
+      away = max(q.y - 0.00055, q.x - 0.0052);
+    }
+    most = max(most, 1.0 - smoothstep(-0.0002, 0.0003, away + edge));
+  }
+  return most;
+}
+
+void main() {
+  Surface s;
+  float height, fat;
+  float bloodless = clamp(pale, 0.0, 1.0);
+  aortaAt(rest, angle, bloodless, s.albedo, height, fat);
+  float written = ink(rest);
+  s.albedo = mix(s.albedo, vec3(0.055, 0.012, 0.105) + 0.05 * s.albedo, 0.88 * written);
+  vec3 n = normalize(normal);
+  s.position = position;
+#if LEVEL > 0
+  s.normal = bump(n, position, height);
+  // The film fills the finest relief.
+  vec4 ripple = noiseAt(rest, 0.014);
+  s.filmNormal = bump(n, position, 0.2 * height + 0.00006 * (ripple.r - 0.5));
+#else
+  vec4 ripple = vec4(0.5);
+  s.normal = n;
+  s.filmNormal = n;
+#endif
+  s.roughness = mix(0.5, 0.42, fat);
+  s.wet = (0.72 + 0.28 * smoothstep(0.35, 0.6, ripple.r)) * (1.0 - 0.25 * bloodless);
+  s.filmRoughness = mix(0.13, 0.21, ripple.b);
+  s.scatter = mix(0.42, 0.8, fat) * (1.0 - 0.4 * bloodless);
+  s.metal = 0.0;
+  // Down at the sides the vessel sits among its neighbours.
+  s.openness = mix(0.45, 1.0, smoothstep(-0.85, 0.25, rest.y / vessel.x));
+  colour = vec4(shade(s), 1);
+}

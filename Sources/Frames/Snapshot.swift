@@ -1,0 +1,35 @@
+public import SimMath
+
+/// A moment of the scene as it is shown: all that picture, sound and headset get of the simulation. Nothing is ever
+/// written back.
+public struct Snapshot: Equatable, Sendable {
+  /// The step that this comes after.
+  public var tick: Tick
+  public var tool: Tool
+  /// The simulated tool: tip (m) and orientation, world frame.
+  public var toolPose: Pose
+  /// Force of the tool along the surface's normal, N.
+  public var normalForce: Float
+  /// Blood pressure inside the vessel, Pa.
+  public var pressure: Float
+  /// What is drawn on the tissue, oldest first.
+  public var marks: [InkMark]
+  /// The latest ultrasound picture; all lines black while another tool is in the hand.
+  public var image: UltrasoundImage
+  /// Positions of all vertices, world frame, [N][4]: m, and how far the blood is pressed out there, 0 to 1.
+  public var vertices: [Float]
+
+  public init(
+    tick: Tick, tool: Tool = .palpationProbe, toolPose: Pose = .identity, normalForce: Float = 0, pressure: Float = 0,
+    marks: [InkMark] = [], image: UltrasoundImage, vertices: [Float]
+  ) {
+    self.tick = tick
+    self.tool = tool
+    self.toolPose = toolPose
+    self.normalForce = normalForce
+    self.pressure = pressure
+    self.marks = marks
+    self.image = image
+    self.vertices = vertices
+  }
+}

@@ -1,0 +1,24 @@
+/// All that a view needs to know of a scene before its first snapshot. It holds no lesion: nobody can draw the answer.
+public struct Stage: Equatable, Sendable {
+  public var surface: TissueSurface
+  /// The vessel from outside: radius, length and zones. Its lesions are not here.
+  public var vessel: VesselTruth
+  /// Radius of the palpation probe's round end, m.
+  public var probeRadius: Float
+  /// Width of the ultrasound probe's face and depth of its picture, m.
+  public var imageWidth: Float
+  public var imageDepth: Float
+  /// Varies what has no bearing on the procedure: vessels in the adventitia, lobes of fat, folds of drapes.
+  public var seed: UInt64
+
+  public init(
+    surface: TissueSurface, vessel: VesselTruth, probeRadius: Float, imageWidth: Float, imageDepth: Float, seed: UInt64
+  ) {
+    self.surface = surface
+    self.vessel = vessel
+    self.probeRadius = probeRadius
+    self.imageWidth = imageWidth
+    self.imageDepth = imageDepth
+    self.seed = seed
+  }
+}

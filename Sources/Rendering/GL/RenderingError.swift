@@ -1,0 +1,29 @@
+/// Why no picture can be made. The description is one sentence: what, where, mend.
+public enum RenderingError: Error, Equatable, Sendable, CustomStringConvertible {
+  /// There is no EGL, or it gives no OpenGL 4.1 core without a window.
+  case noContext(reason: String)
+  /// A shader does not compile or link with this driver.
+  case shader(name: String, log: String)
+  /// The driver cannot make a picture of this size or kind.
+  case framebuffer(what: String, width: Int, height: Int)
+  /// OpenGL reported an error.
+  case driver(code: UInt32, place: String)
+  /// A picture cannot be turned into or out of PNG.
+  case picture(reason: String)
+  /// A film cannot be encoded.
+  case film(reason: String)
+
+  public var description: String {
+    switch self {
+    case .noContext(let reason):
+      "No picture can be drawn here: \(reason). Install Mesa's software renderer (apt-get install libegl1 "
+        + "libgl1-mesa-dri) or the driver of the graphics card."
+    case .shader(let name, let log): "The graphics driver refuses the shader \(name): \(log)"
+    case .framebuffer(let what, let width, let height):
+      "The graphics driver cannot draw \(what) of \(width)x\(height): choose a smaller --size."
+    case .driver(let code, let place): "OpenGL error 0x\(String(code, radix: 16)) in \(place)."
+    case .picture(let reason): "The picture cannot be used as PNG: \(reason)."
+    case .film(let reason): "The film cannot be made: \(reason)"
+    }
+  }
+}

@@ -1,0 +1,47 @@
+import Frames
+
+/// An eye and the window it looks through.
+public struct Camera: Equatable, Sendable {
+  /// World to eye, and eye to screen.
+  public var view: Matrix4
+  public var projection: Matrix4
+  /// Where the eye is and what it looks at, m, world frame.
+  public var eye: SIMD3<Float>
+  public var target: SIMD3<Float>
+
+  /// Distance between the eyes, m. Mean of adults.
+  static let pupils: Float = 0.063
+  /// Half the height of the field that the surgeon sees at the target, m.
+  private static let halfHeight: Float = 0.074
+
+  /// - Parameter aspect: width by height of the picture.
+  public init(_ kind: ViewKind, stage: Stage, aspect: Float) {
+    let middle = SIMD3<Float>(0.002, 0.004, Float(stage.vessel.length) * 0.5 - 0.008)
+    let side: Float = kind == .assistant ? -1 : 1
+    let seat = middle + SIMD3(0.245 * side, 0.405, -0.045 * side)
+    let forward = normalize(middle - seat)
+    let right = normalize(cross(forward, SIMD3(0, 1, 0)))
+    let shift: Float = kind == .left ? -Self.pupils / 2 : kind == .right ? Self.pupils / 2 : 0
+    let distance = length(middle - seat)
+    let half = Self.halfHeight / (kind == .loupe ? 2.5 : 1)
+    self.init(
+      eye: seat + right * shift, target: middle + right * shift, aspect: aspect, halfHeight: half, distance: distance,
+      shift: shift)
+  }
+
+  /// - Parameters:
+  ///   - halfHeight: half the height of what is seen at `distance`, m.
+  ///   - shift: how far the eye is to the right of its window's middle, m: parallel axes with windows that coincide.
+  init(
+    eye: SIMD3<Float>, target: SIMD3<Float>, aspect: Float, halfHeight: Float, distance: Float, shift: Float
+  ) {
+    self.eye = eye
+    self.target = target
+    view = .look(from: eye, at: target, up: SIMD3(0, 1, 0))
+    let near: Float = 0.06
+    let scale = 1 / distance
+    projection = .frustum(
+      left: (-halfHeight * aspect - shift) * scale, right: (halfHeight * aspect - shift) * scale,
+      bottom: -halfHeight * scale, top: halfHeight * scale, near: near, far: 2.5)
+  }
+}

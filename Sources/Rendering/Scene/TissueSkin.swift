@@ -1,0 +1,119 @@
+import CGL
+import Frames
+
+/// The deforming surface on the graphics card: positions go up once a frame, normals and curved faces are made there.
+final class TissueSkin {
+  private let nodeCount: Int
+  private let positions = Buffer(GL_TEXTURE_BUFFER)
+  private let normals = Buffer(GL_TEXTURE_BUFFER)
+  private let buffers: [Buffer]
+  private let positionTexture: Texture
+  private let normalTexture: Texture
+  private let restTexture: Texture
+  private let faceTexture: Texture
+  private let incidenceTexture: Texture
+  private let points = VertexArray()
+  private let triangles = VertexArray()
+  private let normalProgram: ShaderProgram
+
+  var triangleCount: Int { triangles.indexCount / 3 }
+
+  init(_ surface: TissueSurface, subdivisions: Int) throws(RenderingError) {
+    normalProgram = try ShaderProgram(vertex: "tissue-normals.vert", fragment: nil, captured: ["nodeNormal"])
+    nodeCount = surface.vertexCount
+    let rest = Buffer(GL_TEXTURE_BUFFER, surface.rest)
+    let faces = Buffer(GL_TEXTURE_BUFFER, surface.faces)
+    let (ranges, entries) = Self.incidence(surface)
+    let incidence = Buffer(GL_TEXTURE_BUFFER, entries)
+    buffers = [rest, faces, incidence]
+    positions.set(surface.rest)
+    normals.reserve(byteCount: 16 * nodeCount)
+    positionTexture = Texture(positions, format: GL_RGBA32F)
+    normalTexture = Texture(normals, format: GL_RGBA32F)
+    restTexture = Texture(rest, format: GL_RGBA32F)
+    faceTexture = Texture(faces, format: GL_R32I)
+    incidenceTexture = Texture(incidence, format: GL_R32I)
+    points.setIntegers(ranges, components: 2)
+    let (floats, indices) = Self.tessellation(faceCount: surface.faceCount, subdivisions: subdivisions)
+    triangles.setFloats(floats, components: [1, 2])
+    triangles.setIndices(indices)
+  }
+
+  /// For each vertex the first entry and the number of its faces, and the entries: 8 face + local node.
+  static func incidence(_ surface: TissueSurface) -> (ranges: [Int32], entries: [Int32]) {
+    var of = [[Int32]](repeating: [], count: surface.vertexCount)
+    for (i, v) in surface.faces.enumerated() { of[Int(v)].append(Int32(8 * (i / 6) + i % 6)) }
+    var ranges: [Int32] = []
+    var entries: [Int32] = []
+    for list in of {
+      ranges += [Int32(entries.count), Int32(list.count)]
+      entries += list
+    }
+    return (ranges, entries)
+  }
+
+  /// Each face cut into n^2 triangles: vertices of (face, barycentric 1, barycentric 2).
+  static func tessellation(faceCount: Int, subdivisions n: Int) -> (vertices: [Float], indices: [UInt32]) {
+    var vertices: [Float] = []
+    var indices: [UInt32] = []
+    for face in 0..<faceCount {
+      let base = UInt32(vertices.count / 3)
+      var row = base
+      for j in 0...n {
+        let count = UInt32(n - j + 1)
+        for i in 0...(n - j) { vertices += [Float(face), Float(i) / Float(n), Float(j) / Float(n)] }
+        if j < n {
+          for i in 0..<(count - 1) {
+            let a = row + i
+            let above = a + count
+            indices += [a, a + 1, above]
+            if i + 2 < count { indices += [a + 1, above + 1, above] }
+          }
+        }
+        row += count
+      }
+    }
+    return (vertices, indices)
+  }
+
+  /// Takes over a snapshot's surface.
+  func update(_ snapshot: Snapshot) {
+    positions.set(snapshot.vertices)
+    normalProgram.use()
+    bind(normalProgram)
+    incidenceTexture.bind(unit: 4)
+    normalProgram.set("incidence", unit: 4)
+    glEnable(GLenum(GL_RASTERIZER_DISCARD))
+    glBindBufferBase(GLenum(GL_TRANSFORM_FEEDBACK_BUFFER), 0, normals.id)
+    glBeginTransformFeedback(GLenum(GL_POINTS))
+    points.draw(GL_POINTS, count: nodeCount)
+    glEndTransformFeedback()
+    glBindBufferBase(GLenum(GL_TRANSFORM_FEEDBACK_BUFFER), 0, 0)
+    glDisable(GLenum(GL_RASTERIZER_DISCARD))
+  }
+
+  /// Draws with a program that is in use and has `tissue.vert`.
+  func draw(_ program: ShaderProgram) {
+    bind(program)
+    triangles.drawTriangles()
+  }
+
+  private func bind(_ program: ShaderProgram) {
+    positionTexture.bind(unit: 0)
+    normalTexture.bind(unit: 1)
+    restTexture.bind(unit: 2)
+    faceTexture.bind(unit: 3)
+    program.set("positions", unit: 0)
+    program.set("normals", unit: 1)
+    program.set("restPositions", unit: 2)
+    program.set("faces", unit: 3)
+  }
+
+  /// The normals made last, [N][4], for tests.
+  func readNormals() -> [Float] {
+    var values = [Float](repeating: 0, count: 4 * nodeCount)
+    normals.bind()
+    values.withUnsafeMutableBytes { glGetBufferSubData(normals.target, 0, $0.count, $0.baseAddress) }
+    return values
+  }
+}

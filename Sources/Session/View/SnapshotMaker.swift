@@ -1,0 +1,38 @@
+import Frames
+import SimMath
+
+/// Turns what the steps of a session give out into snapshots. Fed every tick; one thread at a time.
+final class SnapshotMaker {
+  private let stepper: TissueStepper
+  private var marks = MarkList()
+  private var pallor: Pallor
+  private let numbers: UnsafeMutableBufferPointer<Float>
+
+  init(stage: Stage, stepper: TissueStepper) {
+    self.stepper = stepper
+    pallor = Pallor(stage.surface)
+    numbers = .allocate(capacity: stepper.snapshotCount)
+  }
+
+  deinit { numbers.deallocate() }
+
+  /// Takes in a step.
+  func add(_ output: StepOutput) {
+    for i in 0..<Int(output.eventCount) { marks.add(output.events[i]) }
+    if output.tick.rawValue % Pallor.interval == 0 { pallor.update(output) }
+  }
+
+  /// The scene as it is after the step that gave `output`, the latest that was added.
+  func snapshot(after output: StepOutput) -> Snapshot {
+    stepper.copySnapshot(into: numbers)
+    let image =
+      output.tool == .ultrasoundProbe
+      ? stepper.imager(UnsafeBufferPointer(numbers), output.toolPose, output.tick)
+      : UltrasoundImage(tick: output.tick, width: 0)
+    var vertices = [Float](numbers)
+    for (i, pale) in pallor.values.enumerated() { vertices[4 * i + 3] = pale }
+    return Snapshot(
+      tick: output.tick, tool: output.tool, toolPose: output.toolPose, normalForce: output.normalForce,
+      pressure: output.pressure, marks: marks.marks, image: image, vertices: vertices)
+  }
+}
