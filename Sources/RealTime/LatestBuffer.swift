@@ -25,12 +25,19 @@ public final class LatestBuffer<Label: BitwiseCopyable & Sendable>: @unchecked S
     labels.deallocate()
   }
 
+  /// Lets `fill` write the numbers and say their label, then makes them the latest ones. Writer thread only.
+  public func publish(fill: (UnsafeMutableBufferPointer<Float>) -> Label) {
+    let slot = exchange.writable
+    labels[slot] = fill(numbers[slot])
+    exchange.publish()
+  }
+
   /// Lets `fill` write all numbers, then makes them the latest ones. Writer thread only.
   public func publish(_ label: Label, fill: (UnsafeMutableBufferPointer<Float>) -> Void) {
-    let slot = exchange.writable
-    fill(numbers[slot])
-    labels[slot] = label
-    exchange.publish()
+    publish {
+      fill($0)
+      return label
+    }
   }
 
   /// Hands the latest numbers to `body` if there has been a publication since the last call, else gives nil. They stay

@@ -14,6 +14,7 @@ final class Recorder: @unchecked Sendable {
 
   let queue: SPSCQueue<TickRecord>
   private let sink: any RecordSink
+  private let states: SavedStates?
   private let done = Atomic<Bool>(false)
   private let failed = Atomic<Bool>(false)
   private var thread: NativeThread?
@@ -22,8 +23,10 @@ final class Recorder: @unchecked Sendable {
   // The thread's, read by the owner after the join.
   private var error: (any Error)?
 
-  init(sink: any RecordSink, capacity: Int) throws(RealTimeError) {
+  /// - Parameter states: where the loop leaves the states that it saves.
+  init(sink: any RecordSink, capacity: Int, states: SavedStates? = nil) throws(RealTimeError) {
     self.sink = sink
+    self.states = states
     queue = SPSCQueue(minimumCapacity: capacity)
     thread = try NativeThread(name: "recorder") { [self] in drain() }
   }
@@ -53,7 +56,7 @@ final class Recorder: @unchecked Sendable {
       let last = done.load(ordering: .acquiring)
       var count = 0
       while let record = queue.pop() {
-        attempt { try sink.write(record) }
+        attempt { try write(record) }
         count += 1
         if count & 1023 == 0 { flushIfDue(&lastFlush) }
       }
@@ -62,6 +65,14 @@ final class Recorder: @unchecked Sendable {
       if count == 0 { MonotonicClock.sleep(for: Self.rest) }
     }
     attempt { try sink.close(end) }
+  }
+
+  private func write(_ record: TickRecord) throws {
+    try sink.write(record)
+    guard let states, case .output(let output) = record, SavedStates.isDue(after: output.tick),
+      let bytes = states.take(after: output.tick)
+    else { return }
+    try sink.write(state: bytes, at: output.tick)
   }
 
   private func flushIfDue(_ lastFlush: inout UInt64) {

@@ -26,8 +26,8 @@ public enum SessionRunner {
       began: Date().formatted(.iso8601), writer: plan.writer, device: description, truth: scene.truth,
       rubric: scenario.rubric, sceneHash: scene.hash)
     let sink = try LogSink(path: plan.out, header: header)
-    let recorder = try Recorder(sink: sink, capacity: queueCapacity)
-    let stepper = TissueStepper(scene: scene, workers: plan.workers)
+    let stepper = StateKeeper(TissueStepper(scene: scene, workers: plan.workers))
+    let recorder = try Recorder(sink: sink, capacity: queueCapacity, states: stepper.states)
     let whole = UInt64((scenario.timeLimit * Double(Tick.perSecond)).rounded())
     let limits = SessionLimits(ticks: min(whole, plan.maximumTicks ?? whole))
     let began = MonotonicClock.now()
@@ -39,7 +39,7 @@ public enum SessionRunner {
   }
 
   private static func run(
-    _ mode: SessionPlan.Mode, stepper: TissueStepper, device: any Device, limits: SessionLimits, recorder: Recorder,
+    _ mode: SessionPlan.Mode, stepper: StateKeeper, device: any Device, limits: SessionLimits, recorder: Recorder,
     goOn: (SessionProgress) -> Bool
   ) throws -> LoopResult {
     switch mode {

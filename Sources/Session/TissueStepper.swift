@@ -35,6 +35,10 @@ final class TissueStepper: SessionStepper {
   /// All of the state that the next step depends on.
   func save() -> [UInt8] { state.save() }
 
+  /// As `save()`, without allocating.
+  func save(into bytes: UnsafeMutableRawBufferPointer) -> Int { state.save(into: bytes) }
+  var savedCapacity: Int { state.savedCapacity }
+
   /// Goes on from a saved state, as a new process would.
   func restore(_ bytes: [UInt8]) throws { state = try SimulationState(model: model, restoring: bytes) }
 }

@@ -6,6 +6,8 @@ final class MemorySink: RecordSink, @unchecked Sendable {
   struct Full: Error {}
   var records: [TickRecord] = []
   var end: SessionEnd?
+  /// Saved states, and how many records came before each.
+  var states: [(tick: Tick, bytes: [UInt8], after: Int)] = []
   var flushes = 0
   var failAfter = Int.max
 
@@ -13,6 +15,7 @@ final class MemorySink: RecordSink, @unchecked Sendable {
     if records.count >= failAfter { throw Full() }
     records.append(record)
   }
+  func write(state bytes: [UInt8], at tick: Tick) throws { states.append((tick, bytes, records.count)) }
   func flush() throws { flushes += 1 }
   func close(_ end: SessionEnd) throws { self.end = end }
 

@@ -131,10 +131,18 @@ import Testing
     box.deallocate()
     #expect(proof >= 1)
 
+    // A loop saves its state now and then.
+    let saved = UnsafeMutableRawBufferPointer.allocate(byteCount: state.savedCapacity, alignment: 16)
+    defer { saved.deallocate() }
     var touched = 0
+    var length = 0
     allocation_probe_start()
-    for _ in 0..<10_000 where tick().contactCount > 0 { touched += 1 }
+    for k in 0..<10_000 {
+      if tick().contactCount > 0 { touched += 1 }
+      if k % 1000 == 999 { length = state.save(into: saved) }
+    }
     let count = allocation_probe_stop()
+    #expect(state.save() == [UInt8](saved.prefix(length)))
     #expect(count == 0)
     #expect(touched > 1000)
   }

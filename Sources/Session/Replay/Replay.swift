@@ -26,6 +26,7 @@ public enum Replay {
     var next = Tick(0)
     var spent: UInt64 = 0
     var done = false
+    let savedTicks = Set(reader.stateTicks)
     try reader.forEachTick { entry in
       guard !done else { return }
       guard next.rawValue < limit, goOn(SessionProgress(ticks: next.rawValue, limit: limit)) else {
@@ -54,6 +55,9 @@ public enum Replay {
         return
       }
       done = comparison.compare(replayed: output, recorded: expected)
+      if !done, savedTicks.contains(output.tick), let saved = reader.state(atOrBefore: output.tick) {
+        comparison.compare(replayed: stepper.save(), saved: saved.bytes, at: output.tick)
+      }
     }
     return ReplayReport(
       ticks: comparison.ticks, divergence: comparison.divergence, hash: comparison.hash.hexadecimal,

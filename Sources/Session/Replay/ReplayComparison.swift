@@ -18,6 +18,11 @@ struct ReplayComparison {
     if divergence == nil { divergence = Divergence(tick: tick, subsystems: [.records]) }
   }
 
+  /// Takes in a state that the log has, whole.
+  mutating func compare(replayed: [UInt8], saved: [UInt8], at tick: Tick) {
+    if divergence == nil, replayed != saved { divergence = Divergence(tick: tick, subsystems: [.state]) }
+  }
+
   /// Takes in one tick; true if nothing more can be learnt from going on.
   mutating func compare(replayed: StepOutput, recorded: StepOutput) -> Bool {
     let fingerprint = replayed.fingerprint

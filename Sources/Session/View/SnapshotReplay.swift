@@ -25,7 +25,10 @@ public struct SnapshotReplay {
     self.workers = workers
   }
 
-  /// Steps from the first tick and hands on a snapshot after each of the wanted ticks, in order.
+  /// Hands on a snapshot after each of the wanted ticks, in order.
+  ///
+  /// Begins at the last state that was saved before the first of them; ink and pallor up to there are as recorded. A log
+  /// without such a state, or with one that this version cannot read, is stepped from its first tick.
   ///
   /// - Parameters:
   ///   - wanted: ascending, each less than `ticks`.
@@ -38,6 +41,9 @@ public struct SnapshotReplay {
     if last.rawValue >= ticks { throw SessionError.noSuchTick(path: path, tick: last.rawValue, ticks: ticks) }
     let stepper = TissueStepper(scene: scene, workers: workers)
     let maker = SnapshotMaker(stage: stage, stepper: stepper)
+    let first = wanted[0]
+    let saved = first > Tick(0) ? reader.state(atOrBefore: Tick(first.rawValue - 1)) : nil
+    let start = saved.flatMap { state in (try? stepper.restore(state.bytes)).map { state.tick + 1 } } ?? Tick(0)
     var next = Tick(0)
     var shown = 0
     var stopped = false
@@ -49,6 +55,12 @@ public struct SnapshotReplay {
       }
       guard entry.tick == next, let input = entry.input else {
         throw SessionError.missingTick(path: path, tick: next.rawValue)
+      }
+      guard next >= start else {
+        guard let output = entry.output else { throw SessionError.missingTick(path: path, tick: next.rawValue) }
+        maker.add(output)
+        next = next + 1
+        return
       }
       let output = stepper.step(input)
       maker.add(output)

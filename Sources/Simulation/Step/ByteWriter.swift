@@ -1,11 +1,21 @@
 import SimMath
 
-/// Little-endian bytes of a saved state.
+/// Little-endian bytes of a saved state, written into memory that someone else owns. Does not allocate.
 struct ByteWriter {
-  private(set) var bytes: [UInt8] = []
+  private let bytes: UnsafeMutableRawBufferPointer
+  private(set) var count = 0
 
-  mutating func put(_ word: UInt32) { for k in 0..<4 { bytes.append(UInt8(truncatingIfNeeded: word >> (8 * k))) } }
-  mutating func put(_ word: UInt64) { for k in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: word >> (8 * k))) } }
+  /// - Parameter bytes: large enough for all that will be put.
+  init(into bytes: UnsafeMutableRawBufferPointer) { self.bytes = bytes }
+
+  mutating func put(_ word: UInt32) {
+    bytes.storeBytes(of: word.littleEndian, toByteOffset: count, as: UInt32.self)
+    count += 4
+  }
+  mutating func put(_ word: UInt64) {
+    bytes.storeBytes(of: word.littleEndian, toByteOffset: count, as: UInt64.self)
+    count += 8
+  }
   mutating func put(_ v: Vector3) {
     put(v.x.bitPattern)
     put(v.y.bitPattern)

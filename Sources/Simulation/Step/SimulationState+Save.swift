@@ -8,7 +8,23 @@ extension SimulationState {
 
   /// The whole state that the next step depends on, as little-endian bytes. Not for the 1 kHz thread: allocates.
   public func save() -> [UInt8] {
-    var w = ByteWriter()
+    [UInt8](unsafeUninitializedCapacity: savedCapacity) { bytes, count in
+      count = save(into: UnsafeMutableRawBufferPointer(bytes))
+    }
+  }
+
+  /// Bytes that a saved state has at most.
+  public var savedCapacity: Int {
+    4 * (tissue.positions.count + tissue.velocities.count + externalLoad.count) + 16 * ContactModel.capacity + 512
+  }
+
+  /// As `save()`, without allocating.
+  ///
+  /// - Parameter bytes: at least `savedCapacity`.
+  /// - Returns: bytes written.
+  public func save(into bytes: UnsafeMutableRawBufferPointer) -> Int {
+    precondition(bytes.count >= savedCapacity)
+    var w = ByteWriter(into: bytes)
     w.put(Self.magic)
     w.put(Self.version)
     w.put(UInt32(tissue.positions.count))
@@ -27,7 +43,11 @@ extension SimulationState {
     w.put(UInt32(c.tool.tool.rawValue))
     w.put(UInt32(c.tool.placed ? 1 : 0))
     w.put(c.tool.orientation)
-    for v in [c.tool.velocity, c.tool.hand, c.tool.previousHand, c.tool.previous, c.tool.target] { w.put(v) }
+    w.put(c.tool.velocity)
+    w.put(c.tool.hand)
+    w.put(c.tool.previousHand)
+    w.put(c.tool.previous)
+    w.put(c.tool.target)
     w.put(UInt32(bitPattern: c.safety.engaged))
     w.put(c.safety.sent)
     w.put(c.safety.observed.bitPattern)
@@ -40,8 +60,11 @@ extension SimulationState {
     w.put(UInt32((c.paused ? 1 : 0) | (c.wasInContact ? 2 : 0) | (c.energyKnown ? 4 : 0)))
     w.put(c.pressure.bitPattern)
     w.put(c.storedEnergy.bitPattern)
-    for h in [c.positionHash, c.velocityHash, c.contactHash, c.randomHash] { w.put(h.value) }
-    return w.bytes
+    w.put(c.positionHash.value)
+    w.put(c.velocityHash.value)
+    w.put(c.contactHash.value)
+    w.put(c.randomHash.value)
+    return w.count
   }
 
   /// The state that `save()` gave; stepping on from it gives the same bits as without the interruption.
