@@ -46,16 +46,16 @@ public enum TruthCases {
     func q(_ e1: Double, _ e2: Double, _ e3: Double) -> Double { bf * e1 * e1 + bt * (e2 * e2 + e3 * e3) }
     func guccioneUniaxial(_ l: Double) -> Double {
       let (e, s) = ((l * l - 1) / 2, (1 / l - 1) / 2)
-      return c * Exponential.exp(q(e, s, s)) * (l * l * bf * e - bt * s / l)
+      return c * Trigonometry.exp(q(e, s, s)) * (l * l * bf * e - bt * s / l)
     }
     func guccioneEquibiaxial(_ l: Double) -> Double {
       let n = 1 / (l * l * l * l)
       let (e, s) = ((l * l - 1) / 2, (n - 1) / 2)
-      return c * Exponential.exp(q(e, e, s)) * (l * l * bf * e - bt * s * n)
+      return c * Trigonometry.exp(q(e, e, s)) * (l * l * bf * e - bt * s * n)
     }
     func fibre(_ l: Double) -> Double {
       let k = l * l - 1
-      return 2 * af * l * l * k * Exponential.exp(bfibre * k * k)
+      return 2 * af * l * l * k * Trigonometry.exp(bfibre * k * k)
     }
     let guccione = TissueLaw.Passive.guccione(Guccione(c: c, bf: bf, bt: bt, bfs: bfs, volumeModulus: stiff))
     return [
@@ -78,10 +78,10 @@ public enum TruthCases {
               ground: .init(a, b), first: .init(af, bfibre), second: .init(asheet, bsheet),
               coupling: .init(216, 11.436),
               volumeModulus: stiff))),
-        uniaxial: { a * Exponential.exp(b * ($0 * $0 + 2 / $0 - 3)) * ($0 * $0 - 1 / $0) + fibre($0) },
+        uniaxial: { a * Trigonometry.exp(b * ($0 * $0 + 2 / $0 - 3)) * ($0 * $0 - 1 / $0) + fibre($0) },
         equibiaxial: { l in
           let n = 1 / (l * l * l * l)
-          return a * Exponential.exp(b * (2 * l * l + n - 3)) * (l * l - n) + fibre(l)
+          return a * Trigonometry.exp(b * (2 * l * l + n - 3)) * (l * l - n) + fibre(l)
         }, source: "Holzapfel and Ogden 2009, J = 1, along the fibre"),
       StretchedLaw(
         name: "active-guccione",
@@ -266,7 +266,7 @@ public enum TruthCases {
     let reach = (radius * depth).squareRoot()
     let far = 30 * reach
     // Cells grow outward in a geometric series, by e^4 in all.
-    let growth = Exponential.exp(4 / Double(n))
+    let growth = Trigonometry.exp(4 / Double(n))
     func corner(_ k: Int) -> Double {
       var (sum, width) = (0.0, 1.0)
       for _ in 0..<k {

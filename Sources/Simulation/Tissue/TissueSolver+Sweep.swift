@@ -39,6 +39,13 @@ extension TissueSolver {
     /// l (J - alpha), and dJ/dx = cof(F) b of the vertex.
     let p: Lanes
     let ax, ay, az: Lanes
+
+    /// Adds P b, the vertex's gradient: mu F b + l (J - alpha) cof(F) b.
+    @inline(__always) func addGradient(_ gx: inout Lanes, _ gy: inout Lanes, _ gz: inout Lanes) {
+      gx = fma(mu, fma(f.f0x, b0, fma(f.f1x, b1, f.f2x * b2)), fma(p, ax, gx))
+      gy = fma(mu, fma(f.f0y, b0, fma(f.f1y, b1, f.f2y * b2)), fma(p, ay, gy))
+      gz = fma(mu, fma(f.f0z, b0, fma(f.f1z, b1, f.f2z * b2)), fma(p, az, gz))
+    }
   }
 
   @inline(__always) private func couple(_ k: Int, sink: UnsafeMutablePointer<Float>) -> Couple {
@@ -51,20 +58,11 @@ extension TissueSolver {
     let b2 = Lanes(at: points + 16)
     let mu = Lanes(at: points + 24)
     let volume = Lanes(at: points + 32)
-    let c0x = fms(f.f1y, f.f2z, f.f1z * f.f2y)
-    let c0y = fms(f.f1z, f.f2x, f.f1x * f.f2z)
-    let c0z = fms(f.f1x, f.f2y, f.f1y * f.f2x)
-    let c1x = fms(f.f2y, f.f0z, f.f2z * f.f0y)
-    let c1y = fms(f.f2z, f.f0x, f.f2x * f.f0z)
-    let c1z = fms(f.f2x, f.f0y, f.f2y * f.f0x)
-    let c2x = fms(f.f0y, f.f1z, f.f0z * f.f1y)
-    let c2y = fms(f.f0z, f.f1x, f.f0x * f.f1z)
-    let c2z = fms(f.f0x, f.f1y, f.f0y * f.f1x)
-    let j = fma(f.f0x, c0x, fma(f.f0y, c0y, f.f0z * c0z))
+    let c = f.cofactor
     return Couple(
-      f: f, b0: b0, b1: b1, b2: b2, mu: mu, volume: volume, p: fms(volume, j - Lanes(1), mu),
-      ax: fma(c0x, b0, fma(c1x, b1, c2x * b2)),
-      ay: fma(c0y, b0, fma(c1y, b1, c2y * b2)), az: fma(c0z, b0, fma(c1z, b1, c2z * b2)))
+      f: f, b0: b0, b1: b1, b2: b2, mu: mu, volume: volume, p: fms(volume, f.determinant(c) - Lanes(1), mu),
+      ax: fma(c.f0x, b0, fma(c.f1x, b1, c.f2x * b2)),
+      ay: fma(c.f0y, b0, fma(c.f1y, b1, c.f2y * b2)), az: fma(c.f0z, b0, fma(c.f1z, b1, c.f2z * b2)))
   }
 
   /// Inertia and held load of a vertex: their part of the gradient, and the diagonal of their Hessian with the shear.
@@ -93,9 +91,7 @@ extension TissueSolver {
       var gz = Lanes.zero
       for k in Int(coupleStart[v])..<Int(coupleStart[v + 1]) {
         let e = couple(k, sink: sink)
-        gx = fma(e.mu, fma(e.f.f0x, e.b0, fma(e.f.f1x, e.b1, e.f.f2x * e.b2)), fma(e.p, e.ax, gx))
-        gy = fma(e.mu, fma(e.f.f0y, e.b0, fma(e.f.f1y, e.b1, e.f.f2y * e.b2)), fma(e.p, e.ay, gy))
-        gz = fma(e.mu, fma(e.f.f0z, e.b0, fma(e.f.f1z, e.b1, e.f.f2z * e.b2)), fma(e.p, e.az, gz))
+        e.addGradient(&gx, &gy, &gz)
       }
       let sums = f8_sum_halves(gx.v, gy.v, gz.v)
       let own = own(v).gradient
@@ -129,9 +125,7 @@ extension TissueSolver {
       var hzz = Lanes.zero
       for k in Int(coupleStart[v])..<Int(coupleStart[v + 1]) {
         let e = couple(k, sink: sink)
-        gx = fma(e.mu, fma(e.f.f0x, e.b0, fma(e.f.f1x, e.b1, e.f.f2x * e.b2)), fma(e.p, e.ax, gx))
-        gy = fma(e.mu, fma(e.f.f0y, e.b0, fma(e.f.f1y, e.b1, e.f.f2y * e.b2)), fma(e.p, e.ay, gy))
-        gz = fma(e.mu, fma(e.f.f0z, e.b0, fma(e.f.f1z, e.b1, e.f.f2z * e.b2)), fma(e.p, e.az, gz))
+        e.addGradient(&gx, &gy, &gz)
         let qx = e.volume * e.ax
         let qy = e.volume * e.ay
         let qz = e.volume * e.az

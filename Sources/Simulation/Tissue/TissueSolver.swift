@@ -211,12 +211,16 @@ struct TissueSolver {
   struct Deformation {
     var f0x, f0y, f0z, f1x, f1y, f1z, f2x, f2y, f2z: Lanes
 
-    @inline(__always) var determinant: Lanes {
-      let cx = fms(f1y, f2z, f1z * f2y)
-      let cy = fms(f1z, f2x, f1x * f2z)
-      let cz = fms(f1x, f2y, f1y * f2x)
-      return fma(f0x, cx, fma(f0y, cy, f0z * cz))
+    /// J F^-T, the derivative of J by F.
+    @inline(__always) var cofactor: Deformation {
+      Deformation(
+        f0x: fms(f1y, f2z, f1z * f2y), f0y: fms(f1z, f2x, f1x * f2z), f0z: fms(f1x, f2y, f1y * f2x),
+        f1x: fms(f2y, f0z, f2z * f0y), f1y: fms(f2z, f0x, f2x * f0z), f1z: fms(f2x, f0y, f2y * f0x),
+        f2x: fms(f0y, f1z, f0z * f1y), f2y: fms(f0z, f1x, f0x * f1z), f2z: fms(f0x, f1y, f0y * f1x))
     }
+    @inline(__always) var determinant: Lanes { determinant(cofactor) }
+    /// J with the cofactor at hand.
+    @inline(__always) func determinant(_ c: Deformation) -> Lanes { fma(f0x, c.f0x, fma(f0y, c.f0y, f0z * c.f0z)) }
     @inline(__always) var normSquared: Lanes {
       let a = fma(f0x, f0x, fma(f0y, f0y, f0z * f0z))
       let b = fma(f1x, f1x, fma(f1y, f1y, f1z * f1z))
@@ -286,22 +290,13 @@ struct TissueSolver {
   @inline(__always) private func stress(_ f: Deformation, _ t: Int, _ s: Int) -> Deformation {
     let k = coefficients + 8 * t
     let l = coefficients + 8 * s
-    let c0x = fms(f.f1y, f.f2z, f.f1z * f.f2y)
-    let c0y = fms(f.f1z, f.f2x, f.f1x * f.f2z)
-    let c0z = fms(f.f1x, f.f2y, f.f1y * f.f2x)
-    let c1x = fms(f.f2y, f.f0z, f.f2z * f.f0y)
-    let c1y = fms(f.f2z, f.f0x, f.f2x * f.f0z)
-    let c1z = fms(f.f2x, f.f0y, f.f2y * f.f0x)
-    let c2x = fms(f.f0y, f.f1z, f.f0z * f.f1y)
-    let c2y = fms(f.f0z, f.f1x, f.f0x * f.f1z)
-    let c2z = fms(f.f0x, f.f1y, f.f0y * f.f1x)
-    let j = fma(f.f0x, c0x, fma(f.f0y, c0y, f.f0z * c0z))
+    let c = f.cofactor
     let mu = Lanes(at: k, l)
-    let p = fms(Lanes(at: k + 4, l + 4), j - Lanes(1), mu)
+    let p = fms(Lanes(at: k + 4, l + 4), f.determinant(c) - Lanes(1), mu)
     return Deformation(
-      f0x: fma(p, c0x, mu * f.f0x), f0y: fma(p, c0y, mu * f.f0y), f0z: fma(p, c0z, mu * f.f0z),
-      f1x: fma(p, c1x, mu * f.f1x), f1y: fma(p, c1y, mu * f.f1y), f1z: fma(p, c1z, mu * f.f1z),
-      f2x: fma(p, c2x, mu * f.f2x), f2y: fma(p, c2y, mu * f.f2y), f2z: fma(p, c2z, mu * f.f2z))
+      f0x: fma(p, c.f0x, mu * f.f0x), f0y: fma(p, c.f0y, mu * f.f0y), f0z: fma(p, c.f0z, mu * f.f0z),
+      f1x: fma(p, c.f1x, mu * f.f1x), f1y: fma(p, c.f1y, mu * f.f1y), f1z: fma(p, c.f1z, mu * f.f1z),
+      f2x: fma(p, c.f2x, mu * f.f2x), f2y: fma(p, c.f2y, mu * f.f2y), f2z: fma(p, c.f2z, mu * f.f2z))
   }
 
   /// Minus the first Piola-Kirchhoff stress times the gradients, summed over the four points.

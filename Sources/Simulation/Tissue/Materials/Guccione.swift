@@ -39,16 +39,16 @@ public struct Guccione: StrainEnergyLaw {
   }
 
   public func energy(strain e: Matrix3D) -> Double {
-    0.5 * c * (Exponential.exp(0.5 * slope(e).contraction(e)) - 1)
+    0.5 * c * (Trigonometry.exp(0.5 * slope(e).contraction(e)) - 1)
   }
 
   public func secondPiola(strain e: Matrix3D) -> Matrix3D {
     let a = slope(e)
-    return (0.5 * c * Exponential.exp(0.5 * a.contraction(e))) * a
+    return (0.5 * c * Trigonometry.exp(0.5 * a.contraction(e))) * a
   }
 
   public func secondPiolaChange(strain e: Matrix3D, _ change: Matrix3D) -> Matrix3D {
     let a = slope(e)
-    return (0.5 * c * Exponential.exp(0.5 * a.contraction(e))) * (slope(change) + a.contraction(change) * a)
+    return (0.5 * c * Trigonometry.exp(0.5 * a.contraction(e))) * (slope(change) + a.contraction(change) * a)
   }
 }

@@ -56,36 +56,36 @@ public struct HolzapfelOgden: StrainEnergyLaw {
   }
 
   public func energy(strain e: Matrix3D) -> Double {
-    var w = ground.a / (2 * ground.b) * (Exponential.exp(2 * ground.b * e.trace) - 1)
+    var w = ground.a / (2 * ground.b) * (Trigonometry.exp(2 * ground.b * e.trace) - 1)
     for (t, d) in families {
       let stretch = max(0, 2 * d.dot(e * d))
-      w += t.a / (2 * t.b) * (Exponential.exp(t.b * stretch * stretch) - 1)
+      w += t.a / (2 * t.b) * (Trigonometry.exp(t.b * stretch * stretch) - 1)
     }
     let s = shear(e) - restShear
-    return w + coupling.a / (2 * coupling.b) * (Exponential.exp(coupling.b * s * s) - 1)
+    return w + coupling.a / (2 * coupling.b) * (Trigonometry.exp(coupling.b * s * s) - 1)
   }
 
   public func secondPiola(strain e: Matrix3D) -> Matrix3D {
-    var s = (ground.a * Exponential.exp(2 * ground.b * e.trace)) * Matrix3D.identity
+    var s = (ground.a * Trigonometry.exp(2 * ground.b * e.trace)) * Matrix3D.identity
     for (t, d) in families {
       let stretch = max(0, 2 * d.dot(e * d))
-      s = s + (2 * t.a * stretch * Exponential.exp(t.b * stretch * stretch)) * .outer(d, d)
+      s = s + (2 * t.a * stretch * Trigonometry.exp(t.b * stretch * stretch)) * .outer(d, d)
     }
     let x = shear(e) - restShear
-    return s + (coupling.a * x * Exponential.exp(coupling.b * x * x)) * shearDyad
+    return s + (coupling.a * x * Trigonometry.exp(coupling.b * x * x)) * shearDyad
   }
 
   public func secondPiolaChange(strain e: Matrix3D, _ change: Matrix3D) -> Matrix3D {
-    var s = (2 * ground.a * ground.b * Exponential.exp(2 * ground.b * e.trace) * change.trace) * Matrix3D.identity
+    var s = (2 * ground.a * ground.b * Trigonometry.exp(2 * ground.b * e.trace) * change.trace) * Matrix3D.identity
     for (t, d) in families {
       let stretch = 2 * d.dot(e * d)
       guard stretch > 0 else { continue }
       let q = t.b * stretch * stretch
-      s = s + (2 * t.a * (1 + 2 * q) * Exponential.exp(q) * 2 * d.dot(change * d)) * .outer(d, d)
+      s = s + (2 * t.a * (1 + 2 * q) * Trigonometry.exp(q) * 2 * d.dot(change * d)) * .outer(d, d)
     }
     let x = shear(e) - restShear
     let q = coupling.b * x * x
     let rate = 2 * firstDirection.dot(change * secondDirection)
-    return s + (coupling.a * (1 + 2 * q) * Exponential.exp(q) * rate) * shearDyad
+    return s + (coupling.a * (1 + 2 * q) * Trigonometry.exp(q) * rate) * shearDyad
   }
 }
