@@ -47,6 +47,28 @@ import Testing
     #expect(abs(ours - newton) < 0.001 * newton, "\(ours) m, Newton \(newton) m")
   }
 
+  /// A block crushed to a twentieth, with elements folded through each other besides, finds back to its shape.
+  @Test(arguments: [false, true]) func crushedBlockReturns(folded: Bool) throws {
+    let model = try Scene.block(youngsModulus: 30e3, poissonRatio: 0.45, clamped: true)
+    var state = SimulationState(model: model)
+    var random = Random(seed: 2)
+    for (v, p) in model.mesh.nodes.enumerated() where !model.mesh.fixed[v] {
+      let fold = folded ? 0.01 * Vector3D(random.uniform(-1, 1), random.uniform(-1, 1), random.uniform(0, 1)) : .zero
+      state.setPosition(Vector3(Vector3D(p.x, p.y, 0.05 * p.z) + fold), ofVertex: v)
+    }
+    let team = WorkerTeam()
+    for k in 0..<4000 {
+      let output = step(model, &state, InputFrame(tick: state.nextTick, pose: Scene.away), on: team)
+      #expect(!output.status.contains(.quarantined), "tick \(k)")
+      if output.status.contains(.quarantined) { return }
+    }
+    for (v, p) in model.mesh.nodes.enumerated() {
+      let x = Vector3D(
+        Double(state.positions[4 * v]), Double(state.positions[4 * v + 1]), Double(state.positions[4 * v + 2]))
+      #expect((x - p).length < 1e-4, "vertex \(v) is \((x - p).length) m off")
+    }
+  }
+
   /// Aggregates of a few vertices have motions that are no motions, or the same as others: they are left out.
   @Test func flatAggregatesAreNoObstacle() throws {
     let scene = try TissueScene(
