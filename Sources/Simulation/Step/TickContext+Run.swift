@@ -92,7 +92,9 @@ extension TickContext {
     leftOver(worker, team)
     for part in share(CoarseSolver.parts, worker, team) {
       let (n, parts) = (tissue.vertexCount, CoarseSolver.parts)
-      coarse.restrict((n * part / parts)..<(n * (part + 1) / parts), force: tissue.residual, into: coarseVectors + 8 * coarse.groupCount * part)
+      coarse.restrict(
+        (n * part / parts)..<(n * (part + 1) / parts), force: tissue.residual,
+        into: coarseVectors + 8 * coarse.groupCount * part)
     }
     team.barrier()
     if first { solveCoarse(prepare: prepare) }
@@ -101,14 +103,17 @@ extension TickContext {
     tissue.move(vertices, by: 1)
     team.barrier()
     if first { contact.refresh(count: contactState.pointee.count, vertices: tissue.positions) }
-    let before = alongCorrection(worker, team, after: false)
+    // A body that nothing holds keeps its momentum: its translation is exact and is not cut. Translation and change of
+    // shape do not work on each other, so that both energies are parts of the whole.
+    let drift = tissue.isFreeBody && contactState.pointee.count == 0 ? tissue.translation() : (mean: .zero, work: 0)
+    let before = alongCorrection(worker, team, after: false) - drift.work
     tissue.updateDeformationAndWork(elements)
     team.barrier()
     let after = alongCorrection(worker, team, after: true)
     // before + after * overshoot = 0 at the minimum of a quadratic energy.
     guard after < -Self.largestOvershoot * before else { return }
     let share = Float(before / (before - after))
-    tissue.move(vertices, by: share - 1)
+    tissue.move(vertices, by: share - 1, keeping: drift.mean)
     if first { center = center + (share - 1) * work.pointee.toolCorrection }
     team.barrier()
     if !last { tissue.updateDeformation(elements) }

@@ -13,6 +13,8 @@ public final class TissueModel: Sendable {
   let mass: FixedBuffer<Float>
   /// 1 for vertices that move, 0 for fixed ones; [N].
   let isFree: FixedBuffer<UInt8>
+  /// No vertex is fixed.
+  let isFreeBody: Bool
 
   /// The ten vertices of each tetrahedron; [T][10].
   let tetrahedra: FixedBuffer<Int32>
@@ -54,6 +56,7 @@ public final class TissueModel: Sendable {
 
     rest = FixedBuffer(count: 4 * n, repeating: 0)
     isFree = FixedBuffer(count: n, repeating: 0)
+    isFreeBody = !mesh.fixed.contains(true)
     for (i, p) in mesh.nodes.enumerated() {
       rest[4 * i] = Float(p.x)
       rest[4 * i + 1] = Float(p.y)

@@ -11,6 +11,7 @@ struct TissueSolver {
   let tetrahedronCount: Int
   let mass: UnsafeMutablePointer<Float>
   let isFree: UnsafeMutablePointer<UInt8>
+  let isFreeBody: Bool
   let tetrahedra: UnsafeMutablePointer<Int32>
   let gradients: UnsafeMutablePointer<Float>
   let coefficients: UnsafeMutablePointer<Float>
@@ -39,6 +40,7 @@ struct TissueSolver {
     tetrahedronCount = model.tetrahedronCount
     mass = model.mass.base
     isFree = model.isFree.base
+    isFreeBody = model.isFreeBody
     tetrahedra = model.tetrahedra.base
     gradients = model.gradients.base
     coefficients = model.coefficients.base
@@ -118,6 +120,31 @@ struct TissueSolver {
       }
     }
     return sum
+  }
+
+  /// Adds `share` of the coarse correction beyond the translation `mean` (m) to the positions.
+  func move(_ range: Range<Int>, by share: Float, keeping mean: Vector3) {
+    for v in range {
+      positions[4 * v] += share * (correction[4 * v] - mean.x)
+      positions[4 * v + 1] += share * (correction[4 * v + 1] - mean.y)
+      positions[4 * v + 2] += share * (correction[4 * v + 2] - mean.z)
+    }
+  }
+
+  /// The mean of the coarse correction by mass, m, and the work of the left-over forces on it, J. In a fixed order over
+  /// all vertices, so that every worker finds the same.
+  func translation() -> (mean: Vector3, work: Double) {
+    var total = 0.0
+    var mean = Vector3D.zero
+    var force = Vector3D.zero
+    for v in 0..<vertexCount {
+      let m = Double(mass[v])
+      total += m
+      mean += m * Vector3D(Double(correction[4 * v]), Double(correction[4 * v + 1]), Double(correction[4 * v + 2]))
+      force += Vector3D(Double(residual[4 * v]), Double(residual[4 * v + 1]), Double(residual[4 * v + 2]))
+    }
+    mean = (1 / total) * mean
+    return (Vector3(mean), force.dot(mean))
   }
 
   /// Left-over forces times the coarse correction, J.
