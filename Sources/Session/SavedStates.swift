@@ -24,12 +24,7 @@ final class SavedStates: Sendable {
 
   /// Lets `save` write the state after `tick` and say how many bytes it took. The loop's thread; does not allocate.
   func publish(after tick: Tick, save: (UnsafeMutableRawBufferPointer) -> Int) {
-    // The label goes in after the bytes; their number is known only then.
-    var count = 0
-    buffer.publish(fill: { numbers in
-      count = save(UnsafeMutableRawBufferPointer(numbers))
-      return Label(tick: tick, count: count)
-    })
+    buffer.publish { Label(tick: tick, count: save(UnsafeMutableRawBufferPointer($0))) }
   }
 
   /// The state after `tick`, once; nil if the recorder was so late that a newer one has taken its place. The recorder's

@@ -37,11 +37,7 @@ public struct TickEquilibrium: EquilibriumFinder {
       points.append(MaterialPoint(material: law.material))
     }
     let mesh = TissueMesh(nodes: solid.nodes, tetrahedra: solid.elements, fixed: solid.held.map { $0 == .all })
-    let model = try SimulationModel(
-      mesh: mesh, points: points, coarse: coarse, contactStiffness: 4e8, friction: 0,
-      pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0),
-      tools: [.palpationProbe(radius: 0.006, mass: 0.05), .ultrasoundProbe(radius: 0.02, mass: 0.05)],
-      limits: .scripted)
+    let model = try SimulationModel(bodyOf: mesh, points: points, coarse: coarse)
     var state = SimulationState(model: model)
     let team = WorkerTeam()
     let away = Pose(position: Vector3(1, 1, 1))
@@ -52,7 +48,6 @@ public struct TickEquilibrium: EquilibriumFinder {
       }
       _ = step(model, &state, InputFrame(tick: state.nextTick, pose: away), on: team)
     }
-    let p = state.positions
-    return mesh.nodes.indices.map { Vector3D(Double(p[4 * $0]), Double(p[4 * $0 + 1]), Double(p[4 * $0 + 2])) }
+    return mesh.nodes.indices.map { Vector3D(state.position(ofVertex: $0)) }
   }
 }

@@ -167,8 +167,7 @@ public enum TissueCases {
     let away = Pose(position: Vector3(0, 0.05, 0.03))
     for k in 1...4000 {
       _ = step(aorta.model, &state, InputFrame(tick: state.nextTick, pose: away), on: team)
-      let p = state.positions
-      last = depth(mesh.nodes.indices.map { Vector3D(Double(p[4 * $0]), Double(p[4 * $0 + 1]), Double(p[4 * $0 + 2])) })
+      last = depth(mesh.nodes.indices.map { Vector3D(state.position(ofVertex: $0)) })
       if ours == 0 && last >= 0.9 * full { ours = k }
     }
     return (ours, reference, full, last)
@@ -244,11 +243,8 @@ public enum TissueCases {
     let material = Material(youngsModulus: youngsModulus, poissonRatio: poissonRatio, density: 1060)
     let points = [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * built.mesh.tetrahedra.count)
     let model = try SimulationModel(
-      mesh: built.mesh, points: points, coarse: CoarseParameters(aggregates: 12, motions: .rigid), contactStiffness: 4e8,
-      friction: 0,
-      pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0),
-      tools: [.palpationProbe(radius: 0.006, mass: 0.05), .ultrasoundProbe(radius: 0.02, mass: 0.05)],
-      limits: .scripted, gravity: Vector3(0, 0, -9.81))
+      bodyOf: built.mesh, points: points, coarse: CoarseParameters(aggregates: 12, motions: .rigid),
+      gravity: Vector3(0, 0, -9.81))
     var state = SimulationState(model: model)
     let team = WorkerTeam()
     for _ in 0..<100 {

@@ -54,10 +54,8 @@ public struct TissueScene: Sendable {
     }
     let points = [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * mesh.tetrahedra.count)
     model = try SimulationModel(
-      mesh: mesh, points: points, coarse: coarse, contactStiffness: 4e8, friction: 0,
-      pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0),
-      tools: [.palpationProbe(radius: 0.006, mass: 0.05), .ultrasoundProbe(radius: 0.02, mass: 0.05)],
-      limits: .scripted, gravity: shape == .block ? Vector3(0, 0, -9.81) : .zero, passes: passes)
+      bodyOf: mesh, points: points, coarse: coarse, gravity: shape == .block ? Vector3(0, 0, -9.81) : .zero,
+      passes: passes)
     if shape == .tube {
       var loaded = mesh
       loaded.cavityFaces = built.bottom.map(QuadraticGrid.reversed)
@@ -99,9 +97,7 @@ public struct TissueScene: Sendable {
 
   /// Displacement of the probe along the scene's direction, m.
   public func answer(_ state: borrowing SimulationState) -> Double {
-    let x = state.positions
-    let now = Vector3D(Double(x[4 * probe]), Double(x[4 * probe + 1]), Double(x[4 * probe + 2]))
-    return (now - model.mesh.nodes[probe]).dot(direction)
+    (Vector3D(state.position(ofVertex: probe)) - model.mesh.nodes[probe]).dot(direction)
   }
 
   /// The input of a tick in which no tool is near.

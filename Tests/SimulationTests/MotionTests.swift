@@ -64,8 +64,7 @@ import Testing
       if output.status.contains(.quarantined) { return }
     }
     for (v, p) in model.mesh.nodes.enumerated() {
-      let x = Vector3D(
-        Double(state.positions[4 * v]), Double(state.positions[4 * v + 1]), Double(state.positions[4 * v + 2]))
+      let x = Vector3D(state.position(ofVertex: v))
       #expect((x - p).length < 1e-4, "vertex \(v) is \((x - p).length) m off")
     }
   }
@@ -81,11 +80,9 @@ import Testing
     let mesh = built.mesh
     let material = Material(youngsModulus: 400e3, poissonRatio: 0.45, density: 1060)
     let model = try SimulationModel(
-      mesh: mesh, points: [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * mesh.tetrahedra.count),
-      coarse: CoarseParameters(aggregates: 16, motions: .affine), contactStiffness: 4e8, friction: 0,
-      pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0),
-      tools: [.palpationProbe(radius: 0.006, mass: 0.05), .ultrasoundProbe(radius: 0.02, mass: 0.05)],
-      limits: .scripted)
+      bodyOf: mesh,
+      points: [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * mesh.tetrahedra.count),
+      coarse: CoarseParameters(aggregates: 16, motions: .affine))
     var state = SimulationState(model: model)
     let radius = length / (1.5 * Double.pi)
     for (v, p) in mesh.nodes.enumerated() {
@@ -95,8 +92,7 @@ import Testing
     let masses = ReferenceSolver(mesh: mesh, points: model.points).mass
     let whole = masses.reduce(0, +)
     let start = mesh.nodes.indices.reduce(Vector3D.zero) { sum, v in
-      sum + (masses[v] / whole)
-        * Vector3D(Double(state.positions[4 * v]), Double(state.positions[4 * v + 1]), Double(state.positions[4 * v + 2]))
+      sum + (masses[v] / whole) * Vector3D(state.position(ofVertex: v))
     }
     let team = WorkerTeam()
     let away = Pose(position: Vector3(1, 1, 1))
@@ -115,8 +111,7 @@ import Testing
     let ends = [0, 1].map { k in mesh.nodes.indices.filter { abs(mesh.nodes[$0].x - (k == 0 ? -0.1 : 0.1)) < 1e-9 } }
     let centers = ends.map { list in
       list.reduce(Vector3D.zero) { sum, v in
-        sum + (1 / Double(list.count))
-          * Vector3D(Double(state.positions[4 * v]), Double(state.positions[4 * v + 1]), Double(state.positions[4 * v + 2]))
+        sum + (1 / Double(list.count)) * Vector3D(state.position(ofVertex: v))
       }
     }
     #expect(abs((centers[1] - centers[0]).length - length) < 0.001)

@@ -2,6 +2,7 @@ import Anatomy
 import Frames
 import SimMath
 import Simulation
+import Validation
 
 /// Models that the tests share.
 enum Scene {
@@ -44,12 +45,9 @@ enum Scene {
     if clamped { for (i, p) in built.places.enumerated() where p.2 == 0 { built.mesh.fixed[i] = true } }
     let material = Material(youngsModulus: youngsModulus, poissonRatio: poissonRatio, density: 1060)
     return try SimulationModel(
-      mesh: built.mesh,
+      bodyOf: built.mesh,
       points: [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * built.mesh.tetrahedra.count),
-      coarse: CoarseParameters(aggregates: 12, motions: .rigid), contactStiffness: 4e8, friction: 0,
-      pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0),
-      tools: [.palpationProbe(radius: 0.006, mass: 0.05), .ultrasoundProbe(radius: 0.02, mass: 0.05)],
-      limits: .scripted)
+      coarse: CoarseParameters(aggregates: 12, motions: .rigid))
   }
 
   static let away = Pose(position: Vector3(0, 0.05, 0.03))

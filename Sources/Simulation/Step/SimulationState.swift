@@ -62,6 +62,11 @@ public struct SimulationState: ~Copyable {
     tissue.velocities[4 * v + 2] = velocity.z
   }
 
+  /// Where a vertex is, m.
+  public func position(ofVertex v: Int) -> Vector3 {
+    Vector3(tissue.positions[4 * v], tissue.positions[4 * v + 1], tissue.positions[4 * v + 2])
+  }
+
   /// Moves a vertex (m), for tests and scenarios that start deformed.
   public mutating func setPosition(_ position: Vector3, ofVertex v: Int) {
     tissue.positions[4 * v] = position.x

@@ -4,8 +4,7 @@
 /// part left of the diagonal is stored in tiles of 8 x 8 by rows, and the diagonal tile as its inverse, so that both
 /// substitutions run on whole registers without a division.
 final class CoarseFactor: Sendable {
-  /// Unknowns, and unknowns padded to whole blocks.
-  let size: Int
+  /// Blocks, B: the unknowns padded to whole ones.
   let blockCount: Int
   /// First column of each block, a multiple of eight, and where its tiles begin in `tiles`; [B].
   let firstColumn: FixedBuffer<Int32>
@@ -20,7 +19,6 @@ final class CoarseFactor: Sendable {
   ///   - size: number of unknowns.
   /// - Throws: `TissueError.notSolvable` if the matrix is not positive definite.
   init(_ g: inout [Double], size: Int) throws(TissueError) {
-    self.size = size
     blockCount = (size + 7) / 8
     var first = [Int](repeating: 0, count: 8 * blockCount)
     for i in first.indices {

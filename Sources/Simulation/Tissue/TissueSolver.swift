@@ -102,13 +102,6 @@ struct TissueSolver {
     }
   }
 
-  /// Adds `share` of the coarse correction to the positions.
-  func move(_ range: Range<Int>, by share: Float) {
-    for v in range {
-      for c in 0..<3 { positions[4 * v + c] += share * correction[4 * v + c] }
-    }
-  }
-
   /// Inertia and held loads after the coarse correction times that correction, J.
   func inertiaAlongCorrection(_ range: Range<Int>) -> Double {
     var sum = 0.0
@@ -123,7 +116,7 @@ struct TissueSolver {
   }
 
   /// Adds `share` of the coarse correction beyond the translation `mean` (m) to the positions.
-  func move(_ range: Range<Int>, by share: Float, keeping mean: Vector3) {
+  func move(_ range: Range<Int>, by share: Float, keeping mean: Vector3 = .zero) {
     for v in range {
       positions[4 * v] += share * (correction[4 * v] - mean.x)
       positions[4 * v + 1] += share * (correction[4 * v + 1] - mean.y)
