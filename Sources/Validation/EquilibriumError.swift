@@ -2,8 +2,6 @@
 public enum EquilibriumError: Error, Equatable, Sendable {
   /// The tick has ten-node tetrahedra with four points only.
   case element(ElementKind)
-  /// The tick is neo-Hookean only, without muscle or viscosity.
-  case law(element: Int)
   /// The tick holds a node along all axes or not at all.
   case partlyHeld(node: Int)
 }

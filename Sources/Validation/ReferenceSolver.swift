@@ -48,12 +48,12 @@ public final class ReferenceSolver {
   var samples: [Sample] = []
   private let cavityFaces: [[Int]]
 
-  /// The product's element and law on a mesh of the product.
+  /// The product's element on a mesh of the product, with its laws.
   public convenience init(mesh: TissueMesh, points: [MaterialPoint]) {
     self.init(
       mesh: SolidMesh(mesh), kind: .quadratic, contactFaces: mesh.contactFaces, cavityFaces: mesh.cavityFaces,
-      density: { points[4 * $0 + $1].material.density }, prestretch: { points[4 * $0 + $1].prestretch }
-    ) { TissueLaw(points[4 * $0 + $1].material) }
+      density: { points[4 * $0 + $1].density }, prestretch: { points[4 * $0 + $1].prestretch }
+    ) { points[4 * $0 + $1].law }
   }
 
   /// - Parameters:

@@ -29,13 +29,7 @@ public struct TickEquilibrium: EquilibriumFinder {
     if let v = solid.held.firstIndex(where: { !$0.isEmpty && $0 != .all }) {
       throw EquilibriumError.partlyHeld(node: v)
     }
-    var points: [MaterialPoint] = []
-    for (p, point) in body.points.enumerated() {
-      guard case .neoHookean(let law) = point.law.passive, point.law.active == nil, point.law.viscosity == nil else {
-        throw EquilibriumError.law(element: p / 4)
-      }
-      points.append(MaterialPoint(material: law.material))
-    }
+    let points = body.points.map { MaterialPoint(law: $0.law, density: $0.law.material?.density ?? 1000) }
     let mesh = TissueMesh(nodes: solid.nodes, tetrahedra: solid.elements, fixed: solid.held.map { $0 == .all })
     let model = try SimulationModel(bodyOf: mesh, points: points, coarse: coarse)
     var state = SimulationState(model: model)

@@ -119,7 +119,7 @@ import Testing
       _ = try TissueModel(mesh: mesh, points: model.points, coarse: CoarseParameters(aggregates: 12, motions: .rigid))
     }
     var points = model.points
-    points[9].material.youngsModulus = -1
+    points[9].law = TissueLaw(Material(youngsModulus: -1, poissonRatio: 0.45, density: 1060))
     #expect(throws: TissueError.self) {
       _ = try TissueModel(mesh: model.mesh, points: points, coarse: CoarseParameters(aggregates: 12, motions: .rigid))
     }

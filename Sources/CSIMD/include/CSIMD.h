@@ -26,6 +26,19 @@ SYSTOLE_AVX2 f8 f8_fms(f8 a, f8 b, f8 c) { return (f8)_mm256_fmsub_ps((__m256)a,
 // c - a * b, rounded once.
 SYSTOLE_AVX2 f8 f8_fnma(f8 a, f8 b, f8 c) { return (f8)_mm256_fnmadd_ps((__m256)a, (__m256)b, (__m256)c); }
 SYSTOLE_AVX2 f8 f8_splat(float a) { return (f8)_mm256_set1_ps(a); }
+// The lesser and the greater of two numbers; b where either is not a number.
+SYSTOLE_AVX2 f8 f8_min(f8 a, f8 b) { return (f8)_mm256_min_ps((__m256)a, (__m256)b); }
+SYSTOLE_AVX2 f8 f8_max(f8 a, f8 b) { return (f8)_mm256_max_ps((__m256)a, (__m256)b); }
+// b where a is greater than zero, else 0.
+SYSTOLE_AVX2 f8 f8_where_positive(f8 a, f8 b) {
+  return (f8)_mm256_and_ps(_mm256_cmp_ps((__m256)a, _mm256_setzero_ps(), _CMP_GT_OQ), (__m256)b);
+}
+// The nearest whole number, halves to even.
+SYSTOLE_AVX2 f8 f8_round(f8 a) { return (f8)_mm256_round_ps((__m256)a, _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC); }
+// Two to the power of a whole number between -126 and 127.
+SYSTOLE_AVX2 f8 f8_power_of_two(f8 n) {
+  return (f8)_mm256_slli_epi32(_mm256_add_epi32(_mm256_cvtps_epi32((__m256)n), _mm256_set1_epi32(127)), 23);
+}
 // Loads eight floats from any address (4-byte alignment is enough).
 static inline __attribute__((always_inline, target("avx2,fma"))) f8 f8_load(const float *_Nonnull p) {
   return (f8)_mm256_loadu_ps(p);
@@ -42,6 +55,10 @@ static inline __attribute__((always_inline, target("avx2,fma"))) void
 f8_store_halves(float *_Nonnull lo, float *_Nonnull hi, f8 a) {
   _mm_storeu_ps(lo, _mm256_castps256_ps128((__m256)a));
   _mm_storeu_ps(hi, _mm256_extractf128_ps((__m256)a, 1));
+}
+// Stores lanes 0-3.
+static inline __attribute__((always_inline, target("avx2,fma"))) void f8_store_low(float *_Nonnull p, f8 a) {
+  _mm_storeu_ps(p, _mm256_castps256_ps128((__m256)a));
 }
 // The sum of the lanes in one fixed order: ((0+4)+(2+6)) + ((1+5)+(3+7)).
 SYSTOLE_AVX2 float f8_sum(f8 v) {

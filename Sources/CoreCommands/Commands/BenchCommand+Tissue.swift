@@ -20,7 +20,7 @@ extension BenchCommand {
 
     @Option(help: ArgumentHelp(Text.get("cli.help.bench-shape"), valueName: "block|tube"))
     var shape: String?
-    @Option(help: ArgumentHelp(Text.get("cli.help.bench-size"), valueName: "list"))
+    @Option(help: ArgumentHelp(Text.get("cli.help.tissue-size"), valueName: "list"))
     var size = "5,20,30,80"
     @Option(help: ArgumentHelp(Text.get("cli.help.bench-poisson"), valueName: "list"))
     var poisson = "0.45,0.49"

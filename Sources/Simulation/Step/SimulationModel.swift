@@ -74,6 +74,12 @@ public final class SimulationModel: Sendable {
     h.combine(safety.continuousForce)
     h.combine(gravity)
     h.combine(UInt64(passes))
+    // Nothing where all is neo-Hookean: the hash of a scene is older than the other laws.
+    if tissue.hasLaws {
+      for i in 0..<tissue.lawPlace.count { h.combine(UInt64(tissue.lawPlace[i])) }
+      for i in 0..<tissue.lawMuscle.count { h.combine(UInt64(tissue.lawMuscle[i])) }
+      for i in 0..<tissue.lawRows.count { h.combine(tissue.lawRows[i]) }
+    }
     return h.value
   }
 }

@@ -55,6 +55,10 @@ public struct SimulationState: ~Copyable {
     externalLoad[4 * v + 2] = force.z
   }
 
+  /// Sets the share of its full tension that a muscle has, 0 ... 1 (1 at first), until it is changed.
+  /// - Parameter muscle: as in `MaterialPoint.muscle`, 0 ..< `TissueModel.muscles`.
+  public mutating func setActivation(_ share: Float, ofMuscle muscle: Int) { tissue.activation[muscle] = share }
+
   /// Gives a vertex a velocity (m/s), for tests and scenarios that start in motion.
   public mutating func setVelocity(_ velocity: Vector3, ofVertex v: Int) {
     tissue.velocities[4 * v] = velocity.x

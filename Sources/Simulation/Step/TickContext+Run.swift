@@ -22,6 +22,7 @@ extension TickContext {
 
     // Loads at the positions where the tick starts.
     cavity.updateAreas(share(cavity.faceCount, worker, team), positions: tissue.positions)
+    tissue.keepStrain(elements)
     for i in (4 * vertices.lowerBound)..<(4 * vertices.upperBound) { tissue.load[i] = externalLoad[i] }
     team.barrier()
     cavity.press(share(cavity.vertexCount, worker, team), pressure: pressure, load: tissue.load)

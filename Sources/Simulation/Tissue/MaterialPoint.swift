@@ -2,15 +2,39 @@ public import SimMath
 
 /// What one material point of the mesh is made of and how it is stretched in the mesh as given.
 public struct MaterialPoint: Equatable, Sendable {
-  public var material: Material
+  public var law: TissueLaw
+  /// Density, kg/m3, greater than 0.
+  public var density: Double
   /// Deformation from the stress-free state of this point to the mesh as given; the identity where the mesh is
   /// stress-free. Need not be compatible between points.
   public var prestretch: Matrix3D
   public var tissue: TissueClass
+  /// The activation signal that its active fibre follows, 0 ..< `TissueModel.muscles`; one for the four points of a
+  /// tetrahedron, that of the first.
+  public var muscle: Int
 
-  public init(material: Material, prestretch: Matrix3D = .identity, tissue: TissueClass = .wall) {
-    self.material = material
+  public init(
+    law: TissueLaw, density: Double, prestretch: Matrix3D = .identity, tissue: TissueClass = .wall, muscle: Int = 0
+  ) {
+    self.law = law
+    self.density = density
     self.prestretch = prestretch
     self.tissue = tissue
+    self.muscle = muscle
+  }
+
+  public init(material: Material, prestretch: Matrix3D = .identity, tissue: TissueClass = .wall) {
+    self.init(law: TissueLaw(material), density: material.density, prestretch: prestretch, tissue: tissue)
+  }
+
+  /// Why it cannot be used; nil if it can.
+  var fault: String? {
+    if let fault = law.fault { return fault }
+    if !(density > 0 && density.isFinite) { return "density must be positive, got \(density) kg/m3" }
+    if !(prestretch.determinant > 0) { return "the prestretch turns it inside out" }
+    if !(0..<TissueModel.muscles ~= muscle) {
+      return "the muscle must lie in 0 ..< \(TissueModel.muscles), got \(muscle)"
+    }
+    return nil
   }
 }

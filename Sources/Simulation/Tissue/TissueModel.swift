@@ -39,7 +39,21 @@ public final class TissueModel: Sendable {
   /// Sum over the vertex's material points of volume x mu |gradient|^2, N/m; [N].
   let shearDiagonal: FixedBuffer<Float>
 
+  /// Union of the terms of each couple's two tetrahedra beyond neo-Hookean (``LawTerms``); [couples].
+  let coupleTerms: FixedBuffer<UInt8>
+  /// As ``LawTable`` has them.
+  let lawPlace: FixedBuffer<Int32>
+  let lawTerms: FixedBuffer<UInt8>
+  let lawMuscle: FixedBuffer<Int32>
+  let lawRows: FixedBuffer<Float>
+  /// Some law goes beyond neo-Hookean; some law remembers the start of the tick.
+  let hasLaws: Bool
+  let hasTimedLaws: Bool
+
   let coarse: CoarseSpace
+
+  /// Activation signals that muscles can follow.
+  public static var muscles: Int { 8 }
 
   /// - Parameters:
   ///   - mesh: as loaded.
@@ -70,6 +84,7 @@ public final class TissueModel: Sendable {
     var mass = [Double](repeating: 0, count: n)
     var shear = [Double](repeating: 0, count: n)
     var incident = [[Int32]](repeating: [], count: n)
+    var volumes = [Double](repeating: 0, count: 4 * t)
     for (e, tet) in mesh.tetrahedra.enumerated() {
       guard tet.count == 10, tet.allSatisfy({ $0 >= 0 && $0 < n }) else { throw .indexOutOfRange(element: e) }
       guard let geometry = QuadraticTetrahedron.gradients(tet.map { mesh.nodes[$0] }) else {
@@ -79,30 +94,21 @@ public final class TissueModel: Sendable {
       var elementMass = 0.0
       for q in 0..<4 {
         let point = points[4 * e + q]
-        let m = point.material
-        guard m.youngsModulus > 0, m.youngsModulus.isFinite else {
-          throw .badMaterial(point: 4 * e + q, reason: "Young's modulus must be positive, got \(m.youngsModulus) Pa")
-        }
-        guard m.poissonRatio > 0, m.poissonRatio < 0.5 else {
-          throw .badMaterial(point: 4 * e + q, reason: "Poisson's ratio must lie in (0, 0.5), got \(m.poissonRatio)")
-        }
-        guard m.density > 0, m.density.isFinite else {
-          throw .badMaterial(point: 4 * e + q, reason: "density must be positive, got \(m.density) kg/m3")
-        }
+        if let fault = point.fault { throw .badMaterial(point: 4 * e + q, reason: fault) }
         let ratio = point.prestretch.determinant
-        guard ratio > 0 else { throw .badMaterial(point: 4 * e + q, reason: "the prestretch turns it inside out") }
         let volume = geometry[q].volume / ratio
-        elementMass += m.density * geometry[q].volume
+        volumes[4 * e + q] = volume
+        elementMass += point.density * geometry[q].volume
         let pull = point.prestretch.transpose
         for a in 0..<10 {
           let b = pull * geometry[q].gradient[a]
           gradients[((e * 10 + a) * 3 + 0) * 4 + q] = Float(b.x)
           gradients[((e * 10 + a) * 3 + 1) * 4 + q] = Float(b.y)
           gradients[((e * 10 + a) * 3 + 2) * 4 + q] = Float(b.z)
-          shear[tet[a]] += volume * m.mu * b.lengthSquared
+          shear[tet[a]] += volume * point.law.shear * b.lengthSquared
         }
-        coefficients[8 * e + q] = Float(volume * m.mu)
-        coefficients[8 * e + 4 + q] = Float(volume * m.volumeModulus)
+        coefficients[8 * e + q] = Float(volume * point.law.shear)
+        coefficients[8 * e + 4 + q] = Float(volume * point.law.volume.modulus)
       }
       for a in 0..<10 {
         tetrahedra[10 * e + a] = Int32(tet[a])
@@ -122,6 +128,15 @@ public final class TissueModel: Sendable {
     coupleStart = FixedBuffer(couples.start, padding: 0)
     self.couples = FixedBuffer(couples.tetrahedra, padding: 0)
     couplePoints = FixedBuffer(couples.points, padding: 0)
+    let laws = LawTable(points: points, volumes: volumes)
+    lawPlace = FixedBuffer(laws.place, padding: 0)
+    lawTerms = FixedBuffer(laws.terms, padding: 0)
+    lawMuscle = FixedBuffer(laws.muscle, padding: 0)
+    lawRows = FixedBuffer(laws.rows, padding: 0)
+    hasLaws = laws.terms.count > 1
+    hasTimedLaws = laws.terms.contains { !LawTerms(rawValue: $0).isDisjoint(with: .timed) }
+    let terms = couples.tetrahedra.map { laws.terms[Int(laws.place[Int($0)])] }
+    coupleTerms = FixedBuffer((0..<terms.count / 2).map { terms[2 * $0] | terms[2 * $0 + 1] }, padding: 0)
 
     let colouring = VertexColouring(tetrahedra: mesh.tetrahedra, fixed: mesh.fixed, incidence: incident.map(\.count))
     batches = FixedBuffer(colouring.batches, padding: -1)
@@ -140,7 +155,7 @@ public final class TissueModel: Sendable {
   /// Bytes of constant tables that a tick reads.
   public var byteCount: Int {
     4 * (rest.count + mass.count + tetrahedra.count + gradients.count + coefficients.count + batches.count
-      + pairs.count + couples.count + couplePoints.count + shearDiagonal.count + coarse.entryGroup.count
+      + pairs.count + couples.count + couplePoints.count + shearDiagonal.count + lawRows.count + coarse.entryGroup.count
       + coarse.entryWeights.count + coarse.factor.tiles.count + coarse.factor.diagonal.count)
   }
 

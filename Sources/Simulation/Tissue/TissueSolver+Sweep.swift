@@ -31,7 +31,7 @@ extension TissueSolver {
   }
 
   /// The four points of two tetrahedra, with the deformation gradient and the cofactors that both kernels need.
-  private struct Couple {
+  struct Couple {
     let f: Deformation
     let b0, b1, b2: Lanes
     let mu: Lanes
@@ -92,6 +92,7 @@ extension TissueSolver {
       for k in Int(coupleStart[v])..<Int(coupleStart[v + 1]) {
         let e = couple(k, sink: sink)
         e.addGradient(&gx, &gy, &gz)
+        if hasLaws && coupleTerms[k] != 0 { addLaws(k, e, &gx, &gy, &gz) }
       }
       let sums = f8_sum_halves(gx.v, gy.v, gz.v)
       let own = own(v).gradient
@@ -103,8 +104,8 @@ extension TissueSolver {
 
   /// Gradients and Hessians of eight vertices into the scratch.
   ///
-  /// The Hessian is exact for this material: the shear part is constant, and J is linear in each vertex.
-  @inline(__always) private func gradientsAndHessians(
+  /// The Hessian of the neo-Hookean part is exact: the shear part is constant, and J is linear in each vertex.
+  @inline(__always) func gradientsAndHessians(
     _ vertices: UnsafeMutablePointer<Int32>, contact: ContactSolver, scratch: Scratch,
     sink: UnsafeMutablePointer<Float>
   ) {
@@ -135,6 +136,16 @@ extension TissueSolver {
         hyy = fma(qy, e.ay, hyy)
         hyz = fma(qy, e.az, hyz)
         hzz = fma(qz, e.az, hzz)
+        if hasLaws && coupleTerms[k] != 0 {
+          var more = SymmetricLanes.zero
+          addLaws(k, e, &gx, &gy, &gz, &more)
+          hxx = hxx + more.xx
+          hxy = hxy + more.xy
+          hxz = hxz + more.xz
+          hyy = hyy + more.yy
+          hyz = hyz + more.yz
+          hzz = hzz + more.zz
+        }
       }
       let sums = f8_sum_each(gx.v, gy.v, gz.v, hxx.v, hxy.v, hxz.v, hyy.v, hyz.v)
       let own = own(v)

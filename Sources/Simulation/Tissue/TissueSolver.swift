@@ -22,6 +22,13 @@ struct TissueSolver {
   let couples: UnsafeMutablePointer<Int32>
   let couplePoints: UnsafeMutablePointer<Float>
   let shearDiagonal: UnsafeMutablePointer<Float>
+  let hasLaws: Bool
+  let hasTimedLaws: Bool
+  let coupleTerms: UnsafeMutablePointer<UInt8>
+  let lawPlace: UnsafeMutablePointer<Int32>
+  let lawTerms: UnsafeMutablePointer<UInt8>
+  let lawMuscle: UnsafeMutablePointer<Int32>
+  let lawRows: UnsafeMutablePointer<Float>
 
   let positions: UnsafeMutablePointer<Float>
   let velocities: UnsafeMutablePointer<Float>
@@ -34,6 +41,9 @@ struct TissueSolver {
   let elementForce: UnsafeMutablePointer<Float>
   let elementEnergy: UnsafeMutablePointer<Float>
   let inverseBlocks: UnsafeMutablePointer<Float>
+  let activation: UnsafeMutablePointer<Float>
+  let startStrain: UnsafeMutablePointer<Float>
+  let activeWork: UnsafeMutablePointer<Float>
 
   init(_ model: TissueModel, _ state: borrowing TissueState) {
     vertexCount = model.vertexCount
@@ -51,6 +61,13 @@ struct TissueSolver {
     couples = model.couples.base
     couplePoints = model.couplePoints.base
     shearDiagonal = model.shearDiagonal.base
+    hasLaws = model.hasLaws
+    hasTimedLaws = model.hasTimedLaws
+    coupleTerms = model.coupleTerms.base
+    lawPlace = model.lawPlace.base
+    lawTerms = model.lawTerms.base
+    lawMuscle = model.lawMuscle.base
+    lawRows = model.lawRows.base
     positions = state.positions.base
     velocities = state.velocities.base
     previous = state.previous.base
@@ -62,6 +79,9 @@ struct TissueSolver {
     elementForce = state.elementForce.base
     elementEnergy = state.elementEnergy.base
     inverseBlocks = state.inverseBlocks.base
+    activation = state.activation.base
+    startStrain = state.startStrain.base
+    activeWork = state.activeWork.base
   }
 
   /// 1 / dt2, 1/s2.
@@ -219,7 +239,18 @@ struct TissueSolver {
       let w0 = Lanes(at: k, l)
       let w1 = Lanes(at: k + 4, l + 4)
       let stretch = j - Lanes(1)
-      let e = Lanes(0.5) * (w0 * (shear - Lanes(3)) + w1 * (stretch * stretch)) - w0 * stretch
+      var e = Lanes(0.5) * (w0 * (shear - Lanes(3)) + w1 * (stretch * stretch)) - w0 * stretch
+      if hasLaws {
+        let laws = laws(t, s)
+        if !laws.terms.isEmpty {
+          let more = energy(laws, f, volumeRatio: j)
+          e = e + more.stored
+          let work = f8_sum_halves(more.active.v, more.active.v, more.active.v)
+          // Place 0 belongs to all tetrahedra without such a law.
+          if lawPlace[t] != 0 { activeWork[Int(lawPlace[t])] = work[0] }
+          if lawPlace[s] != 0 { activeWork[Int(lawPlace[s])] = work[4] }
+        }
+      }
       let sums = f8_sum_halves(e.v, e.v, e.v)
       elementEnergy[t] = sums[0]
       elementEnergy[s] = sums[4]
@@ -273,7 +304,7 @@ struct TissueSolver {
   }
 
   /// F = sum over the nodes of x b', for the four points of tetrahedra t and s.
-  @inline(__always) private func gatherDeformation(_ t: Int, _ s: Int) -> Deformation {
+  @inline(__always) func gatherDeformation(_ t: Int, _ s: Int) -> Deformation {
     var f = Deformation(
       f0x: .zero, f0y: .zero, f0z: .zero, f1x: .zero, f1y: .zero, f1z: .zero, f2x: .zero, f2y: .zero, f2z: .zero)
     // Relative to the first node: the gradients of a point sum to zero, and small differences keep their digits.
@@ -306,17 +337,22 @@ struct TissueSolver {
     return f
   }
 
-  /// First Piola-Kirchhoff stress times volume, by columns: mu F + (l (J - 1) - mu) cof F.
+  /// First Piola-Kirchhoff stress times volume, by columns: mu F + (l (J - 1) - mu) cof F, and what other laws add.
   @inline(__always) private func stress(_ f: Deformation, _ t: Int, _ s: Int) -> Deformation {
     let k = coefficients + 8 * t
     let l = coefficients + 8 * s
     let c = f.cofactor
     let mu = Lanes(at: k, l)
     let p = fms(Lanes(at: k + 4, l + 4), f.determinant(c) - Lanes(1), mu)
-    return Deformation(
+    var stress = Deformation(
       f0x: fma(p, c.f0x, mu * f.f0x), f0y: fma(p, c.f0y, mu * f.f0y), f0z: fma(p, c.f0z, mu * f.f0z),
       f1x: fma(p, c.f1x, mu * f.f1x), f1y: fma(p, c.f1y, mu * f.f1y), f1z: fma(p, c.f1z, mu * f.f1z),
       f2x: fma(p, c.f2x, mu * f.f2x), f2y: fma(p, c.f2y, mu * f.f2y), f2z: fma(p, c.f2z, mu * f.f2z))
+    if hasLaws {
+      let laws = laws(t, s)
+      if !laws.terms.isEmpty { addLaws(laws, f, c, to: &stress) }
+    }
+    return stress
   }
 
   /// Minus the first Piola-Kirchhoff stress times the gradients, summed over the four points.

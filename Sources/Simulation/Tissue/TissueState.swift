@@ -25,6 +25,14 @@ struct TissueState: ~Copyable {
   /// Minus the inverse of each vertex's local Hessian from the forward sweep, for the backward one: xx, xy, xz, yy, yz,
   /// zz by batch, m/N; [B][6][8].
   let inverseBlocks: FixedBuffer<Float>
+  /// Share of its full tension that each muscle has, 0 ... 1; [muscles].
+  let activation: FixedBuffer<Float>
+  /// Strain E at the start of the tick: xx, yy, zz, xy, xz, yz of each place of the laws' table; [R][6][4].
+  let startStrain: FixedBuffer<Float>
+  /// Some tetrahedron has a law beyond neo-Hookean.
+  var hasLaws: Bool { activeWork.count > 1 }
+  /// Work of active fibres in the tick by place of the laws' table, [R] J.
+  let activeWork: FixedBuffer<Float>
   /// Right-hand side of the coarse system in parts, the first of which takes the solution, [parts][8 C]; then scratch.
   let coarse: FixedBuffer<Float>
 
@@ -41,6 +49,9 @@ struct TissueState: ~Copyable {
     elementForce = FixedBuffer(count: 40 * (model.tetrahedronCount + 1), repeating: 0)
     elementEnergy = FixedBuffer(count: model.tetrahedronCount + 1, repeating: 0)
     inverseBlocks = FixedBuffer(count: 6 * model.batches.count, repeating: 0)
+    activation = FixedBuffer(count: TissueModel.muscles, repeating: 1)
+    startStrain = FixedBuffer(count: 24 * model.lawTerms.count, repeating: 0)
+    activeWork = FixedBuffer(count: model.lawTerms.count, repeating: 0)
     coarse = FixedBuffer(
       count: CoarseSolver.parts * 8 * model.coarse.groupCount + CoarseSolver.scratchCount(model.coarse),
       repeating: 0)

@@ -15,16 +15,26 @@ struct TissueStiffness: Sendable {
             let point = points[4 * e + q]
             let f = point.prestretch
             let volume = geometry[q].volume / f.determinant
+            let (bi, bj) = (f.transpose * geometry[q].gradient[i], f.transpose * geometry[q].gradient[j])
             block =
               block
-              + Self.block(
-                material: point.material, deformation: f, volume: volume,
-                f.transpose * geometry[q].gradient[i], f.transpose * geometry[q].gradient[j])
+              + (point.law.material.map { Self.block(material: $0, deformation: f, volume: volume, bi, bj) }
+                ?? Self.block(law: point.law, deformation: f, volume: volume, bi, bj))
           }
           matrix.add(block, row: tet[i], column: tet[j])
         }
       }
     }
+  }
+
+  /// d2(volume W) / dx_i dx_j of one material point of any law, its muscle slack.
+  static func block(
+    law: TissueLaw, deformation f: Matrix3D, volume: Double, _ bi: Vector3D, _ bj: Vector3D
+  ) -> Matrix3D {
+    let slack = TissueLaw(law.passive)
+    func column(_ axis: Vector3D) -> Vector3D { volume * (slack.totalStressChange(f, .outer(axis, bj)) * bi) }
+    return Matrix3D(
+      columns: column(Vector3D(1, 0, 0)), column(Vector3D(0, 1, 0)), column(Vector3D(0, 0, 1)))
   }
 
   /// d2(volume W) / dx_i dx_j of one material point with stress-free gradients `bi`, `bj` (1/m) and deformation F:

@@ -23,6 +23,11 @@ public struct TissueLaw: HyperelasticLaw {
 
   public init(_ material: Material) { self.init(.neoHookean(NeoHookean(material))) }
 
+  /// The constants of a neo-Hookean law; nil for any other.
+  public var material: Material? {
+    if case .neoHookean(let law) = passive { law.material } else { nil }
+  }
+
   public var volume: VolumeTerm {
     switch passive {
     case .neoHookean(let l): l.volume

@@ -1,0 +1,62 @@
+/// Eight symmetric 3 x 3 matrices at once.
+struct SymmetricLanes {
+  var xx, yy, zz, xy, xz, yz: Lanes
+
+  @inline(__always) static var zero: SymmetricLanes {
+    SymmetricLanes(xx: .zero, yy: .zero, zz: .zero, xy: .zero, xz: .zero, yz: .zero)
+  }
+
+  @inline(__always) var trace: Lanes { (xx + yy) + zz }
+
+  /// The matrix times a vector.
+  @inline(__always) func times(_ v: VectorLanes) -> VectorLanes {
+    VectorLanes(
+      x: fma(xx, v.x, fma(xy, v.y, xz * v.z)), y: fma(xy, v.x, fma(yy, v.y, yz * v.z)),
+      z: fma(xz, v.x, fma(yz, v.y, zz * v.z)))
+  }
+
+  /// The double contraction with another.
+  @inline(__always) func contraction(_ b: SymmetricLanes) -> Lanes {
+    let outside = fma(xy, b.xy, fma(xz, b.xz, yz * b.yz))
+    return fma(xx, b.xx, fma(yy, b.yy, fma(zz, b.zz, outside + outside)))
+  }
+
+  /// Adds a multiple of another.
+  @inline(__always) mutating func add(_ k: Lanes, _ b: SymmetricLanes) {
+    xx = fma(k, b.xx, xx)
+    yy = fma(k, b.yy, yy)
+    zz = fma(k, b.zz, zz)
+    xy = fma(k, b.xy, xy)
+    xz = fma(k, b.xz, xz)
+    yz = fma(k, b.yz, yz)
+  }
+
+  /// Adds k I.
+  @inline(__always) mutating func addDiagonal(_ k: Lanes) {
+    xx = xx + k
+    yy = yy + k
+    zz = zz + k
+  }
+
+  /// Adds k v v'.
+  @inline(__always) mutating func addDyad(_ k: Lanes, _ v: VectorLanes) {
+    let w = VectorLanes(x: k * v.x, y: k * v.y, z: k * v.z)
+    xx = fma(w.x, v.x, xx)
+    yy = fma(w.y, v.y, yy)
+    zz = fma(w.z, v.z, zz)
+    xy = fma(w.x, v.y, xy)
+    xz = fma(w.x, v.z, xz)
+    yz = fma(w.y, v.z, yz)
+  }
+
+  /// Adds k (v w' + w v').
+  @inline(__always) mutating func addDyads(_ k: Lanes, _ v: VectorLanes, _ w: VectorLanes) {
+    let u = VectorLanes(x: k * v.x, y: k * v.y, z: k * v.z)
+    xx = fma(u.x, w.x + w.x, xx)
+    yy = fma(u.y, w.y + w.y, yy)
+    zz = fma(u.z, w.z + w.z, zz)
+    xy = fma(u.x, w.y, fma(u.y, w.x, xy))
+    xz = fma(u.x, w.z, fma(u.z, w.x, xz))
+    yz = fma(u.y, w.z, fma(u.z, w.y, yz))
+  }
+}
