@@ -17,17 +17,30 @@ public enum LandProblems {
     }
   }
 
-  /// Both problems on a series of meshes of three elements.
-  public static func series(fine: Bool, progress: (Double) -> Void) -> [LandResult] {
-    var jobs: [(LandProblem, ElementKind, Int)] = []
+  /// Meshes of the tick's series, which has the product's element and four quarters of the ellipsoid.
+  static func tickLevels(_ problem: LandProblem, fine: Bool) -> [Int] {
+    switch problem {
+    case .beam: fine ? [1, 2, 3, 4] : [1, 2]
+    case .ventricle: fine ? [1, 2] : [1]
+    }
+  }
+
+  /// Both problems on a series of meshes of three elements by Newton's method, and of the product's element by its tick.
+  public static func series(fine: Bool, progress: (Double) -> Void) throws -> [LandResult] {
+    var jobs: [() throws -> LandResult] = []
     for problem in LandProblem.allCases {
       for kind in [ElementKind.linear, .quadratic, .quadraticMean] {
-        for n in levels(problem, kind, fine: fine) { jobs.append((problem, kind, n)) }
+        for n in levels(problem, kind, fine: fine) {
+          jobs.append { problem == .beam ? beam(cells: n, kind: kind) : ventricle(layers: n, kind: kind) }
+        }
+      }
+      for n in tickLevels(problem, fine: fine) {
+        jobs.append { problem == .beam ? try beamByTick(cells: n) : try ventricleByTick(layers: n) }
       }
     }
-    return jobs.enumerated().map { k, job in
+    return try jobs.enumerated().map { k, job in
       progress(Double(k) / Double(jobs.count))
-      return job.0 == .beam ? beam(cells: job.2, kind: job.1) : ventricle(layers: job.2, kind: job.1)
+      return try job()
     }
   }
 
@@ -57,26 +70,48 @@ public enum LandProblems {
 
   /// A beam of 10 x 1 x 1 mm, clamped at x = 0, fibres along x; 4 Pa on the face z = 0, turning with it.
   /// - Parameter cells: through the thickness; cells are cubes.
-  public static func beam(cells n: Int, kind: ElementKind = .quadraticMean) -> LandResult {
-    let law = TissueLaw(.guccione(Guccione(c: 2e3, bf: 8, bt: 2, bfs: 4, volumeModulus: 2e6)))
+  public static func beam(
+    cells n: Int, kind: ElementKind = .quadraticMean, volumeModulus: Double = 2e6
+  ) -> LandResult {
+    let mesh = beamMesh(cells: n, kind: kind)
+    let law = beamLaw(volumeModulus: volumeModulus)
+    let solver = ReferenceSolver(mesh: mesh, kind: kind) { _, _ in law }
+    let solved = inflate(solver, pressedFaces(ofBeam: mesh), pressure: 4, steps: 4)
+    return beamResult(solver, .newton, cells: n, solved.positions, residual: solved.residual)
+  }
+
+  static func beamLaw(volumeModulus: Double) -> TissueLaw {
+    TissueLaw(.guccione(Guccione(c: 2e3, bf: 8, bt: 2, bfs: 4, volumeModulus: volumeModulus)))
+  }
+
+  static func beamMesh(cells n: Int, kind: ElementKind) -> SolidMesh {
     var mesh = SolidMesh(cells: (10 * n, n, n), kind: kind) { Vector3D(0.01 * $0, 0.001 * $1, 0.001 * $2) }
     mesh.hold(.all) { $0.x < 1e-9 }
-    let solver = ReferenceSolver(mesh: mesh, kind: kind) { _, _ in law }
-    let solved = inflate(solver, mesh.boundary { $0.z < 1e-9 }, pressure: 4, steps: 4)
-    func height(_ z: Double) -> Double { solved.positions[mesh.nearest(Vector3D(0.01, 0.0005, z))].z }
+    return mesh
+  }
+
+  static func pressedFaces(ofBeam mesh: SolidMesh) -> [[Int]] { mesh.boundary { $0.z < 1e-9 } }
+
+  static func beamResult(
+    _ solver: ReferenceSolver, _ by: LandSolver, cells n: Int, _ x: [Vector3D], residual: Double
+  ) -> LandResult {
+    func height(_ z: Double) -> Double { x[solver.mesh.nearest(Vector3D(0.01, 0.0005, z))].z }
     return LandResult(
-      problem: .beam, kind: kind, cells: n, degreesOfFreedom: mesh.degreesOfFreedom, inner: height(0.001),
-      outer: height(0.0005), volume: 0, volumeChange: volumeChange(solver, solved.positions), residual: solved.residual)
+      problem: .beam, solver: by, kind: solver.kind, cells: n, degreesOfFreedom: solver.mesh.degreesOfFreedom, inner: height(0.001),
+      outer: height(0.0005), volume: 0, volumeChange: volumeChange(solver, x), residual: residual)
   }
 
   // MARK: Problem 2
 
-  /// A quarter of the ellipsoid: endocardium 7 and 17 mm, epicardium 10 and 20 mm, cut at z = 5 mm, where it is held.
+  /// A quarter of the ellipsoid, or all of it: endocardium 7 and 17 mm, epicardium 10 and 20 mm, cut at z = 5 mm, where it is held.
   /// - Parameters:
   ///   - layers: elements through the wall.
   ///   - rings: from apex to base.
   ///   - sectors: at most, around the quarter.
-  static func ellipsoid(layers: Int, rings: Int, sectors: Int, kind: ElementKind) -> SolidMesh {
+  ///   - whole: all four quarters, held at the base alone.
+  static func ellipsoid(
+    layers: Int, rings: Int, sectors: Int, kind: ElementKind, whole: Bool = false
+  ) -> SolidMesh {
     /// Direction from the centre in the frame where the ellipsoid is a sphere, and depth in the wall 0 ... 1.
     struct Place {
       var direction: Vector3D
@@ -135,7 +170,7 @@ public enum LandProblems {
       }
     }
     var elements: [[Int]] = []
-    let nodes = places.map(position)
+    var nodes = places.map(position)
     for l in 0..<layers {
       for triangle in triangles {
         // Diagonals run up from the lower number: neighbours agree on them.
@@ -148,6 +183,22 @@ public enum LandProblems {
         }
       }
     }
+    if whole {
+      // A mirrored tetrahedron is inside out until two of its nodes are swapped.
+      func mirror(_ flip: (Vector3D) -> Vector3D) {
+        let twins = places.indices.map { v -> Int in
+          var place = places[v]
+          place.direction = flip(place.direction)
+          guard place.direction != places[v].direction else { return v }
+          places.append(place)
+          return places.count - 1
+        }
+        elements += elements.map { [twins[$0[1]], twins[$0[0]], twins[$0[2]], twins[$0[3]]] }
+      }
+      mirror { Vector3D($0.x == 0 ? 0 : -$0.x, $0.y, $0.z) }
+      mirror { Vector3D($0.x, $0.y == 0 ? 0 : -$0.y, $0.z) }
+      nodes = places.map(position)
+    }
     var mesh = SolidMesh(nodes: nodes, elements: elements).quadratic { a, b in
       let (p, q) = (places[a], places[b])
       let d = (p.direction + q.direction).normalized
@@ -156,8 +207,10 @@ public enum LandProblems {
       return position(Place(direction: base ? onBase(d, t) : d, depth: t, isBase: base))
     }
     if !kind.isQuadratic { mesh = mesh.linear() }
-    mesh.hold(.x) { abs($0.x) < 1e-9 }
-    mesh.hold(.y) { abs($0.y) < 1e-9 }
+    if !whole {
+      mesh.hold(.x) { abs($0.x) < 1e-9 }
+      mesh.hold(.y) { abs($0.y) < 1e-9 }
+    }
     mesh.hold(.all) { $0.z > 0.005 - 1e-9 }
     return mesh
   }
@@ -171,24 +224,39 @@ public enum LandProblems {
     layers: Int, kind: ElementKind = .quadraticMean, rings: Int? = nil, sectors: Int? = nil,
     volumeModulus: Double = 1e8
   ) -> LandResult {
-    let law = TissueLaw(.guccione(Guccione(c: 10e3, bf: 1, bt: 1, bfs: 1, volumeModulus: volumeModulus)))
+    let law = ventricleLaw(volumeModulus: volumeModulus)
     let mesh = ellipsoid(layers: layers, rings: rings ?? 10 * layers, sectors: sectors ?? 3 * layers, kind: kind)
     let solver = ReferenceSolver(mesh: mesh, kind: kind) { _, _ in law }
+    let solved = inflate(solver, endocardium(mesh), pressure: 10e3, steps: 10)
+    return ventricleResult(solver, .newton, layers: layers, solved.positions, residual: solved.residual, parts: 4)
+  }
+
+  static func ventricleLaw(volumeModulus: Double) -> TissueLaw {
+    TissueLaw(.guccione(Guccione(c: 10e3, bf: 1, bt: 1, bfs: 1, volumeModulus: volumeModulus)))
+  }
+
+  /// Faces of the ellipsoid's inner surface.
+  static func endocardium(_ mesh: SolidMesh) -> [[Int]] {
     func level(_ p: Vector3D, _ t: Double) -> Bool {
       let (a, b) = (0.007 + 0.003 * t, 0.017 + 0.003 * t)
       return abs((p.x * p.x + p.y * p.y) / (a * a) + p.z * p.z / (b * b) - 1) < 1e-9
     }
-    let endocardium = mesh.boundary { level($0, 0) }
-    let solved = inflate(solver, endocardium, pressure: 10e3, steps: 10)
+    return mesh.boundary { level($0, 0) }
+  }
+
+  /// - Parameter parts: how many times the mesh makes the whole.
+  static func ventricleResult(
+    _ solver: ReferenceSolver, _ by: LandSolver, layers: Int, _ x: [Vector3D], residual: Double, parts: Int
+  ) -> LandResult {
+    let mesh = solver.mesh
     // Volume under the lid z = 5 mm: a third of the flux of (x, y, z - 5 mm), to which the lid adds nothing.
     let lid = Vector3D(0, 0, 0.005)
-    let areas = ReferenceSolver.areas(endocardium, solved.positions)
+    let areas = ReferenceSolver.areas(endocardium(mesh), x)
     var flux = 0.0
-    for v in areas.indices { flux -= areas[v].dot(solved.positions[v] - lid) / 3 }
+    for v in areas.indices { flux -= areas[v].dot(x[v] - lid) / 3 }
     return LandResult(
-      problem: .ventricle, kind: kind, cells: layers, degreesOfFreedom: mesh.degreesOfFreedom,
-      inner: solved.positions[mesh.nearest(Vector3D(0, 0, -0.017))].z,
-      outer: solved.positions[mesh.nearest(Vector3D(0, 0, -0.020))].z, volume: 4 * flux,
-      volumeChange: volumeChange(solver, solved.positions), residual: solved.residual)
+      problem: .ventricle, solver: by, kind: solver.kind, cells: layers, degreesOfFreedom: mesh.degreesOfFreedom,
+      inner: x[mesh.nearest(Vector3D(0, 0, -0.017))].z, outer: x[mesh.nearest(Vector3D(0, 0, -0.020))].z,
+      volume: Double(parts) * flux, volumeChange: volumeChange(solver, x), residual: residual)
   }
 }

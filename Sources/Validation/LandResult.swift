@@ -1,6 +1,7 @@
 /// One mesh of a benchmark problem and what it gives, lengths in m.
 public struct LandResult: Codable, Sendable {
   public var problem: LandProblem
+  public var solver: LandSolver
   public var kind: ElementKind
   /// Elements through the thickness.
   public var cells: Int
@@ -13,6 +14,7 @@ public struct LandResult: Codable, Sendable {
   public var volume: Double
   /// Largest change of the volume of a point or element, relative.
   public var volumeChange: Double
-  /// Residual of the last Newton step, relative to the loads.
+  /// Forces left over, relative to the loads. Rounding of nearly incompressible stresses leaves the tick some, which does not
+  /// move it.
   public var residual: Double
 }

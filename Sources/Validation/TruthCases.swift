@@ -16,7 +16,7 @@ public enum TruthCases {
     cases.append(cookCase(series: series))
     cases.append(hertzCase(series: series))
     progress(0.5)
-    cases += landCases(series: series)
+    cases += try landCases(series: series)
     return cases
   }
 
@@ -311,7 +311,7 @@ public enum TruthCases {
 
   // MARK: Land
 
-  static func landCases(series: Bool) -> [ValidationCase] {
+  static func landCases(series: Bool) throws -> [ValidationCase] {
     let beams = (series ? [1, 2, 4] : [2]).map { LandProblems.beam(cells: $0) }
     let hearts = (series ? [1, 2, 3] : [1]).map { LandProblems.ventricle(layers: $0) }
     let beam = beams[beams.count - 1]
@@ -324,7 +324,19 @@ public enum TruthCases {
       return value(b) + (value(b) - value(a)) / (ratio - 1)
     }
     let paper = "Land et al. 2015"
+    let tickBeam = try LandProblems.beamByTick(cells: 2)
+    let tickHeart = try LandProblems.ventricleByTick(layers: 1)
     return [
+      .sameMesh(
+        id: "land.1.tip-height.tick", ours: 1e3 * tickBeam.inner,
+        reference: 1e3 * LandProblems.beam(cells: 2, kind: .quadratic).inner, unit: "mm", bound: 0.005,
+        source: "Newton's method on the same mesh (Validation/ReferenceSolver)"),
+      .absolute(
+        id: "land.2.apex-inside.tick", ours: 1e3 * tickHeart.inner, reference: LandProblem.ventricle.inner, unit: "mm",
+        bound: 0.3, source: "\(paper), problem 2"),
+      .absolute(
+        id: "land.2.apex-outside.tick", ours: 1e3 * tickHeart.outer, reference: LandProblem.ventricle.outer, unit: "mm",
+        bound: 0.3, source: "\(paper), problem 2"),
       .relative(
         id: "land.1.tip-height", ours: 1e3 * beam.inner, reference: LandProblem.beam.inner, unit: "mm", bound: 0.01,
         converged: limit(beams) { 1e3 * $0.inner }, source: "\(paper), problem 1"),

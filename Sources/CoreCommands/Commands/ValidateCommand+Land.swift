@@ -30,7 +30,7 @@ extension ValidateCommand {
 
     func execute() throws {
       let bar = ProgressBar(Text.get("cli.validate.elements.progress"))
-      let results = LandProblems.series(fine: series) { bar.update($0) }
+      let results = try LandProblems.series(fine: series) { bar.update($0) }
       bar.finish()
       if let docc {
         let page = DocumentationPage(folder: docc)
@@ -47,14 +47,15 @@ extension ValidateCommand {
     }
 
     static var header: [String] {
-      ["problem", "element", "cells", "unknowns", "inner", "outer", "volume", "volume-change"].map {
+      ["problem", "solver", "element", "cells", "unknowns", "inner", "outer", "volume", "volume-change"].map {
         Text.get("cli.validate.land.column.\($0)")
       }
     }
 
     static func cells(_ r: LandResult) -> [String] {
       [
-        Text.get("cli.validate.land.problem.\(r.problem)"), Text.get("cli.validate.elements.kind.\(r.kind)"),
+        Text.get("cli.validate.land.problem.\(r.problem)"), Text.get("cli.validate.land.solver.\(r.solver.rawValue)"),
+        Text.get("cli.validate.elements.kind.\(r.kind)"),
         "\(r.cells)", "\(r.degreesOfFreedom)", NumberText.fixed(1e3 * r.inner, decimals: 3),
         NumberText.fixed(1e3 * r.outer, decimals: 3),
         r.problem == .beam ? "-" : NumberText.fixed(1e6 * r.volume, decimals: 3),
@@ -69,14 +70,21 @@ extension ValidateCommand {
           title: Text.get("cli.validate.land.problem.\(problem)"),
           xLabel: Text.get("cli.validate.elements.column.unknowns"), yLabel: Text.get("cli.validate.land.figure.error"),
           curves: kinds.enumerated().map { style, kind in
-            let list = results.filter { $0.problem == problem && $0.kind == kind }
-            return .init(
-              name: Text.get("cli.validate.elements.kind.\(kind)"),
-              points: list.map { (x: Double($0.degreesOfFreedom), y: abs(1e3 * $0.inner - problem.inner)) },
-              style: style)
-          })
+            curve(results, problem, .newton, kind, style: style, name: Text.get("cli.validate.elements.kind.\(kind)"))
+          } + [
+            curve(results, problem, .tick, .quadratic, style: 3, name: Text.get("cli.validate.land.solver.tick"))
+          ])
       }
       return SeriesFigure(panels: panels, columns: 2, note: Text.get("cli.validate.land.figure.note"))
+    }
+
+    private func curve(
+      _ results: [LandResult], _ problem: LandProblem, _ solver: LandSolver, _ kind: ElementKind, style: Int, name: String
+    ) -> SeriesFigure.Curve {
+      let list = results.filter { $0.problem == problem && $0.solver == solver && $0.kind == kind }
+      return .init(
+        name: name, points: list.map { (x: Double($0.degreesOfFreedom), y: abs(1e3 * $0.inner - problem.inner)) },
+        style: style)
     }
   }
 }

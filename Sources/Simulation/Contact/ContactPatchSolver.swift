@@ -190,14 +190,18 @@ struct ContactPatchSolver {
     return ((law[8 * k + 3] - law[8 * k + 4]) * u.dot(n)) * n + law[8 * k + 4] * u
   }
 
-  /// K^(1/2) times the motion of each sample against the tool, from the patch's `motion`.
+  /// K^(1/2) times the motion of each sample against the tool, from the patch's `motion`, which is in the vertices' own
+  /// frames.
   private func gather(_ tool: Vector3, into out: UnsafeMutablePointer<Float>) {
+    let turned = coarse.turned
     for k in 0..<sampleCount {
       var u = -tool
       for a in 0..<6 {
         let i = Int(place[8 * k + a])
         guard i >= 0 else { continue }
-        u += weight[8 * k + a] * Vector3(motion[3 * i], motion[3 * i + 1], motion[3 * i + 2])
+        var m = Vector3(motion[3 * i], motion[3 * i + 1], motion[3 * i + 2])
+        if let turned { m = turned.frame(Int(vertex[i])).rotate(m) }
+        u += weight[8 * k + a] * m
       }
       let g = root(k, u)
       out[3 * k] = g.x
@@ -206,10 +210,11 @@ struct ContactPatchSolver {
     }
   }
 
-  /// Forces K^(1/2) xi of the samples, summed on the vertices of the patch; returns their total, the force on the tool.
+  /// Forces K^(1/2) xi of the samples, summed on the vertices of the patch in their frames; returns their total, the force on the tool.
   private func scatter(_ xi: UnsafeMutablePointer<Float>) -> Vector3 {
     let width = (3 * vertexCount + 7) & ~7
     for i in 0..<width { force[i] = 0 }
+    let turned = coarse.turned
     var total = Vector3.zero
     for k in 0..<sampleCount {
       let f = root(k, Vector3(xi[3 * k], xi[3 * k + 1], xi[3 * k + 2]))
@@ -218,9 +223,10 @@ struct ContactPatchSolver {
         let i = Int(place[8 * k + a])
         guard i >= 0 else { continue }
         let w = weight[8 * k + a]
-        force[3 * i] += w * f.x
-        force[3 * i + 1] += w * f.y
-        force[3 * i + 2] += w * f.z
+        let own = turned.map { $0.frame(Int(vertex[i])).conjugate.rotate(f) } ?? f
+        force[3 * i] += w * own.x
+        force[3 * i + 1] += w * own.y
+        force[3 * i + 2] += w * own.z
       }
     }
     return total

@@ -212,7 +212,7 @@ extension SimulationState {
     let tissueSolver = TissueSolver(model.tissue, tissue)
     let contactSolver = ContactSolver(model.contact, contact, center: toolCenter.base, radius: shape.radius)
     let pressure = control.pressure
-    let coarse = CoarseSolver(model.tissue.coarse)
+    let coarse = CoarseSolver(model.tissue.coarse, frames: CoarseFrameSolver(model.tissue, tissue))
     var work = TickWork(tool: control.tool, patch: ContactPatchSolver(contactPatch, model.response, coarse))
     withUnsafeMutablePointer(to: &contact) { contactState in
       withUnsafeMutablePointer(to: &work) { work in

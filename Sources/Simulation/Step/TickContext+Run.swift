@@ -23,12 +23,24 @@ extension TickContext {
     // Loads at the positions where the tick starts.
     cavity.updateAreas(share(cavity.faceCount, worker, team), positions: tissue.positions)
     tissue.keepStrain(elements)
+    if let frames = coarse.frames {
+      frames.measureSpin(
+        share(frames.count, worker, team), positions: tissue.positions, velocities: tissue.velocities, mass: tissue.mass)
+    }
     for i in (4 * vertices.lowerBound)..<(4 * vertices.upperBound) { tissue.load[i] = externalLoad[i] }
     team.barrier()
     cavity.press(share(cavity.vertexCount, worker, team), pressure: pressure, load: tissue.load)
     tissue.start(vertices, gravity: gravity)
+    if let frames = coarse.frames, frames.anySpinning() {
+      frames.bendStart(vertices, positions: tissue.positions, velocities: tissue.velocities)
+    }
     if first { startTool() }
     team.barrier()
+    if let frames = coarse.frames {
+      frames.measure(share(frames.count, worker, team), positions: tissue.positions, mass: tissue.mass)
+      team.barrier()
+      if first { frames.turned.pointee = frames.anyTurned() }
+    }
 
     if first {
       work.pointee.contactFits = contactState.pointee.detect(contact, vertices: tissue.positions, margin: 0.0015)
@@ -53,6 +65,7 @@ extension TickContext {
     let first = worker == 0
     tissue.updateDeformationAndForces(elements)
     team.barrier()
+    if prepare { coarse.turned?.blend(share(tissue.vertexCount, worker, team)) }
     correct(prepare: prepare, last: false, worker, team)
 
     // Forward, backward: the tool before and after the last colour, which is the turning point.
@@ -101,12 +114,23 @@ extension TickContext {
     if first { solveCoarse(prepare: prepare) }
     team.barrier()
     coarse.prolong(vertices, coarseVectors, into: tissue.correction)
+    // A body that nothing holds keeps its momentum: its translation is exact and is not cut. Translation and change of
+    // shape do not work on each other, so that both energies are parts of the whole.
+    var drift: (mean: Vector3, work: Double) = (.zero, 0)
+    if tissue.isFreeBody && contactState.pointee.count == 0 {
+      team.barrier()
+      drift = tissue.translation()
+      if coarse.turned != nil {
+        // Motions turned by different frames do not add up to a translation any more: it is put right by itself.
+        team.barrier()
+        let exact = tissue.exactTranslation()
+        tissue.shiftCorrection(vertices, by: exact.mean - drift.mean)
+        drift = exact
+      }
+    }
     tissue.move(vertices, by: 1)
     team.barrier()
     if first { contact.refresh(count: contactState.pointee.count, vertices: tissue.positions) }
-    // A body that nothing holds keeps its momentum: its translation is exact and is not cut. Translation and change of
-    // shape do not work on each other, so that both energies are parts of the whole.
-    let drift = tissue.isFreeBody && contactState.pointee.count == 0 ? tissue.translation() : (mean: .zero, work: 0)
     let before = alongCorrection(worker, team, after: false) - drift.work
     tissue.updateDeformationAndWork(elements)
     team.barrier()

@@ -16,9 +16,13 @@ public struct CoarseParameters: Equatable, Sendable {
   /// Groups of vertices, 1 or more.
   public var aggregates: Int
   public var motions: Motions
+  /// The correction turns with the body: worth its time where parts turn by more than some ten degrees, as a flap or a
+  /// beating wall does, and a vessel held at both ends does not (``CoarseFrameSolver``).
+  public var turning: Bool
 
-  public init(aggregates: Int, motions: Motions) {
+  public init(aggregates: Int, motions: Motions, turning: Bool = false) {
     self.aggregates = aggregates
     self.motions = motions
+    self.turning = turning
   }
 }

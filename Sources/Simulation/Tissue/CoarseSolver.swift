@@ -11,8 +11,11 @@ struct CoarseSolver {
   let entryGroup: UnsafeMutablePointer<Int32>
   let entryWeights: UnsafeMutablePointer<Float>
   let factor: FactorSolver
+  /// How far the body has turned; nil for the mesh as loaded.
+  let frames: CoarseFrameSolver?
 
-  init(_ space: CoarseSpace) {
+  init(_ space: CoarseSpace, frames: CoarseFrameSolver? = nil) {
+    self.frames = frames
     groupCount = space.groupCount
     entryStart = space.entryStart.base
     entryGroup = space.entryGroup.base
@@ -23,13 +26,19 @@ struct CoarseSolver {
   /// Floats of scratch that `solve` needs.
   static func scratchCount(_ space: CoarseSpace) -> Int { 8 * space.factor.blockCount + 8 }
 
-  /// One part of P' f: the vertices in `range`; `force` is [N][4], `part` [8 C].
+  /// The frames of a body that has turned.
+  @inline(__always) var turned: CoarseFrameSolver? { frames.flatMap { $0.turned.pointee ? $0 : nil } }
+
+  /// One part of P' R' f: the vertices in `range`; `force` is [N][4], `part` [8 C].
   func restrict(_ range: Range<Int>, force: UnsafeMutablePointer<Float>, into part: UnsafeMutablePointer<Float>) {
     for c in 0..<groupCount { Lanes.zero.store(at: part + 8 * c) }
+    let turned = turned
     for v in range {
-      let x = Lanes(force[4 * v])
-      let y = Lanes(force[4 * v + 1])
-      let z = Lanes(force[4 * v + 2])
+      var f = Vector3(force[4 * v], force[4 * v + 1], force[4 * v + 2])
+      if let turned { f = turned.frame(v).conjugate.rotate(f) }
+      let x = Lanes(f.x)
+      let y = Lanes(f.y)
+      let z = Lanes(f.z)
       for e in Int(entryStart[v])..<Int(entryStart[v + 1]) {
         let w = entryWeights + 18 * e
         let sum = part + 8 * Int(entryGroup[e])
@@ -60,15 +69,22 @@ struct CoarseSolver {
     }
   }
 
-  /// P q for the vertices in `range`; `moves` is [N][4].
+  /// R P q for the vertices in `range`; `moves` is [N][4].
   func prolong(_ range: Range<Int>, _ q: UnsafeMutablePointer<Float>, into moves: UnsafeMutablePointer<Float>) {
+    let turned = turned
     for v in range {
       let (x, y, z) = lanes(of: v, q)
       f8_store_sums(moves + 4 * v, x.v, y.v, z.v)
+      if let turned {
+        let m = turned.frame(v).rotate(Vector3(moves[4 * v], moves[4 * v + 1], moves[4 * v + 2]))
+        moves[4 * v] = m.x
+        moves[4 * v + 1] = m.y
+        moves[4 * v + 2] = m.z
+      }
     }
   }
 
-  /// P q at one vertex, m.
+  /// P q at one vertex, in its own frame, m.
   @inline(__always) func motion(of v: Int, _ q: UnsafeMutablePointer<Float>) -> Vector3 {
     let (x, y, z) = lanes(of: v, q)
     return Vector3(x.sum, y.sum, z.sum)

@@ -18,6 +18,9 @@ final class CoarseSpace: Sendable {
   /// Three rows (x, y, z) of six weights of each entry; [E][3][6], and two floats so that eight can be read at any row.
   let entryWeights: FixedBuffer<Float>
 
+  /// The aggregates, where the correction turns with them.
+  let frames: CoarseFrames?
+
   /// The factored Galerkin matrix for the 6 C unknowns without padding.
   let factor: CoarseFactor
 
@@ -100,6 +103,11 @@ final class CoarseSpace: Sendable {
 
     for i in 0..<size { g[i * size + i] *= 1 + 1e-7 }
     factor = try CoarseFactor(&g, size: size)
+
+    let shares = rows.map { row in
+      row.map { (aggregate: $0.aggregate, share: max(0, ($0.block[0].x + $0.block[1].y + $0.block[2].z) / 3)) }
+    }
+    frames = coarse.turning ? CoarseFrames(groups: groups, positions: positions, mass: mass, shares: shares) : nil
 
     var entryStarts: [Int32] = [0]
     var entries: [Int32] = []

@@ -160,6 +160,28 @@ struct TissueSolver {
     return (Vector3(mean), force.dot(mean))
   }
 
+  /// The translation that the left-over forces ask of a free body, m, and their work on it, J: no part of the tissue works
+  /// on a translation, so that inertia alone answers.
+  func exactTranslation() -> (mean: Vector3, work: Double) {
+    var total = 0.0
+    var force = Vector3D.zero
+    for v in 0..<vertexCount {
+      total += Double(mass[v])
+      force += Vector3D(Double(residual[4 * v]), Double(residual[4 * v + 1]), Double(residual[4 * v + 2]))
+    }
+    let mean = (1e-6 / total) * force
+    return (Vector3(mean), force.dot(mean))
+  }
+
+  /// Adds a translation (m) to the coarse correction.
+  func shiftCorrection(_ range: Range<Int>, by shift: Vector3) {
+    for v in range {
+      correction[4 * v] += shift.x
+      correction[4 * v + 1] += shift.y
+      correction[4 * v + 2] += shift.z
+    }
+  }
+
   /// Left-over forces times the coarse correction, J.
   func alongCorrection(_ range: Range<Int>) -> Double {
     var sum = 0.0

@@ -25,6 +25,12 @@ struct TissueState: ~Copyable {
   /// Minus the inverse of each vertex's local Hessian from the forward sweep, for the backward one: xx, xy, xz, yy, yz,
   /// zz by batch, m/N; [B][6][8].
   let inverseBlocks: FixedBuffer<Float>
+  /// Rotation of each aggregate and of each vertex from the mesh as loaded, [A][4], [N][4]; whether any has turned, [1].
+  let aggregateFrame: FixedBuffer<Float>
+  let vertexFrame: FixedBuffer<Float>
+  let turned: FixedBuffer<Bool>
+  /// Angular velocity of each aggregate, [A][4] rad/s.
+  let spin: FixedBuffer<Float>
   /// Share of its full tension that each muscle has, 0 ... 1; [muscles].
   let activation: FixedBuffer<Float>
   /// Strain E at the start of the tick: xx, yy, zz, xy, xz, yz of each place of the laws' table; [R][6][4].
@@ -49,6 +55,11 @@ struct TissueState: ~Copyable {
     elementForce = FixedBuffer(count: 40 * (model.tetrahedronCount + 1), repeating: 0)
     elementEnergy = FixedBuffer(count: model.tetrahedronCount + 1, repeating: 0)
     inverseBlocks = FixedBuffer(count: 6 * model.batches.count, repeating: 0)
+    let aggregates = model.coarse.frames?.count ?? 0
+    aggregateFrame = FixedBuffer(count: 4 * aggregates, repeating: 0)
+    vertexFrame = FixedBuffer(count: aggregates > 0 ? 4 * n : 0, repeating: 0)
+    turned = FixedBuffer(count: 1, repeating: false)
+    spin = FixedBuffer(count: 4 * aggregates, repeating: 0)
     activation = FixedBuffer(count: TissueModel.muscles, repeating: 1)
     startStrain = FixedBuffer(count: 24 * model.lawTerms.count, repeating: 0)
     activeWork = FixedBuffer(count: model.lawTerms.count, repeating: 0)
