@@ -41,21 +41,21 @@ public final class HaplyDriver: HapticDriver, @unchecked Sendable {
 
   public func names() throws(DriverFault) -> [String] {
     defer { close() }
-    return (try connect().inverse3 ?? []).map(\.device_id)
+    return (try connect().inverse3 ?? []).map(\.deviceId)
   }
 
   public func open() throws(DriverFault) -> HapticCapabilities {
     let inventory = try connect()
     let devices = inventory.inverse3 ?? []
-    guard let found = name.map({ name in devices.first { $0.device_id == name } }) ?? devices.first else {
+    guard let found = name.map({ name in devices.first { $0.deviceId == name } }) ?? devices.first else {
       close()
-      let ids = devices.map(\.device_id).joined(separator: ", ")
+      let ids = devices.map(\.deviceId).joined(separator: ", ")
       throw .noDevice(driver: HaplyAddress.driver, reason: ids)
     }
-    device = found.device_id
+    device = found.deviceId
     let grip = inventory.grips.first
     return HapticCapabilities(
-      model: found.config?.device_info?.device_model ?? "Inverse3", serial: found.device_id, limits: Self.limits,
+      model: found.config?.deviceInfo?.deviceModel ?? "Inverse3", serial: found.deviceId, limits: Self.limits,
       workspaceCenter: HaplyExchange.station(HaplyMessage.Vector(x: 0, y: 0.15, z: 0.15)), hasOrientation: grip != nil,
       buttonCount: grip.map { $0.state?.buttons?.count ?? 1 } ?? 0, limitsAreMeasured: false)
   }
@@ -76,6 +76,15 @@ public final class HaplyDriver: HapticDriver, @unchecked Sendable {
     handler = nil
     try? group?.syncShutdownGracefully()
     group = nil
+  }
+
+  /// The system's own words, without the wrapping.
+  private static func reason(_ error: any Error) -> String {
+    switch error {
+    case let error as NIOConnectionError: error.connectionErrors.first.map { reason($0.error) } ?? "\(error)"
+    case let error as IOError: String(cString: strerror(error.errnoCode))
+    default: "\(error)"
+    }
   }
 
   /// Connects and waits for what the service says first. Blocks.
@@ -107,7 +116,7 @@ public final class HaplyDriver: HapticDriver, @unchecked Sendable {
       return try inventory.futureResult.wait()
     } catch {
       close()
-      throw .serviceUnreachable(driver: HaplyAddress.driver, address: address.text, reason: "\(error)")
+      throw .serviceUnreachable(driver: HaplyAddress.driver, address: address.text, reason: Self.reason(error))
     }
   }
 

@@ -14,7 +14,6 @@ struct HaplyExchange {
   private var latest = HapticSample()
   /// Nothing was said yet: the first message introduces us.
   private var isFirst = true
-  private let decoder = JSONDecoder()
 
   /// - Parameters:
   ///   - id: the device's.
@@ -27,10 +26,6 @@ struct HaplyExchange {
 
   /// The service's axes to the station's.
   static func station(_ v: HaplyMessage.Vector) -> Vector3 { Vector3(Float(v.x), Float(v.z), -Float(v.y)) }
-
-  static func decode(_ text: some Sequence<UInt8>) -> HaplyMessage? {
-    try? JSONDecoder().decode(HaplyMessage.self, from: Data(text))
-  }
 
   enum Heard {
     /// The device is in it.
@@ -50,16 +45,16 @@ struct HaplyExchange {
       }
     }
     guard let devices = message.inverse3 else { return .nothing }
-    guard let device = devices.first(where: { $0.device_id == id }) else { return .gone }
+    guard let device = devices.first(where: { $0.deviceId == id }) else { return .gone }
     if let status = device.status {
       latest.health = []
       if status.calibrated == false { latest.health.insert(.notCalibrated) }
       if status.ready == false, status.calibrated != false { latest.health.insert(.fault) }
-      if status.power_supply == false { latest.health.insert(.motorsOff) }
+      if status.powerSupply == false { latest.health.insert(.motorsOff) }
     }
-    guard let position = device.state?.cursor_position else { return .nothing }
+    guard let position = device.state?.cursorPosition else { return .nothing }
     latest.pose.position = Self.station(position)
-    latest.velocity = device.state?.cursor_velocity.map(Self.station) ?? .zero
+    latest.velocity = device.state?.cursorVelocity.map(Self.station) ?? .zero
     return .sample(latest)
   }
 

@@ -1,4 +1,5 @@
 import Devices
+import Foundation
 import NIOCore
 import NIOWebSocket
 import RealTime
@@ -17,6 +18,7 @@ final class HaplyHandler: ChannelInboundHandler, @unchecked Sendable {
   private static let patience = TimeAmount.milliseconds(20)
 
   private let inventory: EventLoopPromise<HaplyMessage>
+  private let decoder: JSONDecoder
   private var context: ChannelHandlerContext?
   private var exchange: HaplyExchange?
   private var link: HapticLink?
@@ -24,7 +26,11 @@ final class HaplyHandler: ChannelInboundHandler, @unchecked Sendable {
   private var overdue: Scheduled<Void>?
 
   /// - Parameter inventory: takes the first message, in which the service says what there is.
-  init(inventory: EventLoopPromise<HaplyMessage>) { self.inventory = inventory }
+  init(inventory: EventLoopPromise<HaplyMessage>) {
+    self.inventory = inventory
+    decoder = JSONDecoder()
+    decoder.keyDecodingStrategy = .convertFromSnakeCase
+  }
 
   func handlerAdded(context: ChannelHandlerContext) { self.context = context }
 
@@ -48,7 +54,7 @@ final class HaplyHandler: ChannelInboundHandler, @unchecked Sendable {
     let frame = unwrapInboundIn(data)
     switch frame.opcode {
     case .text, .binary:
-      hear(HaplyExchange.decode(frame.unmaskedData.readableBytesView))
+      hear(try? decoder.decode(HaplyMessage.self, from: Data(frame.unmaskedData.readableBytesView)))
     case .ping:
       write(frame.unmaskedData, .pong)
     case .connectionClose:

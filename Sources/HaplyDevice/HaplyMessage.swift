@@ -1,6 +1,4 @@
-import Foundation
-
-/// What the Inverse Service pushes, as far as it is used. Every key may be missing.
+/// What the Inverse Service pushes, as far as it is used. Its keys are in snake case; every one may be missing.
 struct HaplyMessage: Decodable {
   struct Vector: Decodable {
     var x, y, z: Double
@@ -10,21 +8,21 @@ struct HaplyMessage: Decodable {
   }
   struct Inverse: Decodable {
     struct State: Decodable {
-      var cursor_position: Vector?
-      var cursor_velocity: Vector?
+      var cursorPosition: Vector?
+      var cursorVelocity: Vector?
     }
     struct Status: Decodable {
       var calibrated: Bool?
       var ready: Bool?
-      var power_supply: Bool?
+      var powerSupply: Bool?
     }
     struct Configuration: Decodable {
       struct Information: Decodable {
-        var device_model: String?
+        var deviceModel: String?
       }
-      var device_info: Information?
+      var deviceInfo: Information?
     }
-    var device_id: String
+    var deviceId: String
     var config: Configuration?
     var state: State?
     var status: Status?
@@ -36,7 +34,7 @@ struct HaplyMessage: Decodable {
       var button: Bool?
       var buttons: [String: Bool]?
     }
-    var device_id: String
+    var deviceId: String
     var state: State?
 
     /// Bit n for button n.
@@ -48,8 +46,8 @@ struct HaplyMessage: Decodable {
   }
 
   var inverse3: [Inverse]?
-  var verse_grip: [Grip]?
-  var wireless_verse_grip: [Grip]?
+  var verseGrip: [Grip]?
+  var wirelessVerseGrip: [Grip]?
 
-  var grips: [Grip] { (wireless_verse_grip ?? []) + (verse_grip ?? []) }
+  var grips: [Grip] { (wirelessVerseGrip ?? []) + (verseGrip ?? []) }
 }

@@ -204,6 +204,8 @@ import Testing
     let then = standIn.get(.cycles)
     let frames = Self.play(device, from: tick, force: force) { _, _ in standIn.get(.cycles) > then + 20 }.frames
     #expect(frames.allSatisfy { $0.pose.isFinite })
+    // It is not there either: the session pauses.
+    _ = Self.play(device, from: tick + 1000, force: force) { _, input in input.command == .pause }
     #expect(standIn.get(.fx) == 0 && standIn.get(.fy) == 0 && standIn.get(.fz) == 0)
   }
 

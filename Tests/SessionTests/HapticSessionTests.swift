@@ -1,4 +1,5 @@
 import Devices
+import Foundation
 import Frames
 import RealTime
 import Scenarios
@@ -7,6 +8,7 @@ import StandIns
 import Synchronization
 import Testing
 
+@testable import CoreCommands
 @testable import Session
 
 /// A session on a haptic device: the real simulation, on real threads, with a hand on a stand-in for the maker's library.
@@ -165,6 +167,21 @@ import Testing
     #expect(calm.out.contains("unchanged") && calm.out.contains(hd))
     let wild = try shell.systole(["doctor"], before: "SYSTOLE_LIBHD=\(hd) STANDIN_FAST_MATH=1")
     #expect(wild.out.contains("changed by \(hd), put back"))
+  }
+
+  @Test func hoursOfForceAddUpAndADamagedFileCountsAsNone() throws {
+    let shell = Shell()
+    defer { shell.remove() }
+    var hours = MotorHours(folder: shell.folder)
+    #expect(hours.hours(model: "Touch", serial: "1") == nil)
+    hours.add(7200, model: "Touch", serial: "1")
+    hours.add(1800, model: "Touch", serial: "1")
+    hours.add(0, model: "Touch", serial: "2")
+    let again = MotorHours(folder: shell.folder)
+    #expect(again.hours(model: "Touch", serial: "1") == 2.5)
+    #expect(again.hours(model: "Touch", serial: "2") == nil)
+    try "no object".write(toFile: again.path, atomically: true, encoding: .utf8)
+    #expect(MotorHours(folder: shell.folder).hours(model: "Touch", serial: "1") == nil)
   }
 
   @Test func aSessionOnADeviceIsRecordedAndItsHoursAreKept() throws {

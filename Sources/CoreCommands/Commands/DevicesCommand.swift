@@ -31,6 +31,9 @@ public struct DevicesCommand: SystoleCommand {
   public init() {}
 
   public func validate() throws {
+    if kind == nil, library != nil || address != nil {
+      throw ValidationError(Text.get("cli.error.devices-library"))
+    }
     guard let kind, !DeviceFactory.hapticKinds.contains(where: { $0.id == kind }) else { return }
     let kinds = DeviceFactory.hapticKinds.map(\.id).joined(separator: ", ")
     throw ValidationError(Text.get("cli.error.devices-kind", ["kind": kind, "kinds": kinds]))

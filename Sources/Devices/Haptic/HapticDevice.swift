@@ -77,13 +77,13 @@ public final class HapticDevice: Device {
 
   public func sample(at tick: Tick, feedback: Feedback?) -> InputFrame? {
     let previous = latest
-    if let fresh = connection.link.samples.take() {
+    // A sample without a place says as little as none.
+    if let fresh = connection.link.samples.take(), fresh.pose.isFinite {
       latest = fresh
       silence = 0
     } else {
       silence += 1
     }
-    if !latest.pose.isFinite { latest.pose = previous.pose }
     let isPresent = connection.isConnected && silence < Self.patience
     let isUsable = isPresent && latest.health.isReady
     let isPaused = feedback?.paused ?? false
