@@ -23,7 +23,8 @@ let hot: [SwiftSetting] = house + [
   .unsafeFlags((unoptimised ? ["-Onone"] : ["-O", "-wmo", "-num-threads", "2"]) + simd)
 ]
 
-// Vertices and noise by the hundred thousand: what is built for a picture is optimised in debug builds too.
+// Vertices and noise by the hundred thousand, and what runs beside the hot path on threads with deadlines: optimised in
+// debug builds too.
 let fast: [SwiftSetting] = house + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2"])]
 
 let package = Package(
@@ -72,7 +73,7 @@ let package = Package(
       name: "Scenarios", dependencies: ["Anatomy", "Assets", "Frames", "SimMath", "Yams"], swiftSettings: house),
     .target(name: "Scoring", dependencies: ["Frames", "SimMath"], swiftSettings: house),
     .target(
-      name: "Devices", dependencies: ["CHaptics", "CSIMD", "Frames", "RealTime", "SimMath"], swiftSettings: house),
+      name: "Devices", dependencies: ["CHaptics", "CSIMD", "Frames", "RealTime", "SimMath"], swiftSettings: fast),
     .target(
       name: "HaplyDevice",
       dependencies: [
@@ -129,7 +130,7 @@ let package = Package(
     .target(
       name: "StandIns", path: "Tests/StandIns", resources: [.copy("Libraries")], swiftSettings: house),
     .testTarget(
-      name: "DevicesTests", dependencies: ["Devices", "StandIns", "CSIMD", "Frames", "RealTime", "SimMath"],
+      name: "DevicesTests", dependencies: ["Devices", "StandIns", "CAllocationProbe", "CSIMD", "Frames", "RealTime", "SimMath"],
       swiftSettings: house),
     .testTarget(
       name: "HaplyDeviceTests",

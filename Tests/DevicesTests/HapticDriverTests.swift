@@ -1,3 +1,4 @@
+import CAllocationProbe
 import CSIMD
 import Foundation
 import Frames
@@ -207,6 +208,42 @@ import Testing
     // It is not there either: the session pauses.
     _ = Self.play(device, from: tick + 1000, force: force) { _, input in input.command == .pause }
     #expect(standIn.get(.fx) == 0 && standIn.get(.fy) == 0 && standIn.get(.fz) == 0)
+  }
+
+  /// The device thread's part and the driver's part of a cycle, lost device included, ask the heap for nothing.
+  @Test(arguments: makes) func aCycleAllocatesNothing(make: Make) throws {
+    let standIn = try StandIn(make.library)
+    let device = try Self.device(make, standIn)
+    let link = HapticLink()
+    link.begin(limit: 12)
+    var feedback = Feedback(tick: Tick(0))
+    feedback.force = Vector3(0, 2, 0)
+    let sample = HapticSample(velocity: Vector3(0, 0.1, 0))
+    /// Heap requests of the device thread's part and of the driver's.
+    func cycles(_ from: UInt64) -> [UInt64] {
+      var counts: [UInt64] = [0, 0]
+      for k in from..<from + 500 {
+        feedback.tick = Tick(k)
+        feedback.paused = k % 100 > 50
+        allocation_probe_start()
+        _ = device.sample(at: Tick(k), feedback: feedback)
+        counts[0] += allocation_probe_stop()
+        allocation_probe_start()
+        _ = link.exchange(sample, now: k * 1_000_000)
+        _ = link.rest(now: k * 1_000_000)
+        counts[1] += allocation_probe_stop()
+      }
+      return counts
+    }
+    _ = cycles(0)
+    #expect(cycles(500) == [0, 0])
+    standIn.set(.present, 0)
+    Self.wait("the loss") { device.fault != nil }
+    #expect(cycles(1000) == [0, 0])
+    // The probe works.
+    allocation_probe_start()
+    let array = [UInt64](unsafeUninitializedCapacity: 1000) { $1 = 1000 }
+    #expect(allocation_probe_stop() > 0 && array.count == 1000)
   }
 
   // MARK: What is not there
