@@ -23,7 +23,8 @@ let hot: [SwiftSetting] = house + [
   .unsafeFlags((unoptimised ? ["-Onone"] : ["-O", "-wmo", "-num-threads", "2"]) + simd)
 ]
 
-// Vertices and noise by the hundred thousand: what is built for a picture is optimised in debug builds too.
+// Vertices and noise by the hundred thousand, and what runs beside the hot path on threads with deadlines: optimised in
+// debug builds too.
 let fast: [SwiftSetting] = house + [.unsafeFlags(["-O", "-wmo", "-num-threads", "2"])]
 
 let package = Package(
@@ -38,6 +39,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-protobuf", from: "1.39.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
   ],
   targets: [
     .target(name: "CSIMD"),
@@ -47,6 +49,7 @@ let package = Package(
     .systemLibrary(name: "CGL", pkgConfig: "epoxy", providers: [.apt(["libepoxy-dev"])]),
     .systemLibrary(name: "CEGL", pkgConfig: "epoxy", providers: [.apt(["libepoxy-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CHaptics"),
     .systemLibrary(name: "CMd", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
 
     .target(name: "SimMath", dependencies: ["CSIMD"], swiftSettings: hot),
@@ -69,7 +72,15 @@ let package = Package(
     .target(
       name: "Scenarios", dependencies: ["Anatomy", "Assets", "Frames", "SimMath", "Yams"], swiftSettings: house),
     .target(name: "Scoring", dependencies: ["Frames", "SimMath"], swiftSettings: house),
-    .target(name: "Devices", dependencies: ["Frames", "RealTime", "SimMath"], swiftSettings: house),
+    .target(
+      name: "Devices", dependencies: ["CHaptics", "CSIMD", "Frames", "RealTime", "SimMath"], swiftSettings: fast),
+    .target(
+      name: "HaplyDevice",
+      dependencies: [
+        "Devices", "RealTime", "Frames", "SimMath", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOWebSocket", package: "swift-nio"),
+      ], swiftSettings: house),
     .target(
       name: "Session",
       dependencies: [
@@ -94,8 +105,8 @@ let package = Package(
     .executableTarget(
       name: "systole",
       dependencies: [
-        "CoreCommands", "Skills", "Report", "Rendering", "Session", "Scoring", "SessionLog", "Scenarios",
-        "Localisation", "Frames", "RealTime",
+        "CoreCommands", "Devices", "HaplyDevice", "Skills", "Report", "Rendering", "Session", "Scoring", "SessionLog",
+        "Scenarios", "Localisation", "Frames", "RealTime",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
     .executableTarget(
@@ -116,11 +127,22 @@ let package = Package(
       name: "ScenariosTests", dependencies: ["Scenarios", "Localisation", "Assets", "Frames", "SimMath"],
       swiftSettings: house),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Frames", "SimMath"], swiftSettings: house),
-    .testTarget(name: "DevicesTests", dependencies: ["Devices", "Frames", "SimMath"], swiftSettings: house),
+    .target(
+      name: "StandIns", path: "Tests/StandIns", resources: [.copy("Libraries")], swiftSettings: house),
+    .testTarget(
+      name: "DevicesTests", dependencies: ["Devices", "StandIns", "CAllocationProbe", "CSIMD", "Frames", "RealTime", "SimMath"],
+      swiftSettings: house),
+    .testTarget(
+      name: "HaplyDeviceTests",
+      dependencies: [
+        "HaplyDevice", "Devices", "Frames", "RealTime", "SimMath", .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"), .product(name: "NIOHTTP1", package: "swift-nio"),
+        .product(name: "NIOWebSocket", package: "swift-nio"),
+      ], swiftSettings: house),
     .testTarget(
       name: "SessionTests", dependencies: [
         "Session", "CoreCommands", "Devices", "Localisation", "RealTime", "Scenarios", "Scoring", "SessionLog", "Frames",
-        "SimMath", "systole", "systole-core",
+        "SimMath", "StandIns", "systole", "systole-core",
       ], swiftSettings: house),
     .testTarget(
       name: "RenderingTests",

@@ -10,9 +10,17 @@ public enum DeviceError: Error, Equatable, Sendable, CustomStringConvertible {
   case badMapping(file: String, key: String, mend: String)
   /// The recording is wrong at a line (1-based, header included) and column.
   case badRecording(file: String, line: Int, column: String, problem: String, mend: String)
+  /// The haptic device cannot be had.
+  case driver(DriverFault)
+  /// A device with hardware keeps its own time and cannot be run faster.
+  case needsRealTime(device: String)
 
   public var description: String {
     switch self {
+    case .driver(let fault):
+      "\(fault.key): \(fault.arguments.sorted { $0.key < $1.key }.map(\.value).joined(separator: ", "))."
+    case .needsRealTime(let device):
+      "Device \"\(device)\" keeps real time: run it without --fast."
     case .unknownDevice(let name, let known):
       "There is no device \"\(name)\"; choose one of: \(known.joined(separator: ", "))."
     case .badOption(let device, let option, let mend):

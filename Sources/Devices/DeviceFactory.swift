@@ -1,15 +1,32 @@
 import Foundation
 import Frames
 import SimMath
+import Synchronization
 
 /// Makes a device from what was written on the command line.
 public enum DeviceFactory {
+  private static let kinds = Mutex<[HapticKind]>([.openHaptics, .forceDimension])
+
+  /// The makes of haptic devices that this program has drivers for. Any thread.
+  public static var hapticKinds: [HapticKind] { kinds.withLock { $0 } }
+
+  /// Adds a make whose driver lies outside this module. At the start of the program.
+  public static func register(_ kind: HapticKind) {
+    kinds.withLock { kinds in
+      kinds.removeAll { $0.id == kind.id }
+      kinds.append(kind)
+    }
+  }
+
   /// Every specification that `make` takes, as shown in help and errors.
-  public static let known: [String] =
-    TraineeLevel.allCases.map(\.rawValue) + CheaterKind.allCases.map(\.rawValue) + ["csv:FILE[,map:FILE]", "null"]
+  public static var known: [String] {
+    TraineeLevel.allCases.map(\.rawValue) + CheaterKind.allCases.map(\.rawValue) + ["csv:FILE[,map:FILE]"]
+      + hapticKinds.map(\.usage) + ["null"]
+  }
 
   /// - Parameter spec: "expert", "resident", "novice", "mark-all", "no-touch", "idle-finish", "poke-grid",
-  ///   "csv:FILE[,map:FILE]" or "null". "replay:LOG" is made by the session, which can read logs.
+  ///   "csv:FILE[,map:FILE]", a haptic device such as "hd" or "dhd:1,lib:FILE", or "null". "replay:LOG" is made by the
+  ///   session, which can read logs. A haptic device is opened here, which takes up to some seconds.
   public static func make(_ spec: String, context: DeviceContext) throws(DeviceError) -> sending any Device {
     if let level = TraineeLevel(rawValue: spec) { return trainee(level, context: context) }
     if let kind = CheaterKind(rawValue: spec) { return cheater(kind, context: context) }
@@ -28,7 +45,32 @@ public enum DeviceFactory {
       }
       return try CSVDevice(file: String(rest), mapFile: nil, id: spec)
     }
+    if let device = try haptic(spec, context: context) { return device }
     throw .unknownDevice(spec, known: known)
+  }
+
+  /// Height of the middle of a haptic device's workspace over the vessel, m: half of the smallest lies above it.
+  private static let hapticHeight: Float = 0.015
+
+  /// A haptic device by its specification; nil if it names none.
+  private static func haptic(_ spec: String, context: DeviceContext) throws(DeviceError) -> sending HapticDevice? {
+    let word = spec.prefix { $0 != ":" && $0 != "," }
+    guard let kind = hapticKinds.first(where: { $0.id == word }) else { return nil }
+    let rest = spec.dropFirst(word.count)
+    let specification: HapticSpecification? =
+      rest.isEmpty ? nil : try HapticSpecification(rest.dropFirst(), named: rest.hasPrefix(":"), kind: kind)
+    let top = HandFrame(context: context).pose(HandFrame.rest(context), tool: .palpationProbe).position
+    do {
+      let driver = try kind.make(specification?.options ?? HapticOptions())
+      return try HapticDevice(driver, id: spec, buttons: specification?.buttons) { capabilities in
+        WorkspaceMapping(
+          scale: specification?.scale ?? 1, center: capabilities.workspaceCenter,
+          origin: Vector3(top.x, Float(context.vessel.outerRadius) + hapticHeight, top.z), toolTurn: kind.toolTurn,
+          allowsClutch: specification?.allowsClutch ?? false)
+      }
+    } catch {
+      throw .driver(error)
+    }
   }
 
   static func trainee(_ level: TraineeLevel, context: DeviceContext) -> sending any Device {

@@ -11,4 +11,6 @@ public struct SessionResult: Sendable {
   public var seconds: Double
   /// Holes of the recording that drove the tool; nil where there was none.
   public var gaps: GapReport?
+  /// What became of the haptic device; nil for another one.
+  public var haptic: HapticUse?
 }

@@ -19,6 +19,9 @@ public enum SessionRunner {
     let scenario = try ScenarioLoader.load(id: plan.scenario)
     let (device, patient) = try makeDevice(plan, scenario: scenario)
     let description = device.description
+    guard plan.mode == .realtime || description.deviceClass != "haptic" else {
+      throw DeviceError.needsRealTime(device: description.id)
+    }
     let gaps = (device as? CSVDevice)?.gaps
     let scene = try Scene(scenario: scenario, truth: scenario.patient(seed: patient), limits: description.limits)
     let header = SessionHeader(
@@ -35,7 +38,7 @@ public enum SessionRunner {
     try recorder.finish(loop.end)
     return SessionResult(
       header: header, path: plan.out, loop: loop, seconds: Double(MonotonicClock.now() - began) / 1e9,
-      gaps: gaps)
+      gaps: gaps, haptic: (device as? HapticDevice)?.use)
   }
 
   private static func run(

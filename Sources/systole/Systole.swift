@@ -1,5 +1,7 @@
 import ArgumentParser
 import CoreCommands
+import Devices
+import HaplyDevice
 
 @main struct Systole: ParsableCommand {
   static var configuration: CommandConfiguration {
@@ -14,9 +16,14 @@ import CoreCommands
       version: SystoleVersion.text,
       subcommands: [
         DemoCommand.self, RunCommand.self, ReplayViewCommand.self, ScoreCommand.self, ReportCommand.self,
-        SessionsCommand.self, ScenarioCommand.self, ValidateCommand.self, BenchViewCommand.self, DoctorCommand.self,
+        SessionsCommand.self, ScenarioCommand.self, ValidateCommand.self, BenchViewCommand.self, DevicesCommand.self,
+        DoctorCommand.self,
       ])
   }
 
-  static func main() { CommandMain.run(Self.self, arguments: nil) }
+  static func main() {
+    // The thin product does without what this one's drivers need.
+    DeviceFactory.register(.haply)
+    CommandMain.run(Self.self, arguments: nil)
+  }
 }

@@ -1,4 +1,5 @@
 public import ArgumentParser
+import Devices
 import Foundation
 import Localisation
 import RealTime
@@ -62,6 +63,10 @@ public struct RunCommand: SystoleCommand {
       mode: fast ? .fast : .realtime, workers: workers,
       maximumTicks: seconds.map { UInt64(($0 * 1000).rounded(.up)) }, out: path, writer: SystoleVersion.text)
     let result = try SessionWithProgress.run(plan)
+    if let use = result.haptic {
+      var hours = MotorHours(folder: DataFolder.path())
+      hours.add(use.seconds, model: use.model, serial: use.serial)
+    }
     let summary = RunSummary(result)
     if json {
       try Console.print(json: summary)

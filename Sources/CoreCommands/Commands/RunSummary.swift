@@ -28,6 +28,8 @@ public struct RunSummary: Equatable, Sendable, Codable {
   public var gaps: Int?
   public var gapSeconds: Double?
   public var longestGap: Double?
+  /// How often a haptic device was lost; only for one.
+  public var hapticLosses: Int?
 
   enum CodingKeys: String, CodingKey {
     case log, session, scenario, patient, device, end, ticks, seconds, late, missed
@@ -38,6 +40,7 @@ public struct RunSummary: Equatable, Sendable, Codable {
     case scheduler, notes, gaps
     case gapSeconds = "gap_s"
     case longestGap = "longest_gap_s"
+    case hapticLosses = "haptic_losses"
   }
 
   public init(_ result: SessionResult) {
@@ -52,6 +55,7 @@ public struct RunSummary: Equatable, Sendable, Codable {
     gaps = result.gaps?.gaps.count
     gapSeconds = result.gaps?.total
     longestGap = result.gaps?.longest
+    hapticLosses = result.haptic?.losses
     guard let timing = result.loop.timing else { return }
     late = timing.simulation.lateTicks
     missed = timing.simulation.missedTicks
@@ -80,6 +84,9 @@ public struct RunSummary: Equatable, Sendable, Codable {
       lines.append(Self.line("cli.run.step", step))
       lines.append(Self.line("cli.run.wake", wake))
       if let recordsLost, recordsLost > 0 { lines.append(Text.get("cli.run.lost", ["count": "\(recordsLost)"])) }
+    }
+    if let hapticLosses, hapticLosses > 0 {
+      lines.append(Text.get("cli.run.haptic-lost", ["count": "\(hapticLosses)"]))
     }
     if let gaps, let gapSeconds, let longestGap {
       lines.append(

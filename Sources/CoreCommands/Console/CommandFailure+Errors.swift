@@ -13,6 +13,9 @@ extension CommandFailure {
     switch error {
     case let error as CommandFailure: self = error
     case let error as SessionLogError: self.init(Self.status(error), error.description)
+    case DeviceError.driver(let fault): self.init(.unavailable, fault.text)
+    case DeviceError.needsRealTime(let device):
+      self.init(.usage, Text.get("device.fault.needs-real-time", ["device": device]))
     case let error as DeviceError: self.init(Self.status(error), error.description)
     case let error as ScenarioError: self.init(Self.status(error), error.description)
     case let error as SessionError: self.init(.badData, error.description)
@@ -38,7 +41,8 @@ extension CommandFailure {
 
   static func status(_ error: DeviceError) -> ExitStatus {
     switch error {
-    case .unknownDevice, .badOption: .usage
+    case .unknownDevice, .badOption, .needsRealTime: .usage
+    case .driver: .unavailable
     case .unreadable: .noInput
     case .badMapping, .badRecording: .badData
     }

@@ -1,3 +1,4 @@
+import Devices
 import Foundation
 import Glibc
 import RealTime
@@ -12,7 +13,8 @@ public struct MachineCheck: Equatable, Sendable, Codable {
     case bad
   }
 
-  /// "processor", "cores", "scheduler", "memory-lock", "timer-slack" or "disk".
+  /// "processor", "cores", "scheduler", "memory-lock", "timer-slack", "disk", "floating-point" or "device-" with
+  /// the make of a haptic device.
   public var id: String
   public var state: State
   /// What was found.
@@ -23,7 +25,7 @@ public struct MachineCheck: Equatable, Sendable, Codable {
   /// All checks of this machine; `folder` is where sessions are kept.
   public static func all(folder: String) -> [MachineCheck] {
     [processor(supported: Processor.isSupported), cores(MachineDescription.current().cores)]
-      + scheduling(probeScheduling()) + [disk(folder: folder)]
+      + scheduling(probeScheduling()) + [disk(folder: folder)] + haptics(DeviceFactory.hapticKinds.map { HapticSurvey($0) })
   }
 
   static func processor(supported: Bool) -> MachineCheck {
@@ -59,6 +61,26 @@ public struct MachineCheck: Equatable, Sendable, Codable {
         mend: granted.memoryLocked ? "" : Text.get("cli.doctor.mend.memory-lock")),
       MachineCheck(id: "timer-slack", state: granted.timerSlackSet ? .good : .weak, detail: "", mend: ""),
     ]
+  }
+
+  /// The makers' libraries and services. One that is not there is missed by nobody who has no such device.
+  static func haptics(_ surveys: [HapticSurvey]) -> [MachineCheck] {
+    let checks = surveys.map { survey in
+      let found = survey.fault == nil
+      let name = survey.library?.path ?? survey.kind.name
+      return MachineCheck(
+        id: "device-\(survey.kind.id)", state: found ? .good : .weak,
+        detail: found ? Text.get("cli.doctor.devices", ["library": name, "count": "\(survey.units.count)"]) : "",
+        mend: found ? "" : Text.get("cli.doctor.mend.device", ["kind": survey.kind.id]))
+    }
+    let changed = surveys.compactMap(\.library).filter(\.changedFloatingPointMode).map(\.path)
+    let mode = MachineCheck(
+      id: "floating-point", state: changed.isEmpty ? .good : .weak,
+      detail: changed.isEmpty
+        ? Text.get("cli.doctor.mode-kept")
+        : Text.get("cli.doctor.mode-restored", ["libraries": changed.joined(separator: ", ")]),
+      mend: changed.isEmpty ? "" : Text.get("cli.doctor.mend.mode"))
+    return checks + [mode]
   }
 
   /// Free space where sessions are kept, in the nearest folder above that exists.

@@ -40,20 +40,9 @@ struct Matrix3: Equatable {
 
   /// The rotation as (x, y, z, w) of unit length (Shepperd 1978); the matrix must be a rotation.
   var quaternion: [Double] {
-    let m = rows
-    let trace = m[0][0] + m[1][1] + m[2][2]
-    var q: [Double]
-    if trace > max(m[0][0], max(m[1][1], m[2][2])) {
-      q = [m[2][1] - m[1][2], m[0][2] - m[2][0], m[1][0] - m[0][1], 1 + trace]
-    } else if m[0][0] >= m[1][1] && m[0][0] >= m[2][2] {
-      q = [1 + 2 * m[0][0] - trace, m[0][1] + m[1][0], m[0][2] + m[2][0], m[2][1] - m[1][2]]
-    } else if m[1][1] >= m[2][2] {
-      q = [m[0][1] + m[1][0], 1 + 2 * m[1][1] - trace, m[1][2] + m[2][1], m[0][2] - m[2][0]]
-    } else {
-      q = [m[0][2] + m[2][0], m[1][2] + m[2][1], 1 + 2 * m[2][2] - trace, m[1][0] - m[0][1]]
-    }
-    let n = ((q[0] * q[0] + q[1] * q[1]) + (q[2] * q[2] + q[3] * q[3])).squareRoot()
-    return q.map { $0 / n }
+    func column(_ j: Int) -> Vector3D { Vector3D(rows[0][j], rows[1][j], rows[2][j]) }
+    let q = Quaternion.components(columns: column(0), column(1), column(2))
+    return [q.x, q.y, q.z, q.w]
   }
 
   /// The rotation of a unit quaternion (x, y, z, w).

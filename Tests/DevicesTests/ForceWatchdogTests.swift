@@ -1,5 +1,5 @@
+import Devices
 import Frames
-import Session
 import SimMath
 import Testing
 
@@ -36,5 +36,18 @@ import Testing
     var watchdog = ForceWatchdog()
     let allowed = watchdog.allow(Vector3(.nan, 0, 0), from: Tick(1), now: 0)
     #expect(allowed == .zero)
+  }
+
+  /// A clock that goes backwards must not hide a stall.
+  @Test func aClockThatGoesBackIsNoNews() {
+    var watchdog = ForceWatchdog()
+    var now: UInt64 = 1_000_000_000_000
+    var allowed = watchdog.allow(Vector3(3, 4, 0), from: Tick(7), now: now)
+    for _ in 0..<20 {
+      now -= 1_000_000_000
+      allowed = watchdog.allow(Vector3(3, 4, 0), from: Tick(7), now: now)
+    }
+    #expect(allowed == .zero)
+    #expect(watchdog.isStalled)
   }
 }

@@ -1,20 +1,25 @@
-public import SimMath
 public import Frames
+public import SimMath
 
-/// The last guard of the force before the hand: when the simulation stops answering, the force decays to zero.
+/// When the simulation stops answering, the force decays to zero.
 ///
-/// Runs on the device thread, in release builds too. Its own bound; exempt from the slew limit of the simulation.
+/// Runs on the device thread, and again on the driver's, in release builds too. Its own bound; exempt from the slew limit
+/// of the simulation.
 @frozen public struct ForceWatchdog: Sendable {
   /// Silence after which the decay begins, ns. Usual: 5 ms, so that an ordinary late tick is not felt.
   public static var patience: UInt64 { 5_000_000 }
   /// Silence after which the force is zero, ns. More would push a hand that has long moved on.
   public static var limit: UInt64 { 20_000_000 }
+  /// What counts as having passed when the clock went backwards, ns.
+  private static var usualInterval: UInt64 { 1_000_000 }
 
   /// How often the force was held back because of a stall.
   public private(set) var stalls: UInt64 = 0
+  /// The force is being held back.
+  public private(set) var isStalled = false
   private var lastTick: Tick?
-  private var lastNews: UInt64 = 0
-  private var stalled = false
+  private var lastCall: UInt64 = 0
+  private var silence: UInt64 = 0
 
   public init() {}
 
@@ -24,17 +29,20 @@ public import Frames
   ///   - force: what the simulation sent at `tick`, N.
   ///   - now: ns of a monotonic clock.
   public mutating func allow(_ force: Vector3, from tick: Tick, now: UInt64) -> Vector3 {
-    guard force.isFinite else { return .zero }
+    let elapsed = now >= lastCall ? now - lastCall : Self.usualInterval
+    lastCall = now
     if tick != lastTick {
       lastTick = tick
-      lastNews = now
-      stalled = false
-      return force
+      silence = 0
+      isStalled = false
+      return force.isFinite ? force : .zero
     }
-    let silence = now - min(now, lastNews)
+    let (sum, overflow) = silence.addingReportingOverflow(elapsed)
+    silence = overflow ? .max : sum
+    guard force.isFinite else { return .zero }
     guard silence > Self.patience else { return force }
-    if !stalled {
-      stalled = true
+    if !isStalled {
+      isStalled = true
       stalls += 1
     }
     guard silence < Self.limit else { return .zero }

@@ -1,0 +1,54 @@
+public import ArgumentParser
+import Devices
+import RealTime
+
+/// `systole devices`: the haptic devices that are there, with limits and health, and what is missing.
+public struct DevicesCommand: SystoleCommand {
+  public static var configuration: CommandConfiguration {
+    CommandConfiguration(
+      commandName: "devices", abstract: Text.get("cli.devices.abstract"),
+      discussion: CommandHelp.discussion(
+        Text.get("cli.devices.about"),
+        examples: [
+          "systole devices", "systole devices --kind hd --library /opt/OpenHaptics/lib/libHD.so",
+          "systole devices --json",
+        ], statuses: [.ok, .usage]))
+  }
+
+  @Option(
+    help: ArgumentHelp(
+      Text.get("cli.help.devices.kind", ["kinds": DeviceFactory.hapticKinds.map(\.id).joined(separator: ", ")]),
+      valueName: "kind"))
+  var kind: String?
+  @Option(help: ArgumentHelp(Text.get("cli.help.devices.library"), valueName: "file"))
+  var library: String?
+  @Option(help: ArgumentHelp(Text.get("cli.help.devices.address"), valueName: "url"))
+  var address: String?
+  @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
+  var json = false
+  @OptionGroup var language: LanguageOption
+
+  public init() {}
+
+  public func validate() throws {
+    if kind == nil, library != nil || address != nil {
+      throw ValidationError(Text.get("cli.error.devices-library"))
+    }
+    guard let kind, !DeviceFactory.hapticKinds.contains(where: { $0.id == kind }) else { return }
+    let kinds = DeviceFactory.hapticKinds.map(\.id).joined(separator: ", ")
+    throw ValidationError(Text.get("cli.error.devices-kind", ["kind": kind, "kinds": kinds]))
+  }
+
+  public func execute() throws {
+    let options = HapticOptions(library: library, address: address)
+    let hours = MotorHours(folder: DataFolder.path())
+    let lists = DeviceFactory.hapticKinds.filter { kind == nil || $0.id == kind }.map {
+      DeviceList(HapticSurvey($0, options: options), hours: hours)
+    }
+    if json {
+      try Console.print(json: lists)
+    } else {
+      Console.print(lists.map(\.text).joined(separator: "\n\n"))
+    }
+  }
+}

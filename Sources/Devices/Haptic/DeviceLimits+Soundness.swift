@@ -1,0 +1,8 @@
+import Frames
+
+extension DeviceLimits {
+  /// Numbers that a simulation can be built with.
+  var areSound: Bool {
+    [peakForce, continuousForce, stiffness, damping, workspaceRadius].allSatisfy { $0.isFinite && $0 > 0 }
+  }
+}
