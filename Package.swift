@@ -47,6 +47,7 @@ let package = Package(
     .systemLibrary(name: "CGL", pkgConfig: "epoxy", providers: [.apt(["libepoxy-dev"])]),
     .systemLibrary(name: "CEGL", pkgConfig: "epoxy", providers: [.apt(["libepoxy-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "COpenAL", pkgConfig: "openal", providers: [.apt(["libopenal-dev"])]),
     .systemLibrary(name: "CMd", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
 
     .target(name: "SimMath", dependencies: ["CSIMD"], swiftSettings: hot),
@@ -85,6 +86,7 @@ let package = Package(
     .target(
       name: "Rendering", dependencies: ["CGL", "CEGL", "CPNG", "Shaders", "Frames", "RealTime", "SimMath"],
       swiftSettings: fast),
+    .target(name: "Audio", dependencies: ["COpenAL", "Frames", "RealTime", "SimMath"], swiftSettings: fast),
     .target(
       name: "CoreCommands",
       dependencies: [
@@ -94,7 +96,7 @@ let package = Package(
     .executableTarget(
       name: "systole",
       dependencies: [
-        "CoreCommands", "Skills", "Report", "Rendering", "Session", "Scoring", "SessionLog", "Scenarios",
+        "CoreCommands", "Skills", "Report", "Rendering", "Audio", "Session", "Scoring", "SessionLog", "Scenarios",
         "Localisation", "Frames", "RealTime",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
@@ -128,6 +130,11 @@ let package = Package(
         "Rendering", "Shaders", "CGL", "Session", "Scenarios", "Frames", "SimMath", "systole", "systole-core",
       ],
       resources: [.copy("Golden")], swiftSettings: house),
+    .testTarget(
+      name: "AudioTests",
+      dependencies: [
+        "Audio", "Rendering", "Session", "Scenarios", "SessionLog", "Frames", "RealTime", "SimMath", "systole",
+      ], swiftSettings: house),
     .testTarget(
       name: "SkillsTests",
       dependencies: ["Skills", "Scoring", "Frames", .product(name: "GRDB", package: "GRDB.swift")],

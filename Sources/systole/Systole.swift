@@ -13,8 +13,9 @@ import CoreCommands
         ], statuses: ExitStatus.allCases),
       version: SystoleVersion.text,
       subcommands: [
-        DemoCommand.self, RunCommand.self, ReplayViewCommand.self, ScoreCommand.self, ReportCommand.self,
-        SessionsCommand.self, ScenarioCommand.self, ValidateCommand.self, BenchViewCommand.self, DoctorCommand.self,
+        DemoCommand.self, RunSoundCommand.self, ReplayViewCommand.self, ScoreCommand.self, ReportCommand.self,
+        SessionsCommand.self, ScenarioCommand.self, ValidateCommand.self, BenchViewCommand.self, SoundCommand.self,
+        DoctorCommand.self,
       ])
   }
 

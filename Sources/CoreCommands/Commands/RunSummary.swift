@@ -28,6 +28,8 @@ public struct RunSummary: Equatable, Sendable, Codable {
   public var gaps: Int?
   public var gapSeconds: Double?
   public var longestGap: Double?
+  /// Only where there could be sound.
+  public var sound: SoundSummary?
 
   enum CodingKeys: String, CodingKey {
     case log, session, scenario, patient, device, end, ticks, seconds, late, missed
@@ -35,7 +37,7 @@ public struct RunSummary: Equatable, Sendable, Codable {
     case stalls
     case wake = "wake_us"
     case step = "step_us"
-    case scheduler, notes, gaps
+    case scheduler, notes, gaps, sound
     case gapSeconds = "gap_s"
     case longestGap = "longest_gap_s"
   }
@@ -92,6 +94,7 @@ public struct RunSummary: Equatable, Sendable, Codable {
               "longest": NumberText.fixed(longestGap, decimals: 2),
             ]))
     }
+    if let sound { lines.append(sound.text) }
     return (lines + (notes ?? [])).joined(separator: "\n")
   }
 
