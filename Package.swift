@@ -50,6 +50,7 @@ let package = Package(
     .systemLibrary(name: "CEGL", pkgConfig: "epoxy", providers: [.apt(["libepoxy-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CHaptics"),
+    .systemLibrary(name: "COpenAL", pkgConfig: "openal", providers: [.apt(["libopenal-dev"])]),
     .systemLibrary(name: "CMd", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
 
     .target(name: "SimMath", dependencies: ["CSIMD"], swiftSettings: hot),
@@ -96,6 +97,7 @@ let package = Package(
     .target(
       name: "Rendering", dependencies: ["CGL", "CEGL", "CPNG", "Shaders", "Frames", "RealTime", "SimMath"],
       swiftSettings: fast),
+    .target(name: "Audio", dependencies: ["COpenAL", "Frames", "RealTime", "SimMath"], swiftSettings: fast),
     .target(
       name: "CoreCommands",
       dependencies: [
@@ -105,8 +107,8 @@ let package = Package(
     .executableTarget(
       name: "systole",
       dependencies: [
-        "CoreCommands", "Devices", "HaplyDevice", "Skills", "Report", "Rendering", "Session", "Scoring", "SessionLog",
-        "Scenarios", "Localisation", "Frames", "RealTime",
+        "CoreCommands", "Devices", "HaplyDevice", "Skills", "Report", "Rendering", "Audio", "Session", "Scoring",
+        "SessionLog", "Scenarios", "Localisation", "Frames", "RealTime",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
     .executableTarget(
@@ -150,6 +152,11 @@ let package = Package(
         "Rendering", "Shaders", "CGL", "Session", "Scenarios", "Frames", "SimMath", "systole", "systole-core",
       ],
       resources: [.copy("Golden")], swiftSettings: house),
+    .testTarget(
+      name: "AudioTests",
+      dependencies: [
+        "Audio", "Rendering", "Session", "Scenarios", "SessionLog", "Frames", "RealTime", "SimMath", "systole",
+      ], swiftSettings: house),
     .testTarget(
       name: "SkillsTests",
       dependencies: ["Skills", "Scoring", "Frames", .product(name: "GRDB", package: "GRDB.swift")],

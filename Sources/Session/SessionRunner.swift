@@ -1,7 +1,7 @@
 import Devices
 import Foundation
-import Frames
-import RealTime
+public import Frames
+public import RealTime
 import Scenarios
 import SessionLog
 
@@ -10,11 +10,13 @@ public enum SessionRunner {
   /// Records that may wait for the recorder: five seconds of a real-time session.
   static let queueCapacity = 16_384
 
-  /// - Parameter goOn: asked now and then; false ends the session as aborted, with its log closed.
+  /// - Parameters:
+  ///   - outputs: takes every step's output of a real-time session, for example to be heard; see `RealTimeLoop`.
+  ///   - goOn: asked now and then; false ends the session as aborted, with its log closed.
   /// - Throws: what the scenario, the device, the model or the log could not do. A log that could not be written to its
   ///   end stays readable up to its last flush.
   public static func run(
-    _ plan: SessionPlan, goOn: (SessionProgress) -> Bool = { _ in true }
+    _ plan: SessionPlan, outputs: SPSCQueue<StepOutput>? = nil, goOn: (SessionProgress) -> Bool = { _ in true }
   ) throws -> SessionResult {
     let scenario = try ScenarioLoader.load(id: plan.scenario)
     let (device, patient) = try makeDevice(plan, scenario: scenario)
@@ -34,7 +36,8 @@ public enum SessionRunner {
     let whole = UInt64((scenario.timeLimit * Double(Tick.perSecond)).rounded())
     let limits = SessionLimits(ticks: min(whole, plan.maximumTicks ?? whole))
     let began = MonotonicClock.now()
-    let loop = try run(plan.mode, stepper: stepper, device: device, limits: limits, recorder: recorder, goOn: goOn)
+    let loop = try run(
+      plan.mode, stepper: stepper, device: device, limits: limits, recorder: recorder, outputs: outputs, goOn: goOn)
     try recorder.finish(loop.end)
     return SessionResult(
       header: header, path: plan.out, loop: loop, seconds: Double(MonotonicClock.now() - began) / 1e9,
@@ -43,14 +46,15 @@ public enum SessionRunner {
 
   private static func run(
     _ mode: SessionPlan.Mode, stepper: StateKeeper, device: any Device, limits: SessionLimits, recorder: Recorder,
-    goOn: (SessionProgress) -> Bool
+    outputs: SPSCQueue<StepOutput>?, goOn: (SessionProgress) -> Bool
   ) throws -> LoopResult {
     switch mode {
     case .fast:
       return FastLoop(stepper: stepper, device: device, limits: limits).run(
         emit: recorder.pushPatiently, goOn: { !recorder.hasFailed && goOn($0) })
     case .realtime:
-      let loop = try RealTimeLoop(stepper: stepper, device: device, limits: limits, queue: recorder.queue)
+      let loop = try RealTimeLoop(
+        stepper: stepper, device: device, limits: limits, queue: recorder.queue, outputs: outputs)
       return try loop.run(goOn: { !recorder.hasFailed && goOn($0) })
     }
   }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Audio
 import CoreCommands
 import Foundation
 import Frames
@@ -16,6 +17,7 @@ struct ReplayViewCommand: SystoleCommand {
           "systole replay e.mcap --verify --restore-at 1500 --json",
           "systole replay e.mcap --frame 12000 -o touch.png --view loupe",
           "systole replay e.mcap --video e.mp4 --fps 30 --size 1280x720",
+          "systole replay e.mcap --video e.mp4 --silent",
         ],
         statuses: [
           .ok, .checkFailed, .usage, .badData, .noInput, .unavailable, .internalFault, .cannotCreate, .inputOutput,
@@ -32,16 +34,19 @@ struct ReplayViewCommand: SystoleCommand {
   var video: String?
   @Option(help: ArgumentHelp(Text.get("cli.help.fps"), valueName: "n"))
   var fps = 30
+  @Flag(help: ArgumentHelp(Text.get("cli.help.silent")))
+  var silent = false
   @OptionGroup var picture: PictureOptions
 
   func validate() throws {
     if frame != nil && video != nil { throw ValidationError(Text.get("cli.error.frame-or-video")) }
     if (frame != nil) != (out != nil) { throw ValidationError(Text.get("cli.error.frame-out")) }
+    if silent && video == nil { throw ValidationError(Text.get("cli.error.silent")) }
     if !(1...240).contains(fps) { throw ValidationError(Text.get("cli.error.fps")) }
   }
 
   func execute() throws {
-    try CommandFailure.drawing {
+    try CommandFailure.sounding {
       if let frame, let out { return try draw(Tick(frame), to: out) }
       if let video { return try film(to: video) }
       try plain.execute()
@@ -78,16 +83,24 @@ struct ReplayViewCommand: SystoleCommand {
     // Each frame shows the tick that its moment falls on: what was, never what comes.
     let wanted = (0..<count).map { Tick(UInt64($0) * Tick.perSecond / UInt64(fps)) }.filter { $0.rawValue < ticks }
     let renderer = try renderer(context, replay.stage)
+    let wav = FileManager.default.temporaryDirectory.appendingPathComponent("systole-\(UUID().uuidString).wav").path
+    defer { try? FileManager.default.removeItem(atPath: wav) }
+    let track = silent
+      ? nil
+      : try SoundTrack(path: wav, stage: replay.stage, excessiveForce: replay.header.rubric.excessiveForce.value)
     let bar = ProgressBar(Text.get("cli.replay.filming"))
     defer { bar.finish() }
     var stopped = false
-    try replay.play(wanted, goOn: { stopped = stopped || !goOn($0, bar); return !stopped }) { snapshot in
+    try replay.play(
+      wanted, goOn: { stopped = stopped || !goOn($0, bar); return !stopped }, heard: { try track?.add($0) }
+    ) { snapshot in
       try renderer.submit(snapshot)
       try renderer.draw(picture.view)
       try film.add(renderer.picture())
     }
     if stopped { throw CommandFailure(.interrupted, Text.get("cli.error.interrupted")) }
-    try film.finish()
+    try track?.finish()
+    try film.finish(sound: track == nil ? nil : wav)
     bar.finish()
     Console.print(
       Text.get(

@@ -15,8 +15,9 @@ import HaplyDevice
         ], statuses: ExitStatus.allCases),
       version: SystoleVersion.text,
       subcommands: [
-        DemoCommand.self, RunCommand.self, ReplayViewCommand.self, ScoreCommand.self, ReportCommand.self,
-        SessionsCommand.self, ScenarioCommand.self, ValidateCommand.self, BenchViewCommand.self, DevicesCommand.self,
+        DemoCommand.self, RunSoundCommand.self, ReplayViewCommand.self, ScoreCommand.self, ReportCommand.self,
+        SessionsCommand.self, ScenarioCommand.self, ValidateCommand.self, BenchViewCommand.self, SoundCommand.self,
+        DevicesCommand.self,
         DoctorCommand.self,
       ])
   }

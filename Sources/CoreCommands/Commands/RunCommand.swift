@@ -1,8 +1,9 @@
 public import ArgumentParser
 import Devices
 import Foundation
+public import Frames
 import Localisation
-import RealTime
+public import RealTime
 import Session
 
 /// `systole run SCENARIO`: a session, recorded to a log.
@@ -22,7 +23,7 @@ public struct RunCommand: SystoleCommand {
   }
 
   @Argument(help: ArgumentHelp(Text.get("cli.help.scenario"), valueName: "scenario"))
-  var scenario: String
+  public var scenario: String
   @Option(help: ArgumentHelp(Text.get("cli.help.device")))
   var device = "resident"
   @Flag(help: ArgumentHelp(Text.get("cli.help.headless")))
@@ -55,19 +56,28 @@ public struct RunCommand: SystoleCommand {
     if let seconds, !(seconds > 0 && seconds <= 86_400) { throw ValidationError(Text.get("cli.error.seconds")) }
   }
 
-  public func execute() throws {
+  /// On threads with deadlines; else as fast as the machine can.
+  public var isRealTime: Bool { !fast }
+
+  public func execute() throws { try execute(outputs: nil) { nil } }
+
+  /// - Parameters:
+  ///   - outputs: see `SessionRunner.run`.
+  ///   - sound: asked after the session what was heard of it.
+  public func execute(outputs: SPSCQueue<StepOutput>?, sound: () -> SoundSummary?) throws {
     StopSignal.watch()
     let path = try out ?? DataFolder.newLog()
     let plan = SessionPlan(
       scenario: scenario, patient: patient, device: device, deviceSeed: deviceSeed, trainee: trainee,
       mode: fast ? .fast : .realtime, workers: workers,
       maximumTicks: seconds.map { UInt64(($0 * 1000).rounded(.up)) }, out: path, writer: SystoleVersion.text)
-    let result = try SessionWithProgress.run(plan)
+    let result = try SessionWithProgress.run(plan, outputs: outputs)
     if let use = result.haptic {
       var hours = MotorHours(folder: DataFolder.path())
       hours.add(use.seconds, model: use.model, serial: use.serial)
     }
-    let summary = RunSummary(result)
+    var summary = RunSummary(result)
+    summary.sound = sound()
     if json {
       try Console.print(json: summary)
     } else {

@@ -30,6 +30,8 @@ public struct RunSummary: Equatable, Sendable, Codable {
   public var longestGap: Double?
   /// How often a haptic device was lost; only for one.
   public var hapticLosses: Int?
+  /// Only where there could be sound.
+  public var sound: SoundSummary?
 
   enum CodingKeys: String, CodingKey {
     case log, session, scenario, patient, device, end, ticks, seconds, late, missed
@@ -37,7 +39,7 @@ public struct RunSummary: Equatable, Sendable, Codable {
     case stalls
     case wake = "wake_us"
     case step = "step_us"
-    case scheduler, notes, gaps
+    case scheduler, notes, gaps, sound
     case gapSeconds = "gap_s"
     case longestGap = "longest_gap_s"
     case hapticLosses = "haptic_losses"
@@ -99,6 +101,7 @@ public struct RunSummary: Equatable, Sendable, Codable {
               "longest": NumberText.fixed(longestGap, decimals: 2),
             ]))
     }
+    if let sound { lines.append(sound.text) }
     return (lines + (notes ?? [])).joined(separator: "\n")
   }
 

@@ -74,16 +74,39 @@ public final class Film {
   }
 
   /// Ends the film and gives it its name.
-  public func finish() throws(RenderingError) {
+  ///
+  /// - Parameter sound: a file with the sound from the first frame on; nil for a silent film. What is longer than the
+  ///   pictures is cut off.
+  public func finish(sound: String? = nil) throws(RenderingError) {
     try? pipe.fileHandleForWriting.close()
     process.waitUntilExit()
     guard process.terminationStatus == 0 else { throw failure() }
+    if let sound { try add(sound: sound) }
     isOpen = false
     guard rename(part, path) == 0 else {
       let reason = String(cString: strerror(errno))
       unlink(part)
       throw .film(reason: "\(path) cannot be written (\(reason)).")
     }
+  }
+
+  /// Puts a sound track beside the pictures, which stay as they are.
+  private func add(sound: String) throws(RenderingError) {
+    let file = URL(fileURLWithPath: part)
+    let mute = file.deletingPathExtension().path + "-mute." + file.pathExtension
+    defer { unlink(mute) }
+    guard let encoder = Self.encoder(), rename(part, mute) == 0 else { throw failure() }
+    let muxer = Process()
+    muxer.executableURL = URL(fileURLWithPath: encoder)
+    muxer.arguments = [
+      "-hide_banner", "-loglevel", "error", "-nostdin", "-y", "-i", mute, "-i", sound, "-map", "0:v", "-map", "1:a",
+      "-c:v", "copy", "-c:a", "aac", "-b:a", "192k", "-shortest", "-movflags", "+faststart", part,
+    ]
+    muxer.standardOutput = FileHandle.nullDevice
+    muxer.standardError = try? FileHandle(forWritingTo: messages)
+    do { try muxer.run() } catch { throw failure() }
+    muxer.waitUntilExit()
+    guard muxer.terminationStatus == 0 else { throw failure() }
   }
 
   /// Stops and leaves no file.

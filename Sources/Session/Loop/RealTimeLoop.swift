@@ -13,6 +13,7 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
   private let device: any Device
   private let limits: SessionLimits
   private let queue: SPSCQueue<TickRecord>
+  private let outputs: SPSCQueue<StepOutput>?
 
   private let poses: Latest<InputFrame>
   private let commands = SPSCQueue<CommandRequest>(minimumCapacity: 256)
@@ -28,14 +29,18 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
   // The device thread's, read by the owner after the join.
   private var watchdog = ForceWatchdog()
 
-  /// - Parameter queue: where the records go; something else must empty it.
+  /// - Parameters:
+  ///   - queue: where the records go; something else must empty it.
+  ///   - outputs: where every step's output goes beside, for example to be heard. What finds no room is left out.
   public init(
-    stepper: Stepper, device: any Device, limits: SessionLimits, queue: SPSCQueue<TickRecord>
+    stepper: Stepper, device: any Device, limits: SessionLimits, queue: SPSCQueue<TickRecord>,
+    outputs: SPSCQueue<StepOutput>? = nil
   ) throws(RealTimeError) {
     self.stepper = stepper
     self.device = device
     self.limits = limits
     self.queue = queue
+    self.outputs = outputs
     // The first sample is taken here, so that the first tick has a pose.
     let first =
       device.sample(at: Tick(0), feedback: nil)
@@ -90,6 +95,7 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
     let length = MonotonicClock.now() - begin
     stepping.record(length)
     _ = queue.push(.output(output))
+    _ = outputs?.push(output)
     _ = queue.push(
       .timing(
         TickTiming(

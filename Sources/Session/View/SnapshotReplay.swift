@@ -7,6 +7,8 @@ public struct SnapshotReplay {
   public let stage: Stage
   /// How many ticks the log has.
   public let ticks: UInt64
+  /// The log's first record.
+  public var header: SessionHeader { reader.header }
   private let scene: Scene
   private let reader: SessionLogReader
   private let path: String
@@ -33,9 +35,11 @@ public struct SnapshotReplay {
   /// - Parameters:
   ///   - wanted: ascending, each less than `ticks`.
   ///   - goOn: asked now and then; false ends the replay early.
+  ///   - heard: takes what every tick gave out, before the snapshot after it.
   /// - Throws: what `show` throws; `SessionError.missingTick` at a hole in the log.
   public func play(
-    _ wanted: [Tick], goOn: (SessionProgress) -> Bool = { _ in true }, show: (Snapshot) throws -> Void
+    _ wanted: [Tick], goOn: (SessionProgress) -> Bool = { _ in true }, heard: (StepOutput) throws -> Void = { _ in },
+    show: (Snapshot) throws -> Void
   ) throws {
     guard let last = wanted.last else { return }
     if last.rawValue >= ticks { throw SessionError.noSuchTick(path: path, tick: last.rawValue, ticks: ticks) }
@@ -59,11 +63,13 @@ public struct SnapshotReplay {
       guard next >= start else {
         guard let output = entry.output else { throw SessionError.missingTick(path: path, tick: next.rawValue) }
         maker.add(output)
+        try heard(output)
         next = next + 1
         return
       }
       let output = stepper.step(input)
       maker.add(output)
+      try heard(output)
       while shown < wanted.count, wanted[shown] == next {
         try show(maker.snapshot(after: output))
         shown += 1
