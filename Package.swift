@@ -47,6 +47,10 @@ let package = Package(
     .systemLibrary(name: "CGL", pkgConfig: "epoxy", providers: [.apt(["libepoxy-dev"])]),
     .systemLibrary(name: "CEGL", pkgConfig: "epoxy", providers: [.apt(["libepoxy-dev"])]),
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
+    .systemLibrary(name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"])]),
+    .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz", providers: [.apt(["libharfbuzz-dev"])]),
+    .systemLibrary(name: "CFontconfig", pkgConfig: "fontconfig", providers: [.apt(["libfontconfig-dev"])]),
+    .systemLibrary(name: "CGLFW", pkgConfig: "glfw3", providers: [.apt(["libglfw3-dev"])]),
     .systemLibrary(name: "CMd", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
 
     .target(name: "SimMath", dependencies: ["CSIMD"], swiftSettings: hot),
@@ -83,7 +87,10 @@ let package = Package(
       swiftSettings: house),
     .target(name: "Shaders", path: "Shaders", resources: [.copy("glsl")], swiftSettings: house),
     .target(
-      name: "Rendering", dependencies: ["CGL", "CEGL", "CPNG", "Shaders", "Frames", "RealTime", "SimMath"],
+      name: "Rendering",
+      dependencies: [
+        "CGL", "CEGL", "CPNG", "CFreeType", "CHarfBuzz", "CFontconfig", "Shaders", "Frames", "RealTime", "SimMath",
+      ],
       swiftSettings: fast),
     .target(
       name: "CoreCommands",
@@ -125,7 +132,8 @@ let package = Package(
     .testTarget(
       name: "RenderingTests",
       dependencies: [
-        "Rendering", "Shaders", "CGL", "Session", "Scenarios", "Frames", "SimMath", "systole", "systole-core",
+        "Rendering", "Shaders", "CGL", "CFontconfig", "Session", "Scenarios", "Frames", "SimMath", "systole",
+        "systole-core",
       ],
       resources: [.copy("Golden")], swiftSettings: house),
     .testTarget(
