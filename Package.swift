@@ -93,6 +93,12 @@ let package = Package(
       ],
       swiftSettings: fast),
     .target(
+      name: "Theatre",
+      dependencies: [
+        "CGLFW", "Rendering", "Session", "Devices", "Scenarios", "Scoring", "Report", "Localisation", "Frames", "RealTime",
+        "SimMath",
+      ], swiftSettings: house),
+    .target(
       name: "CoreCommands",
       dependencies: [
         "Session", "Scoring", "SessionLog", "Scenarios", "Simulation", "Localisation", "Devices", "RealTime", "Frames",
@@ -101,7 +107,7 @@ let package = Package(
     .executableTarget(
       name: "systole",
       dependencies: [
-        "CoreCommands", "Skills", "Report", "Rendering", "Session", "Scoring", "SessionLog", "Scenarios",
+        "CoreCommands", "Skills", "Report", "Rendering", "Theatre", "Devices", "Session", "Scoring", "SessionLog", "Scenarios",
         "Localisation", "Frames", "RealTime",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
@@ -123,7 +129,7 @@ let package = Package(
       name: "ScenariosTests", dependencies: ["Scenarios", "Localisation", "Assets", "Frames", "SimMath"],
       swiftSettings: house),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Frames", "SimMath"], swiftSettings: house),
-    .testTarget(name: "DevicesTests", dependencies: ["Devices", "Frames", "SimMath"], swiftSettings: house),
+    .testTarget(name: "DevicesTests", dependencies: ["Devices", "RealTime", "Frames", "SimMath"], swiftSettings: house),
     .testTarget(
       name: "SessionTests", dependencies: [
         "Session", "CoreCommands", "Devices", "Localisation", "RealTime", "Scenarios", "Scoring", "SessionLog", "Frames",
@@ -136,6 +142,12 @@ let package = Package(
         "systole-core",
       ],
       resources: [.copy("Golden")], swiftSettings: house),
+    .testTarget(
+      name: "TheatreTests",
+      dependencies: [
+        "Theatre", "Rendering", "Session", "SessionLog", "Devices", "Report", "Scenarios", "Scoring", "Localisation",
+        "Frames", "SimMath", "systole",
+      ], swiftSettings: house),
     .testTarget(
       name: "SkillsTests",
       dependencies: ["Skills", "Scoring", "Frames", .product(name: "GRDB", package: "GRDB.swift")],

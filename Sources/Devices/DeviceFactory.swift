@@ -6,7 +6,7 @@ import SimMath
 public enum DeviceFactory {
   /// Every specification that `make` takes, as shown in help and errors.
   public static let known: [String] =
-    TraineeLevel.allCases.map(\.rawValue) + CheaterKind.allCases.map(\.rawValue) + ["csv:FILE[,map:FILE]", "null"]
+    TraineeLevel.allCases.map(\.rawValue) + CheaterKind.allCases.map(\.rawValue) + ["csv:FILE[,map:FILE]", "null", PointerDevice.id]
 
   /// - Parameter spec: "expert", "resident", "novice", "mark-all", "no-touch", "idle-finish", "poke-grid",
   ///   "csv:FILE[,map:FILE]" or "null". "replay:LOG" is made by the session, which can read logs.
@@ -16,6 +16,8 @@ public enum DeviceFactory {
     if spec == "null" {
       return NullDevice(pose: HandFrame(context: context).pose(HandFrame.rest(context), tool: .palpationProbe))
     }
+    // Made by the session, which has the window's mailbox.
+    if spec == PointerDevice.id { throw .needsWindow(spec) }
     if spec.hasPrefix("csv:") {
       let rest = spec.dropFirst(4)
       // A map follows the last ",map:", so that file names may hold commas.

@@ -44,7 +44,7 @@ public final class Renderer {
   private let context: any GraphicsContext
 
   /// Share of the picture's height that the ultrasound picture takes.
-  private static let insetHeight: Float = 0.46
+  public static let insetHeight: Float = 0.46
 
   /// Builds the field and compiles the shaders; takes a second or so.
   ///

@@ -28,6 +28,8 @@ public struct RunSummary: Equatable, Sendable, Codable {
   public var gaps: Int?
   public var gapSeconds: Double?
   public var longestGap: Double?
+  /// Only with a window.
+  public var view: ViewSummary?
 
   enum CodingKeys: String, CodingKey {
     case log, session, scenario, patient, device, end, ticks, seconds, late, missed
@@ -38,9 +40,11 @@ public struct RunSummary: Equatable, Sendable, Codable {
     case scheduler, notes, gaps
     case gapSeconds = "gap_s"
     case longestGap = "longest_gap_s"
+    case view
   }
 
-  public init(_ result: SessionResult) {
+  public init(_ result: SessionResult, view: ViewSummary? = nil) {
+    self.view = view
     log = result.path
     session = result.header.session
     scenario = result.header.truth.scenario
@@ -81,6 +85,12 @@ public struct RunSummary: Equatable, Sendable, Codable {
       lines.append(Self.line("cli.run.wake", wake))
       if let recordsLost, recordsLost > 0 { lines.append(Text.get("cli.run.lost", ["count": "\(recordsLost)"])) }
     }
+    if let view {
+      lines.append(Text.get("cli.run.view.frames", ["frames": "\(view.frames)", "renderer": view.renderer]))
+      lines.append(Self.milliseconds("cli.run.view.frame", view.frame))
+      lines.append(Self.milliseconds("cli.run.view.tissue", view.tissue))
+      lines.append(Self.milliseconds("cli.run.view.tool", view.tool))
+    }
     if let gaps, let gapSeconds, let longestGap {
       lines.append(
         Text.get(
@@ -93,6 +103,11 @@ public struct RunSummary: Equatable, Sendable, Codable {
             ]))
     }
     return (lines + (notes ?? [])).joined(separator: "\n")
+  }
+
+  private static func milliseconds(_ key: String, _ x: LatencySummary) -> String {
+    func ms(_ us: Double) -> String { NumberText.fixed(us / 1000, decimals: 1) }
+    return Text.get(key, ["p50": ms(x.p50), "p99": ms(x.p99), "max": ms(x.max)])
   }
 
   static func line(_ key: String, _ x: LatencySummary) -> String {

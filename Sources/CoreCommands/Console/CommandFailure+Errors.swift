@@ -38,7 +38,7 @@ extension CommandFailure {
 
   static func status(_ error: DeviceError) -> ExitStatus {
     switch error {
-    case .unknownDevice, .badOption: .usage
+    case .unknownDevice, .needsWindow, .badOption: .usage
     case .unreadable: .noInput
     case .badMapping, .badRecording: .badData
     }

@@ -77,6 +77,11 @@ public final class OverlayCanvas {
     return height
   }
 
+  /// The text in lines no wider than `width`.
+  public func lines(_ text: String, size: Float, width: Float, bold: Bool = false) -> [String] {
+    lettering.wrap(text, size: size, width: width, bold: bold)
+  }
+
   /// From one line to the next.
   public func lineHeight(_ size: Float) -> Float { (1.4 * size).rounded() }
 

@@ -13,6 +13,7 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
   private let device: any Device
   private let limits: SessionLimits
   private let queue: SPSCQueue<TickRecord>
+  private let view: ViewFeed?
 
   private let poses: Latest<InputFrame>
   private let commands = SPSCQueue<CommandRequest>(minimumCapacity: 256)
@@ -28,14 +29,17 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
   // The device thread's, read by the owner after the join.
   private var watchdog = ForceWatchdog()
 
-  /// - Parameter queue: where the records go; something else must empty it.
+  /// - Parameters:
+  ///   - queue: where the records go; something else must empty it.
+  ///   - view: where the scene goes to be seen.
   public init(
-    stepper: Stepper, device: any Device, limits: SessionLimits, queue: SPSCQueue<TickRecord>
+    stepper: Stepper, device: any Device, limits: SessionLimits, queue: SPSCQueue<TickRecord>, view: ViewFeed? = nil
   ) throws(RealTimeError) {
     self.stepper = stepper
     self.device = device
     self.limits = limits
     self.queue = queue
+    self.view = view
     // The first sample is taken here, so that the first tick has a pose.
     let first =
       device.sample(at: Tick(0), feedback: nil)
@@ -44,7 +48,7 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
     latch = InputLatch(first: first)
     if first.command != .none { _ = commands.push(CommandRequest(command: first.command, argument: first.argument)) }
     condition = EndCondition(limit: limits.ticks)
-    pictures = try PictureMaker(count: stepper.snapshotCount, imager: stepper.imager)
+    pictures = try PictureMaker(count: stepper.snapshotCount, imager: stepper.imager, shown: view?.images)
   }
 
   deinit { pictures.stop() }
@@ -100,6 +104,7 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
         stepper.copySnapshot(into: $0)
       }
     }
+    view?.publish(output, at: begin + length) { stepper.copySnapshot(into: $0) }
     // The picture is added by the device thread, which has it from its maker.
     feedback.publish(Feedback(output, image: UltrasoundImage(tick: tick, width: 0)))
     progress.store(tick.rawValue + 1, ordering: .relaxed)

@@ -1,0 +1,29 @@
+public import RealTime
+
+/// What `systole run` prints of a window.
+public struct ViewSummary: Equatable, Sendable, Codable {
+  /// The driver that drew.
+  public var renderer: String
+  public var frames: UInt64
+  /// From one picture to the next, and how much later than simulated the tissue and the tool were drawn, µs.
+  public var frame: LatencySummary
+  public var tissue: LatencySummary
+  public var tool: LatencySummary
+
+  enum CodingKeys: String, CodingKey {
+    case renderer, frames
+    case frame = "frame_us"
+    case tissue = "tissue_lag_us"
+    case tool = "tool_lag_us"
+  }
+
+  public init(
+    renderer: String, frames: UInt64, frame: LatencySummary, tissue: LatencySummary, tool: LatencySummary
+  ) {
+    self.renderer = renderer
+    self.frames = frames
+    self.frame = frame
+    self.tissue = tissue
+    self.tool = tool
+  }
+}
