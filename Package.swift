@@ -147,7 +147,8 @@ let package = Package(
       dependencies: [
         "Theatre", "Rendering", "Session", "SessionLog", "Devices", "Report", "Scenarios", "Scoring", "Localisation",
         "Frames", "SimMath", "systole",
-      ], swiftSettings: house),
+      ],
+      resources: [.copy("Golden")], swiftSettings: house),
     .testTarget(
       name: "SkillsTests",
       dependencies: ["Skills", "Scoring", "Frames", .product(name: "GRDB", package: "GRDB.swift")],

@@ -37,6 +37,7 @@ final class Board: Sendable {
     var frozen: Set<UltrasoundView> = []
 
     var session: LiveSession? { if case .live(let session) = phase { session } else { nil } }
+    var showsDebrief: Bool { if case .ended(.some) = phase { true } else { false } }
     var hasEnded: Bool { if case .ended = phase { true } else { false } }
     /// The first view that was not yet frozen.
     var nextView: UltrasoundView? { UltrasoundView.allCases.first { !frozen.contains($0) } }

@@ -1,3 +1,4 @@
+import Devices
 import Foundation
 import Frames
 import Localisation
@@ -9,6 +10,7 @@ import Session
 /// Draws the running session until the window closes. Lives on the render thread: every call of OpenGL happens here.
 final class RenderLoop {
   private let board: Board
+  private let mailbox: InputMailbox
   private let texts: Catalogue
   private let refreshRate: Int
   private let wantedQuality: RenderingQuality?
@@ -17,6 +19,8 @@ final class RenderLoop {
   private let canvas: OverlayCanvas
   private var show: Show?
   private(set) var lag = SightLag()
+  /// The oldest move that is not yet seen.
+  private var pending: InputReceipt?
 
   /// One session on the screen.
   private struct Show {
@@ -31,9 +35,10 @@ final class RenderLoop {
   }
 
   init(
-    _ surface: WindowSurface, board: Board, texts: Catalogue, refreshRate: Int, quality: RenderingQuality?
+    _ surface: WindowSurface, board: Board, mailbox: InputMailbox, texts: Catalogue, refreshRate: Int, quality: RenderingQuality?
   ) throws(RenderingError) {
     self.board = board
+    self.mailbox = mailbox
     self.texts = texts
     self.refreshRate = refreshRate
     wantedQuality = quality
@@ -55,7 +60,8 @@ final class RenderLoop {
       try drawFrame()
       // The display paces the swap where it can; elsewhere the clock does.
       let now = MonotonicClock.now()
-      next += period
+      // After the session nothing moves, and the score is being made.
+      next += board.glance.hasEnded ? 6 * period : period
       if now < next { MonotonicClock.sleep(until: next) } else { next = now }
     }
   }
@@ -94,7 +100,9 @@ final class RenderLoop {
     for event in show.scene.events { take(event, &show) }
     if let frame {
       update(&show, frame, glance)
-      try show.renderer.submit(frame.snapshot)
+      var snapshot = frame.snapshot
+      if glance.hasEnded || glance.showsHelp { snapshot.image.width = 0 }
+      try show.renderer.submit(snapshot)
       try show.renderer.draw(glance.view)
       show.hasFrame = true
     }
@@ -111,8 +119,20 @@ final class RenderLoop {
     context.show()
     // Until here the driver may only have taken notes.
     Driver.finish()
-    if let frame, !glance.hasEnded, !show.hud.isPaused {
-      lag.add(tissueTime: frame.tissueTime, toolTime: frame.toolTime, now: MonotonicClock.now())
+    if let frame, !glance.hasEnded, !show.hud.isPaused { measure(frame) }
+  }
+
+  private func measure(_ frame: LiveScene.Frame) {
+    let now = MonotonicClock.now()
+    lag.add(tissueTime: frame.tissueTime, toolTime: frame.toolTime, now: now)
+    while let receipt = pending ?? mailbox.receipts.pop() {
+      // The step after it was taken in has it, and has ended two milliseconds later.
+      guard receipt.taken + 2_000_000 <= frame.toolTime else {
+        pending = receipt
+        return
+      }
+      pending = nil
+      lag.add(hand: now - min(now, receipt.time))
     }
   }
 

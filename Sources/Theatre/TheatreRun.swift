@@ -70,7 +70,7 @@ public enum TheatreRun {
     let painting = try NativeThread(name: "render") {
       do throws(RenderingError) {
         let loop = try RenderLoop(
-          surface, board: board, texts: texts, refreshRate: refreshRate, quality: options.quality)
+          surface, board: board, mailbox: mailbox, texts: texts, refreshRate: refreshRate, quality: options.quality)
         defer { drawn.withLock { $0 = (loop.lag, loop.driver) } }
         try loop.run()
       } catch { board.fail(error) }

@@ -71,6 +71,6 @@ extension ViewSummary {
   init(_ lag: SightLag, renderer: String) {
     self.init(
       renderer: renderer, frames: lag.frame.count + 1, frame: lag.frame.summary, tissue: lag.tissue.summary,
-      tool: lag.tool.summary)
+      tool: lag.tool.summary, hand: lag.hand.summary)
   }
 }

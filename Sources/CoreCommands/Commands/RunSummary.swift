@@ -90,6 +90,7 @@ public struct RunSummary: Equatable, Sendable, Codable {
       lines.append(Self.milliseconds("cli.run.view.frame", view.frame))
       lines.append(Self.milliseconds("cli.run.view.tissue", view.tissue))
       lines.append(Self.milliseconds("cli.run.view.tool", view.tool))
+      lines.append(Self.milliseconds("cli.run.view.hand", view.hand))
     }
     if let gaps, let gapSeconds, let longestGap {
       lines.append(

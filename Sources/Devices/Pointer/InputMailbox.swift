@@ -6,6 +6,8 @@ public final class InputMailbox: Sendable {
   public let states = Latest(InputState())
   /// Acts in their order: each is carried out once.
   public let acts = SPSCQueue<InputAct>(minimumCapacity: 64)
+  /// When a new state reached the hand: for measuring how long it takes to be seen.
+  public let receipts = SPSCQueue<InputReceipt>(minimumCapacity: 1024)
 
   public init() {}
 }

@@ -48,6 +48,7 @@ public final class PointerDevice: Device {
   private var waiting: [InputAct] = []
   private var waited = 0
   private var last: Tick?
+  private var lastTime: UInt64 = 0
 
   public init(context: DeviceContext, input: InputMailbox) {
     frame = HandFrame(context: context)
@@ -62,6 +63,10 @@ public final class PointerDevice: Device {
     let steps = last.map { tick > $0 ? Int(min(50, tick - $0)) : 0 } ?? 1
     last = max(last ?? tick, tick)
     let state = input.states.read()
+    if state.time != lastTime {
+      lastTime = state.time
+      _ = input.receipts.push(InputReceipt(time: state.time, taken: MonotonicClock.now()))
+    }
     while waiting.count < 64, let act = input.acts.pop() { waiting.append(act) }
     if let feedback, feedback.tool != tool { change(to: feedback.tool) }
     var frame = InputFrame(tick: tick, pose: .identity, flags: [.connected, .noForce])

@@ -24,6 +24,9 @@ public final class Lettering {
     bold = try Typeface(FontFile.find(bold: true, families: families))
   }
 
+  /// Every line that was shaped, for tests.
+  var drawnTexts: [String] { Set(lines.keys.map(\.text)).sorted() }
+
   private func face(_ isBold: Bool) -> Typeface { isBold ? bold : regular }
 
   func line(_ text: String, size: Int, bold: Bool) -> Line {

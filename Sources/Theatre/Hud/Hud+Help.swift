@@ -19,7 +19,7 @@ extension Hud {
   func drawHelp() {
     let (w, h) = (min(width - 24 * s, 960 * s), 520 * s)
     let (x, y) = (width / 2 - w / 2, height / 2 - h / 2)
-    canvas.box(x: x, y: y, width: w, height: h, radius: 12 * s, colour: Colour(0.02, 0.035, 0.042, 0.95))
+    canvas.box(x: x, y: y, width: w, height: h, radius: 12 * s, colour: Colour(0.02, 0.035, 0.042, 0.94))
     canvas.text(texts.text("theatre.help.title"), x: x + 28 * s, y: y + 18 * s, size: 24 * s, colour: Self.ink, bold: true)
     canvas.text(
       texts.text("theatre.help.close"), x: x + w - 28 * s, y: y + 24 * s, size: 14 * s, colour: Self.faint, align: .right)

@@ -36,6 +36,7 @@ struct Hud {
   }
 
   func draw(_ model: HudModel) {
+    if model.showsHelp { return drawHelp() }
     drawSteps(model)
     drawClock(model)
     drawMonitor(model.monitor)
@@ -46,7 +47,6 @@ struct Hud {
     if let message = model.message { drawMessage(message) }
     if model.isPaused { drawNotice("theatre.paused", "theatre.paused.hint") }
     if model.asksToFinish { drawNotice("theatre.finish.ask", "theatre.finish.hint") }
-    if model.showsHelp { drawHelp() }
   }
 
   /// While there is nothing to see yet.
@@ -67,18 +67,25 @@ struct Hud {
   private func drawSteps(_ model: HudModel) {
     let (x, w) = (16 * s, 300 * s)
     let hints = model.steps.indices.contains(model.step) ? hintLines(model, width: w - 44 * s) : []
-    let row = 25 * s
+    let row = canvas.lineHeight(15 * s) + 4 * s
+    let titles = model.steps.indices.map { i in
+      canvas.lines(texts.text(model.steps[i].titleKey), size: 15 * s, width: w - 46 * s, bold: i == model.step)
+    }
     let hintHeight = hints.reduce(0) { $0 + Float($1.count) * canvas.lineHeight(13 * s) + 4 * s }
     var y = 16 * s
-    panel(x, y, w, Float(model.steps.count) * row + hintHeight + 20 * s)
+    panel(x, y, w, Float(titles.reduce(0) { $0 + $1.count }) * row + hintHeight + 20 * s)
     y += 10 * s
-    for (i, step) in model.steps.enumerated() {
+    for (i, title) in titles.enumerated() {
       let isCurrent = i == model.step
-      if isCurrent { canvas.box(x: x, y: y + 3 * s, width: 3 * s, height: row - 6 * s, colour: Self.accent) }
-      canvas.text(
-        "\(i + 1)  \(texts.text(step.titleKey))", x: x + 14 * s, y: y + 2 * s, size: 15 * s,
-        colour: isCurrent ? Self.ink : Self.faint, bold: isCurrent)
-      y += row
+      let colour = isCurrent ? Self.ink : Self.faint
+      if isCurrent {
+        canvas.box(x: x, y: y + 3 * s, width: 3 * s, height: Float(title.count) * row - 6 * s, colour: Self.accent)
+      }
+      canvas.text("\(i + 1)", x: x + 14 * s, y: y + 2 * s, size: 15 * s, colour: colour, bold: isCurrent)
+      for line in title {
+        canvas.text(line, x: x + 32 * s, y: y + 2 * s, size: 15 * s, colour: colour, bold: isCurrent)
+        y += row
+      }
       guard isCurrent else { continue }
       for hint in hints {
         for line in hint {
@@ -245,6 +252,7 @@ struct Hud {
     let rows = [
       texts.text("theatre.lag.tissue", ["p50": ms(lag.tissue.quantile(0.5)), "p99": ms(lag.tissue.quantile(0.99))]),
       texts.text("theatre.lag.tool", ["p50": ms(lag.tool.quantile(0.5)), "p99": ms(lag.tool.quantile(0.99))]),
+      texts.text("theatre.lag.hand", ["p50": ms(lag.hand.quantile(0.5)), "p99": ms(lag.hand.quantile(0.99))]),
       texts.text("theatre.lag.frame", ["p50": ms(lag.frame.quantile(0.5)), "p99": ms(lag.frame.quantile(0.99))]),
       texts.text("theatre.lag.budget", ["ms": NumberText.fixed(SightLag.budget, decimals: 0)]),
       model.renderer,

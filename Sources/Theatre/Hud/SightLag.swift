@@ -27,4 +27,7 @@ public struct SightLag: Sendable {
     latest = (Double(a) / 1e6, Double(b) / 1e6, last > 0 ? Double(now - last) / 1e6 : 0)
     last = now
   }
+
+  /// Takes in that a person's move is seen, ns after it was made.
+  mutating func add(hand length: UInt64) { hand.record(length) }
 }

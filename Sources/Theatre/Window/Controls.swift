@@ -144,13 +144,13 @@ final class Controls {
 
   /// Asks once, then finishes; in the debrief it closes.
   private func enter(_ glance: Board.Glance) {
-    if glance.hasEnded { return board.close() }
+    if glance.hasEnded { return glance.showsDebrief ? board.close() : () }
     guard glance.session != nil else { return }
     if board.confirmFinish() { act(.finish) }
   }
 
   private func escape(_ glance: Board.Glance) {
-    if glance.hasEnded { return board.close() }
+    if glance.hasEnded { return glance.showsDebrief ? board.close() : () }
     if glance.showsHelp { return board.toggleHelp() }
     if board.withdrawFinish() { return }
     if glance.session != nil {
@@ -171,7 +171,7 @@ final class Controls {
       withUnsafeBytes(of: s.buttons) { $0[Int(button)] == UInt8(GLFW_PRESS) }
     }
     func pressed(_ button: Int32) -> Bool { isDown(button, now) && !isDown(button, before) }
-    if pressed(GLFW_GAMEPAD_BUTTON_A) { glance.hasEnded ? board.close() : act(.markLesion(.unspecified)) }
+    if pressed(GLFW_GAMEPAD_BUTTON_A) { glance.showsDebrief ? board.close() : act(.markLesion(.unspecified)) }
     if pressed(GLFW_GAMEPAD_BUTTON_B) { act(.unmarkLesion) }
     if pressed(GLFW_GAMEPAD_BUTTON_Y) { act(.markSite) }
     if pressed(GLFW_GAMEPAD_BUTTON_X) {
