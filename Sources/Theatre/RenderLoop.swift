@@ -60,8 +60,13 @@ final class RenderLoop {
       try drawFrame()
       // The display paces the swap where it can; elsewhere the clock does.
       let now = MonotonicClock.now()
-      // After the session nothing moves, and the score is being made.
-      next += board.glance.hasEnded ? 6 * period : period
+      if board.glance.hasEnded {
+        // Nothing moves any more, and the score is being made.
+        MonotonicClock.sleep(for: 100_000_000)
+        next = MonotonicClock.now()
+        continue
+      }
+      next += period
       if now < next { MonotonicClock.sleep(until: next) } else { next = now }
     }
   }
@@ -119,7 +124,7 @@ final class RenderLoop {
     context.show()
     // Until here the driver may only have taken notes.
     Driver.finish()
-    if let frame, !glance.hasEnded, !show.hud.isPaused { measure(frame) }
+    if let frame, !glance.hasEnded, !show.hud.isPaused { measure(frame) } else { lag.interrupt() }
   }
 
   private func measure(_ frame: LiveScene.Frame) {

@@ -110,6 +110,22 @@ import Testing
     #expect(MonitorTrace.arterialPressure(0.9999) < 0.02)
   }
 
+  @Test(arguments: Language.allCases) func everyLetterIsInTheFont(_ language: Language) throws {
+    let texts = try Catalogue(language: language)
+    let shown = [
+      "theatre.", "step.", "tool.", "view.", "event.", "reason.", "cause.", "report.advice", "report.lost",
+      "report.critical", "report.verdict", "report.rated", "report.formative.short", "term.",
+    ]
+    for file in [try FontFile.find(), try FontFile.find(bold: true)] {
+      let face = try Typeface(file)
+      for key in texts.keys where shown.contains(where: { key.hasPrefix($0) }) {
+        let text = texts.text(key).replacingOccurrences(of: "\n", with: " ")
+        // Glyph 0 is the box of a character that is not there.
+        #expect(!face.shape(text, size: 16).glyphs.contains { $0.glyph == 0 }, "\(file.family): \(key)")
+      }
+    }
+  }
+
   @Test(arguments: Language.allCases) func everythingOnTheScreenIsInTheCatalogue(_ language: Language) throws {
     let texts = try Catalogue(language: language)
     let lettering = try Lettering()

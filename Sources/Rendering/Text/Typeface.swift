@@ -63,11 +63,29 @@ final class Typeface {
     return (Float(f.ascender) * scale, -Float(f.descender) * scale)
   }
 
+  /// What stands for a character that a font may lack.
+  private static let standIns: [Unicode.Scalar: String] = [
+    "\u{2212}": "-", "\u{2013}": "-", "\u{2014}": "-", "\u{2026}": "...", "\u{00D7}": "x", "\u{00B7}": "-",
+    "\u{2019}": "'", "\u{00A0}": " ",
+  ]
+
+  /// The text with stand-ins for what the font lacks, so that no box takes the place of a sign.
+  private func legible(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { Self.standIns[$0] != nil }) else { return text }
+    return text.unicodeScalars.reduce(into: "") { result, scalar in
+      if let other = Self.standIns[scalar], FT_Get_Char_Index(face, FT_ULong(scalar.value)) == 0 {
+        result += other
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+  }
+
   /// The glyphs of a line at `size` pixels, and its length.
   func shape(_ text: String, size: Int) -> (glyphs: [Placed], width: Float) {
     hb_font_set_scale(shaper, Int32(64 * size), Int32(64 * size))
     hb_buffer_reset(buffer)
-    var text = text
+    var text = legible(text)
     text.withUTF8 { bytes in
       bytes.withMemoryRebound(to: CChar.self) {
         hb_buffer_add_utf8(buffer, $0.baseAddress, Int32($0.count), 0, Int32($0.count))

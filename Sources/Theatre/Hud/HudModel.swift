@@ -30,8 +30,6 @@ struct HudModel {
   /// Shown where it is wanted.
   var lag: SightLag?
   var renderer = ""
-  /// Steps that came late, in all.
-  var lateTicks: UInt64 = 0
 
   enum Decision { case none, site, noSafeSite }
 

@@ -13,11 +13,13 @@ struct MonitorTrace {
   private(set) var head = 0
   /// Beats a minute, as measured over the last beats; nil before the second.
   private(set) var heartRate: Float?
-  /// Highest, lowest and mean of the simulated pressure over the last beat, Pa; nil before the second.
+  /// Highest, lowest and mean of the simulated pressure over the last beats, Pa; nil before the second. Several beats,
+  /// since a slow display sees few moments of each.
   private(set) var pressures: (systolic: Float, diastolic: Float, mean: Float)?
 
   private var last: (tick: UInt64, phase: Float)?
   private var beats: [UInt64] = []
+  private var ended: [(most: Float, least: Float, sum: Double, count: Int)] = []
   private var beat: (most: Float, least: Float, sum: Double, count: Int) = (0, .infinity, 0, 0)
 
   /// Draws on to a tick.
@@ -56,8 +58,12 @@ struct MonitorTrace {
     if beats.count > 5 { beats.removeFirst() }
     if beats.count > 1 {
       heartRate = 60_000 * Float(beats.count - 1) / Float(beats[beats.count - 1] - beats[0])
-      if beat.count > 0 {
-        pressures = (beat.most, beat.least, Float(beat.sum / Double(beat.count)))
+      ended.append(beat)
+      if ended.count > 5 { ended.removeFirst() }
+      let seen = ended.filter { $0.count > 0 }
+      let count = seen.reduce(0) { $0 + $1.count }
+      if let most = seen.map(\.most).max(), let least = seen.map(\.least).min() {
+        pressures = (most, least, Float(seen.reduce(0) { $0 + $1.sum } / Double(count)))
       }
     }
     beat = (0, .infinity, 0, 0)

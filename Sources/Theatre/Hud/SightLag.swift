@@ -28,6 +28,9 @@ public struct SightLag: Sendable {
     last = now
   }
 
+  /// The next picture is not the one after the last: nothing was measured between.
+  mutating func interrupt() { last = 0 }
+
   /// Takes in that a person's move is seen, ns after it was made.
   mutating func add(hand length: UInt64) { hand.record(length) }
 }
