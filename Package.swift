@@ -51,6 +51,10 @@ let package = Package(
     .systemLibrary(name: "CPNG", pkgConfig: "libpng", providers: [.apt(["libpng-dev"])]),
     .systemLibrary(name: "CHaptics"),
     .systemLibrary(name: "COpenAL", pkgConfig: "openal", providers: [.apt(["libopenal-dev"])]),
+    .systemLibrary(name: "CFreeType", pkgConfig: "freetype2", providers: [.apt(["libfreetype-dev"])]),
+    .systemLibrary(name: "CHarfBuzz", pkgConfig: "harfbuzz", providers: [.apt(["libharfbuzz-dev"])]),
+    .systemLibrary(name: "CFontconfig", pkgConfig: "fontconfig", providers: [.apt(["libfontconfig-dev"])]),
+    .systemLibrary(name: "CGLFW", pkgConfig: "glfw3", providers: [.apt(["libglfw3-dev"])]),
     .systemLibrary(name: "CMd", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
 
     .target(name: "SimMath", dependencies: ["CSIMD"], swiftSettings: hot),
@@ -95,9 +99,18 @@ let package = Package(
       swiftSettings: house),
     .target(name: "Shaders", path: "Shaders", resources: [.copy("glsl")], swiftSettings: house),
     .target(
-      name: "Rendering", dependencies: ["CGL", "CEGL", "CPNG", "Shaders", "Frames", "RealTime", "SimMath"],
+      name: "Rendering",
+      dependencies: [
+        "CGL", "CEGL", "CPNG", "CFreeType", "CHarfBuzz", "CFontconfig", "Shaders", "Frames", "RealTime", "SimMath",
+      ],
       swiftSettings: fast),
     .target(name: "Audio", dependencies: ["COpenAL", "Frames", "RealTime", "SimMath"], swiftSettings: fast),
+    .target(
+      name: "Theatre",
+      dependencies: [
+        "CGLFW", "Rendering", "Session", "Devices", "Scenarios", "Scoring", "Report", "Localisation", "Frames", "RealTime",
+        "SimMath",
+      ], swiftSettings: house),
     .target(
       name: "CoreCommands",
       dependencies: [
@@ -107,7 +120,7 @@ let package = Package(
     .executableTarget(
       name: "systole",
       dependencies: [
-        "CoreCommands", "Devices", "HaplyDevice", "Skills", "Report", "Rendering", "Audio", "Session", "Scoring",
+        "CoreCommands", "Devices", "HaplyDevice", "Skills", "Report", "Rendering", "Theatre", "Audio", "Session", "Scoring",
         "SessionLog", "Scenarios", "Localisation", "Frames", "RealTime",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
@@ -149,7 +162,15 @@ let package = Package(
     .testTarget(
       name: "RenderingTests",
       dependencies: [
-        "Rendering", "Shaders", "CGL", "Session", "Scenarios", "Frames", "SimMath", "systole", "systole-core",
+        "Rendering", "Shaders", "CGL", "CFontconfig", "Session", "Scenarios", "Frames", "SimMath", "systole",
+        "systole-core",
+      ],
+      resources: [.copy("Golden")], swiftSettings: house),
+    .testTarget(
+      name: "TheatreTests",
+      dependencies: [
+        "Theatre", "Rendering", "Session", "SessionLog", "Devices", "Report", "Scenarios", "Scoring", "Localisation",
+        "Frames", "SimMath", "systole",
       ],
       resources: [.copy("Golden")], swiftSettings: house),
     .testTarget(

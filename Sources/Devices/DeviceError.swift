@@ -2,6 +2,8 @@
 public enum DeviceError: Error, Equatable, Sendable, CustomStringConvertible {
   /// No device has that name.
   case unknownDevice(String, known: [String])
+  /// The device is part of a window and there is none.
+  case needsWindow(String)
   /// The specification names a device but its options cannot be read.
   case badOption(device: String, option: String, mend: String)
   /// A file cannot be read.
@@ -23,6 +25,8 @@ public enum DeviceError: Error, Equatable, Sendable, CustomStringConvertible {
       "Device \"\(device)\" keeps real time: run it without --fast."
     case .unknownDevice(let name, let known):
       "There is no device \"\(name)\"; choose one of: \(known.joined(separator: ", "))."
+    case .needsWindow(let device):
+      "Device \"\(device)\" needs a window: use --view window on a desktop, without --headless and --fast."
     case .badOption(let device, let option, let mend):
       "Device \"\(device)\" does not take \"\(option)\": \(mend)."
     case .unreadable(let file, let why):

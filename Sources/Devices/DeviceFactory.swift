@@ -21,7 +21,7 @@ public enum DeviceFactory {
   /// Every specification that `make` takes, as shown in help and errors.
   public static var known: [String] {
     TraineeLevel.allCases.map(\.rawValue) + CheaterKind.allCases.map(\.rawValue) + ["csv:FILE[,map:FILE]"]
-      + hapticKinds.map(\.usage) + ["null"]
+      + hapticKinds.map(\.usage) + ["null", PointerDevice.id]
   }
 
   /// - Parameter spec: "expert", "resident", "novice", "mark-all", "no-touch", "idle-finish", "poke-grid",
@@ -33,6 +33,8 @@ public enum DeviceFactory {
     if spec == "null" {
       return NullDevice(pose: HandFrame(context: context).pose(HandFrame.rest(context), tool: .palpationProbe))
     }
+    // Made by the session, which has the window's mailbox.
+    if spec == PointerDevice.id { throw .needsWindow(spec) }
     if spec.hasPrefix("csv:") {
       let rest = spec.dropFirst(4)
       // A map follows the last ",map:", so that file names may hold commas.

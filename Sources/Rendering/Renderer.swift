@@ -10,8 +10,8 @@ public final class Renderer {
   public let stage: Stage
   public let quality: RenderingQuality
   /// Size of what `draw` makes, pixels.
-  public let width: Int
-  public let height: Int
+  public var width: Int { targets.final.width }
+  public var height: Int { targets.final.height }
   /// Triangles and draw calls of the latest submission and one view of it.
   public private(set) var statistics = FrameStatistics()
 
@@ -36,11 +36,7 @@ public final class Renderer {
   private let shadows: [Framebuffer]
   /// The shadows of what stands still, drawn once.
   private let stillShadows: [Framebuffer]
-  private let scene: Framebuffer
-  private let resolved: Framebuffer?
-  private let glare: [Framebuffer]
-  private let mapped: Framebuffer
-  private let final: Framebuffer
+  private var targets: RenderTargets
   private let uniforms = Buffer(GL_UNIFORM_BUFFER)
   private let nothing = VertexArray()
   private var snapshot: Snapshot?
@@ -48,7 +44,7 @@ public final class Renderer {
   private let context: any GraphicsContext
 
   /// Share of the picture's height that the ultrasound picture takes.
-  private static let insetHeight: Float = 0.46
+  public static let insetHeight: Float = 0.46
 
   /// Builds the field and compiles the shaders; takes a second or so.
   ///
@@ -58,12 +54,9 @@ public final class Renderer {
   public init(
     context: any GraphicsContext, stage: Stage, width: Int, height: Int, quality: RenderingQuality
   ) throws(RenderingError) {
-    precondition((16...16_384).contains(width) && (16...16_384).contains(height))
     self.context = context
     self.stage = stage
     self.quality = quality
-    self.width = width
-    self.height = height
     skin = try TissueSkin(stage.surface, subdivisions: quality.subdivisions)
     let dressing = OperatingField(stage: stage, cell: quality.cell)
     // What hides most comes first: a pixel that is hidden is not shaded.
@@ -92,19 +85,7 @@ public final class Renderer {
     stillShadows = try Self.each(lamps) { () throws(RenderingError) in
       try Framebuffer("shadows", format: GL_RG32F, width: edge, height: edge, depth: true)
     }
-    let (w, h) = (max(1, width / quality.coarseness), max(1, height / quality.coarseness))
-    scene = try Framebuffer(
-      "a picture", format: GL_RGBA16F, width: w, height: h, depth: true, samples: quality.samples)
-    resolved =
-      quality.samples > 0 ? try Framebuffer("a picture", format: GL_RGBA16F, width: w, height: h, depth: false) : nil
-    glare =
-      quality.hasGlare
-      ? [
-        try Framebuffer("glare", format: GL_RGBA16F, width: max(1, w / 4), height: max(1, h / 4), depth: false),
-        try Framebuffer("glare", format: GL_RGBA16F, width: max(1, w / 4), height: max(1, h / 4), depth: false),
-      ] : []
-    mapped = try Framebuffer("a picture", format: GL_RGBA8, width: w, height: h, depth: false)
-    final = try Framebuffer("a picture", format: GL_RGBA8, width: width, height: height, depth: false)
+    targets = try RenderTargets(width: width, height: height, quality: quality)
     glEnable(GLenum(GL_CULL_FACE))
     drawStillShadows()
     try check("start")
@@ -116,6 +97,12 @@ public final class Renderer {
     var made: [Framebuffer] = []
     for _ in lamps { made.append(try make()) }
     return made
+  }
+
+  /// Draws at another size from now on, 16 to 16384 pixels each.
+  public func resize(width: Int, height: Int) throws(RenderingError) {
+    guard width != self.width || height != self.height else { return }
+    targets = try RenderTargets(width: width, height: height, quality: quality)
   }
 
   /// Takes over a snapshot: everything that all views of it share.
@@ -139,7 +126,7 @@ public final class Renderer {
   public func draw(_ camera: Camera) throws(RenderingError) {
     guard let snapshot else { preconditionFailure("submit comes before draw") }
     setUniforms(camera.projection * camera.view, camera, snapshot)
-    scene.begin()
+    targets.scene.begin()
     glEnable(GLenum(GL_DEPTH_TEST))
     glClearColor(0.01, 0.012, 0.013, 1)
     glClear(GLbitfield(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT))
@@ -160,8 +147,18 @@ public final class Renderer {
     try check("a view")
   }
 
+  /// Draws flat things over the latest picture; the canvas has its size.
+  public func draw(_ canvas: OverlayCanvas, with painter: OverlayPainter) throws(RenderingError) {
+    targets.final.begin()
+    painter.draw(canvas)
+    try check("the overlay")
+  }
+
+  /// Puts the latest picture on the screen of the context, from its lower left corner.
+  public func present() { targets.final.copyToScreen() }
+
   /// The latest picture that was drawn. Waits for the driver.
-  public func picture() -> Picture { Picture(width: width, height: height, bottomUp: final.readPixels()) }
+  public func picture() -> Picture { Picture(width: width, height: height, bottomUp: targets.final.readPixels()) }
 
   /// Waits until all that was asked for is drawn.
   public func waitUntilDrawn() { glFinish() }
@@ -229,8 +226,9 @@ public final class Renderer {
 
   /// Light to screen: glare, tone curve, smooth edges, and the ultrasound picture in its corner.
   private func finish(_ snapshot: Snapshot) {
-    if let resolved { scene.copy(into: resolved) }
-    let light = (resolved ?? scene).colour!
+    let (glare, mapped) = (targets.glare, targets.mapped)
+    if let resolved = targets.resolved { targets.scene.copy(into: resolved) }
+    let light = (targets.resolved ?? targets.scene).colour!
     light.bind(unit: 0)
     if !glare.isEmpty {
       blur.use()
@@ -252,7 +250,7 @@ public final class Renderer {
     smooth.use()
     smooth.set("source", unit: 0)
     smooth.set("texel", 1 / Float(mapped.width), 1 / Float(mapped.height))
-    pass(final, mapped.colour!, smooth) {}
+    pass(targets.final, mapped.colour!, smooth) {}
     if snapshot.image.width > 0 { drawUltrasound(snapshot) }
   }
 

@@ -5,30 +5,18 @@ import Scoring
 extension ReportBody {
   /// The one line, why it is so, and what it may be used for.
   var verdict: String {
-    let line: String
-    let kind: String
-    let sign: String
-    switch scorecard.outcome {
-    case .scored:
-      (kind, sign) = ("scored", "")
-      line = texts.plain(
-        "report.verdict.scored",
-        ["score": texts.points(scorecard.score ?? 0), "maximum": texts.points(scorecard.maximum)])
-    case .gateFailed:
-      (kind, sign) = ("gate-failed", "✕")
-      line = texts.plain("report.verdict.gate-failed")
-    case .tooFewRated:
-      (kind, sign) = ("too-few-rated", "–")
-      line = texts.plain("report.verdict.too-few-rated")
-    case .unscorable:
-      (kind, sign) = ("unscorable", "?")
-      line = texts.plain("report.verdict.unscorable")
-    }
+    let (kind, sign) =
+      switch scorecard.outcome {
+      case .scored: ("scored", "")
+      case .gateFailed: ("gate-failed", "✕")
+      case .tooFewRated: ("too-few-rated", "–")
+      case .unscorable: ("unscorable", "?")
+      }
     return """
       <section id="verdict" class="verdict \(kind)" aria-labelledby="verdict-h">
       \(dial(sign: sign))
       <div>
-      <h2 id="verdict-h">\(Markup.escape(line))</h2>
+      <h2 id="verdict-h">\(Markup.escape(texts.verdict(scorecard)))</h2>
       \(explanation)
       \(scorecard.formative ? "<p class=\"formative\"><strong>\(texts("report.formative"))</strong> \(texts("report.formative.short"))</p>" : "")
       </div>
@@ -76,9 +64,7 @@ extension ReportBody {
   private var minimumShare: String { texts.number(trace.rubric.minimumRatedShare.value * 100, 0) }
 
   private var ratedSentence: String {
-    texts(
-      "report.rated",
-      ["rated": texts.points(scorecard.ratedMaximum), "maximum": texts.points(scorecard.maximum)])
+    Markup.escape(texts.rated(scorecard))
   }
 
   private var causeList: String {
@@ -88,24 +74,13 @@ extension ReportBody {
 
   /// A cause in the page's language where it is known, else as the scorer says it, marked as English.
   private func cause(_ text: String) -> String {
-    for key in ["report.cause.\(text)", "reason.gate.\(text)"] where texts.has(key) && !texts.needsArguments(key) {
-      return texts(key)
-    }
-    if let translated = texts.translated(text, keysBeginning: "cause.") { return Markup.escape(translated) }
+    if let known = texts.cause(text) { return Markup.escape(known) }
     return texts.language == .english ? Markup.escape(text) : "<span lang=\"en\">\(Markup.escape(text))</span>"
   }
 
   /// What to do differently: at most three things, the largest losses first.
   var priorities: String {
-    let list = Priority.list(deductions) { deduction in
-      let arguments = [
-        "required": texts.points(truth.requiredMargin * 1000),
-        "excessive": texts.points(trace.rubric.excessiveForce.value),
-        "palpation": texts.points(trace.rubric.palpationForce.value),
-      ]
-      return texts.longest("report.advice.", deduction.rule, arguments)
-        ?? texts.plain("report.advice", ["reason": texts.reason(deduction)])
-    }
+    let list = Priority.list(deductions) { texts.advice($0, truth: truth, rubric: trace.rubric) }
     guard !list.isEmpty else {
       let key = scorecard.outcome == .unscorable ? "report.priorities.unscorable" : "report.priorities.none"
       return section("priorities", "report.priorities", "<p>\(texts(key))</p>")
@@ -120,9 +95,7 @@ extension ReportBody {
       }
       let shown = moments.prefix(4).sorted { $0.number < $1.number }.map(timeLink).joined(separator: ", ")
       let more = moments.count - 4
-      let cost =
-        priority.isCritical
-        ? texts("report.critical") : texts("report.lost", ["points": texts.points(priority.points)])
+      let cost = Markup.escape(texts.cost(of: priority))
       let when = more > 0 ? "\(shown) \(texts("report.moments.more", ["count": "\(more)"]))" : shown
       return """
         <li\(priority.isCritical ? " class=\"critical\"" : "")>

@@ -12,14 +12,16 @@ public enum SessionRunner {
 
   /// - Parameters:
   ///   - outputs: takes every step's output of a real-time session, for example to be heard; see `RealTimeLoop`.
+  ///   - window: where the session is seen and the mouse is; only with deadlines. Its `begin` is called on this thread.
   ///   - goOn: asked now and then; false ends the session as aborted, with its log closed.
   /// - Throws: what the scenario, the device, the model or the log could not do. A log that could not be written to its
   ///   end stays readable up to its last flush.
   public static func run(
-    _ plan: SessionPlan, outputs: SPSCQueue<StepOutput>? = nil, goOn: (SessionProgress) -> Bool = { _ in true }
+    _ plan: SessionPlan, outputs: SPSCQueue<StepOutput>? = nil, window: SessionWindow? = nil,
+    goOn: (SessionProgress) -> Bool = { _ in true }
   ) throws -> SessionResult {
     let scenario = try ScenarioLoader.load(id: plan.scenario)
-    let (device, patient) = try makeDevice(plan, scenario: scenario)
+    let (device, patient) = try makeDevice(plan, scenario: scenario, input: window?.input)
     let description = device.description
     guard plan.mode == .realtime || description.deviceClass != "haptic" else {
       throw DeviceError.needsRealTime(device: description.id)
@@ -35,9 +37,12 @@ public enum SessionRunner {
     let recorder = try Recorder(sink: sink, capacity: queueCapacity, states: stepper.states)
     let whole = UInt64((scenario.timeLimit * Double(Tick.perSecond)).rounded())
     let limits = SessionLimits(ticks: min(whole, plan.maximumTicks ?? whole))
+    let view = window.map { _ in ViewFeed(count: stepper.snapshotCount) }
+    if let view { window?.begin(LiveSession(scenario: scenario, stage: Stage(scene), limit: limits.ticks, feed: view)) }
     let began = MonotonicClock.now()
     let loop = try run(
-      plan.mode, stepper: stepper, device: device, limits: limits, recorder: recorder, outputs: outputs, goOn: goOn)
+      plan.mode, stepper: stepper, device: device, limits: limits, recorder: recorder, outputs: outputs, view: view,
+      goOn: goOn)
     try recorder.finish(loop.end)
     return SessionResult(
       header: header, path: plan.out, loop: loop, seconds: Double(MonotonicClock.now() - began) / 1e9,
@@ -46,7 +51,7 @@ public enum SessionRunner {
 
   private static func run(
     _ mode: SessionPlan.Mode, stepper: StateKeeper, device: any Device, limits: SessionLimits, recorder: Recorder,
-    outputs: SPSCQueue<StepOutput>?, goOn: (SessionProgress) -> Bool
+    outputs: SPSCQueue<StepOutput>?, view: ViewFeed?, goOn: (SessionProgress) -> Bool
   ) throws -> LoopResult {
     switch mode {
     case .fast:
@@ -54,13 +59,20 @@ public enum SessionRunner {
         emit: recorder.pushPatiently, goOn: { !recorder.hasFailed && goOn($0) })
     case .realtime:
       let loop = try RealTimeLoop(
-        stepper: stepper, device: device, limits: limits, queue: recorder.queue, outputs: outputs)
+        stepper: stepper, device: device, limits: limits, queue: recorder.queue, outputs: outputs, view: view)
       return try loop.run(goOn: { !recorder.hasFailed && goOn($0) })
     }
   }
 
   /// The device and the patient's seed, which a recording may decide.
-  private static func makeDevice(_ plan: SessionPlan, scenario: Scenario) throws -> (any Device, UInt64) {
+  private static func makeDevice(
+    _ plan: SessionPlan, scenario: Scenario, input: InputMailbox?
+  ) throws -> (any Device, UInt64) {
+    if plan.device == PointerDevice.id {
+      guard let input else { throw DeviceError.needsWindow(plan.device) }
+      let patient = plan.patient ?? 1
+      return (PointerDevice(context: Scene.context(scenario, seed: patient), input: input), patient)
+    }
     guard plan.device.hasPrefix("replay:") else {
       let patient = plan.patient ?? 1
       let context = Scene.context(scenario, seed: plan.deviceSeed ?? patient)

@@ -6,7 +6,7 @@ extension CommandFailure {
   init(_ error: RenderingError) {
     let status: ExitStatus =
       switch error {
-      case .noContext, .framebuffer, .film: .unavailable
+      case .noContext, .noWindow, .noFont, .framebuffer, .film: .unavailable
       case .picture: .badData
       case .shader, .driver: .internalFault
       }

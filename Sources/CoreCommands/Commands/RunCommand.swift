@@ -4,7 +4,7 @@ import Foundation
 public import Frames
 import Localisation
 public import RealTime
-import Session
+public import Session
 
 /// `systole run SCENARIO`: a session, recorded to a log.
 public struct RunCommand: SystoleCommand {
@@ -12,26 +12,28 @@ public struct RunCommand: SystoleCommand {
     CommandConfiguration(
       commandName: "run", abstract: Text.get("cli.run.abstract"),
       discussion: CommandHelp.discussion(
-        examples: [
-          "systole run aortic-assessment --device expert --fast --out e.mcap",
-          "systole run aortic-assessment --device csv:poses.csv,map:map.json --fast",
-          "systole run aortic-assessment --device null --realtime --seconds 60",
-        ],
-        statuses: [
-          .ok, .usage, .badData, .noInput, .unavailable, .internalFault, .cannotCreate, .inputOutput, .interrupted,
-        ]))
+        examples: examples, statuses: statuses))
   }
+
+  public static let examples = [
+    "systole run aortic-assessment --device expert --fast --out e.mcap",
+    "systole run aortic-assessment --device csv:poses.csv,map:map.json --fast",
+    "systole run aortic-assessment --device null --realtime --seconds 60",
+  ]
+  public static let statuses: [ExitStatus] = [
+    .ok, .usage, .badData, .noInput, .unavailable, .internalFault, .cannotCreate, .inputOutput, .interrupted,
+  ]
 
   @Argument(help: ArgumentHelp(Text.get("cli.help.scenario"), valueName: "scenario"))
   public var scenario: String
   @Option(help: ArgumentHelp(Text.get("cli.help.device")))
-  var device = "resident"
+  public var device: String?
   @Flag(help: ArgumentHelp(Text.get("cli.help.headless")))
-  var headless = false
+  public var headless = false
   @Flag(help: ArgumentHelp(Text.get("cli.help.realtime")))
   var realtime = false
   @Flag(help: ArgumentHelp(Text.get("cli.help.fast")))
-  var fast = false
+  public var fast = false
   @Option(help: ArgumentHelp(Text.get("cli.help.patient"), valueName: "seed"))
   var patient: UInt64?
   @Option(help: ArgumentHelp(Text.get("cli.help.device-seed"), valueName: "seed"))
@@ -45,7 +47,7 @@ public struct RunCommand: SystoleCommand {
   @Option(name: [.short, .customLong("out")], help: ArgumentHelp(Text.get("cli.help.out"), valueName: "file"))
   var out: String?
   @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
-  var json = false
+  public var json = false
   @OptionGroup var language: LanguageOption
 
   public init() {}
@@ -66,16 +68,8 @@ public struct RunCommand: SystoleCommand {
   ///   - sound: asked after the session what was heard of it.
   public func execute(outputs: SPSCQueue<StepOutput>?, sound: () -> SoundSummary?) throws {
     StopSignal.watch()
-    let path = try out ?? DataFolder.newLog()
-    let plan = SessionPlan(
-      scenario: scenario, patient: patient, device: device, deviceSeed: deviceSeed, trainee: trainee,
-      mode: fast ? .fast : .realtime, workers: workers,
-      maximumTicks: seconds.map { UInt64(($0 * 1000).rounded(.up)) }, out: path, writer: SystoleVersion.text)
-    let result = try SessionWithProgress.run(plan, outputs: outputs)
-    if let use = result.haptic {
-      var hours = MotorHours(folder: DataFolder.path())
-      hours.add(use.seconds, model: use.model, serial: use.serial)
-    }
+    let result = try SessionWithProgress.run(plan(device: "resident"), outputs: outputs)
+    keepHours(of: result)
     var summary = RunSummary(result)
     summary.sound = sound()
     if json {
@@ -84,5 +78,23 @@ public struct RunCommand: SystoleCommand {
       Console.print(summary.text)
     }
     if StopSignal.isReceived { throw CommandFailure(.interrupted, Text.get("cli.error.interrupted")) }
+  }
+
+  /// Adds the time of a haptic device's motors to what the station keeps.
+  public func keepHours(of result: SessionResult) {
+    guard let use = result.haptic else { return }
+    var hours = MotorHours(folder: DataFolder.path())
+    hours.add(use.seconds, model: use.model, serial: use.serial)
+  }
+
+  /// What to run.
+  ///
+  /// - Parameter usual: the device where none was named.
+  public func plan(device usual: String) throws -> SessionPlan {
+    let path = try out ?? DataFolder.newLog()
+    return SessionPlan(
+      scenario: scenario, patient: patient, device: device ?? usual, deviceSeed: deviceSeed, trainee: trainee,
+      mode: fast ? .fast : .realtime, workers: workers,
+      maximumTicks: seconds.map { UInt64(($0 * 1000).rounded(.up)) }, out: path, writer: SystoleVersion.text)
   }
 }

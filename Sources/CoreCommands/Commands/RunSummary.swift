@@ -32,6 +32,8 @@ public struct RunSummary: Equatable, Sendable, Codable {
   public var hapticLosses: Int?
   /// Only where there could be sound.
   public var sound: SoundSummary?
+  /// Only with a window.
+  public var view: ViewSummary?
 
   enum CodingKeys: String, CodingKey {
     case log, session, scenario, patient, device, end, ticks, seconds, late, missed
@@ -43,9 +45,11 @@ public struct RunSummary: Equatable, Sendable, Codable {
     case gapSeconds = "gap_s"
     case longestGap = "longest_gap_s"
     case hapticLosses = "haptic_losses"
+    case view
   }
 
-  public init(_ result: SessionResult) {
+  public init(_ result: SessionResult, view: ViewSummary? = nil) {
+    self.view = view
     log = result.path
     session = result.header.session
     scenario = result.header.truth.scenario
@@ -90,6 +94,13 @@ public struct RunSummary: Equatable, Sendable, Codable {
     if let hapticLosses, hapticLosses > 0 {
       lines.append(Text.get("cli.run.haptic-lost", ["count": "\(hapticLosses)"]))
     }
+    if let view {
+      lines.append(Text.get("cli.run.view.frames", ["frames": "\(view.frames)", "renderer": view.renderer]))
+      lines.append(Self.milliseconds("cli.run.view.frame", view.frame))
+      lines.append(Self.milliseconds("cli.run.view.tissue", view.tissue))
+      lines.append(Self.milliseconds("cli.run.view.tool", view.tool))
+      lines.append(Self.milliseconds("cli.run.view.hand", view.hand))
+    }
     if let gaps, let gapSeconds, let longestGap {
       lines.append(
         Text.get(
@@ -103,6 +114,11 @@ public struct RunSummary: Equatable, Sendable, Codable {
     }
     if let sound { lines.append(sound.text) }
     return (lines + (notes ?? [])).joined(separator: "\n")
+  }
+
+  private static func milliseconds(_ key: String, _ x: LatencySummary) -> String {
+    func ms(_ us: Double) -> String { NumberText.fixed(us / 1000, decimals: 1) }
+    return Text.get(key, ["p50": ms(x.p50), "p99": ms(x.p99), "max": ms(x.max)])
   }
 
   static func line(_ key: String, _ x: LatencySummary) -> String {

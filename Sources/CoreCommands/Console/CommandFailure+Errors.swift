@@ -41,7 +41,7 @@ extension CommandFailure {
 
   static func status(_ error: DeviceError) -> ExitStatus {
     switch error {
-    case .unknownDevice, .badOption, .needsRealTime: .usage
+    case .unknownDevice, .badOption, .needsRealTime, .needsWindow: .usage
     case .driver: .unavailable
     case .unreadable: .noInput
     case .badMapping, .badRecording: .badData

@@ -66,6 +66,14 @@ final class Framebuffer {
     glBlitFramebuffer(0, 0, w, h, 0, 0, w, h, GLbitfield(what), GLenum(GL_NEAREST))
   }
 
+  /// Copies the colour to the screen of the context.
+  func copyToScreen() {
+    glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), id)
+    glBindFramebuffer(GLenum(GL_DRAW_FRAMEBUFFER), 0)
+    let (w, h) = (GLint(width), GLint(height))
+    glBlitFramebuffer(0, 0, w, h, 0, 0, w, h, GLbitfield(GL_COLOR_BUFFER_BIT), GLenum(GL_NEAREST))
+  }
+
   /// Reads the colour, rows from the top, four bytes a pixel.
   func readPixels() -> [UInt8] {
     var bytes = [UInt8](repeating: 0, count: 4 * width * height)

@@ -37,7 +37,7 @@ public final class OffscreenContext: GraphicsContext {
     }
     self.display = display
     self.context = context
-    renderer = glGetString(GLenum(GL_RENDERER)).map { String(cString: $0) } ?? "unknown"
+    renderer = Driver.name
   }
 
   deinit {

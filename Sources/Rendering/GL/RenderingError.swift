@@ -2,6 +2,10 @@
 public enum RenderingError: Error, Equatable, Sendable, CustomStringConvertible {
   /// There is no EGL, or it gives no OpenGL 4.1 core without a window.
   case noContext(reason: String)
+  /// There is no window system, or it opens no window with OpenGL 4.1 core.
+  case noWindow(reason: String)
+  /// There is no font with Hangul.
+  case noFont(reason: String)
   /// A shader does not compile or link with this driver.
   case shader(name: String, log: String)
   /// The driver cannot make a picture of this size or kind.
@@ -18,6 +22,10 @@ public enum RenderingError: Error, Equatable, Sendable, CustomStringConvertible 
     case .noContext(let reason):
       "No picture can be drawn here: \(reason). Install Mesa's software renderer (apt-get install libegl1 "
         + "libgl1-mesa-dri) or the driver of the graphics card."
+    case .noWindow(let reason):
+      "No window can be opened: \(reason). Run it on a desktop with a driver for OpenGL 4.1, or with --headless."
+    case .noFont(let reason):
+      "No text can be drawn: \(reason). Install a Korean font (apt-get install fonts-nanum)."
     case .shader(let name, let log): "The graphics driver refuses the shader \(name): \(log)"
     case .framebuffer(let what, let width, let height):
       "The graphics driver cannot draw \(what) of \(width)x\(height): choose a smaller --size."

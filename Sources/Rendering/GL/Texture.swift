@@ -57,6 +57,13 @@ final class Texture {
     setSampling(minify: GL_NEAREST, magnify: GL_NEAREST, wrap: GL_CLAMP_TO_EDGE)
   }
 
+  /// A square of 8-bit coverage, all 0 at first.
+  convenience init(coverageEdge edge: Int) {
+    self.init(target: GL_TEXTURE_2D)
+    setRows(0..<edge, of: [UInt8](repeating: 0, count: edge * edge), replacing: true)
+    setSampling(minify: GL_LINEAR, magnify: GL_LINEAR, wrap: GL_CLAMP_TO_EDGE)
+  }
+
   /// A buffer read by index.
   convenience init(_ buffer: Buffer, format: Int32) {
     self.init(target: GL_TEXTURE_BUFFER)
@@ -71,6 +78,24 @@ final class Texture {
   func setRow(_ values: [Float]) {
     glBindTexture(target, id)
     glTexSubImage2D(target, 0, 0, 0, GLsizei(values.count / 4), 1, GLenum(GL_RGBA), GLenum(GL_FLOAT), values)
+  }
+
+  /// Copies rows out of a square of 8-bit coverage.
+  func setRows(_ rows: Range<Int>, of coverage: [UInt8], replacing: Bool = false) {
+    let edge = Int(Double(coverage.count).squareRoot())
+    glBindTexture(target, id)
+    glPixelStorei(GLenum(GL_UNPACK_ALIGNMENT), 1)
+    coverage.withUnsafeBytes { bytes in
+      let first = bytes.baseAddress! + rows.lowerBound * edge
+      let (w, h) = (GLsizei(edge), GLsizei(rows.count))
+      if replacing {
+        glTexImage2D(target, 0, GL_R8, w, h, 0, GLenum(GL_RED), GLenum(GL_UNSIGNED_BYTE), first)
+      } else {
+        glTexSubImage2D(
+          target, 0, 0, GLint(rows.lowerBound), w, h, GLenum(GL_RED), GLenum(GL_UNSIGNED_BYTE), first)
+      }
+    }
+    glPixelStorei(GLenum(GL_UNPACK_ALIGNMENT), 4)
   }
 
   func makeMipmaps() {

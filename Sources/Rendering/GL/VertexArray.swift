@@ -19,8 +19,13 @@ final class VertexArray {
 
   /// Attributes one after the other from `location` 0, each of some floats, interleaved.
   func setFloats(_ values: [Float], components: [Int]) {
+    setFloats(from: Buffer(GL_ARRAY_BUFFER, values), components: components)
+  }
+
+  /// The same out of a buffer that may be filled later.
+  func setFloats(from buffer: Buffer, components: [Int]) {
     glBindVertexArray(id)
-    let buffer = Buffer(GL_ARRAY_BUFFER, values)
+    buffer.bind()
     buffers.append(buffer)
     let stride = components.reduce(0, +) * 4
     var offset = 0

@@ -44,4 +44,24 @@ public struct Camera: Equatable, Sendable {
       left: (-halfHeight * aspect - shift) * scale, right: (halfHeight * aspect - shift) * scale,
       bottom: -halfHeight * scale, top: halfHeight * scale, near: near, far: 2.5)
   }
+
+  /// The line of sight through a point of the picture.
+  ///
+  /// - Parameters:
+  ///   - x, y: from the middle, -1 to 1, right and up.
+  /// - Returns: a unit vector, world frame.
+  public func ray(x: Float, y: Float) -> SIMD3<Float> {
+    let p = projection.elements
+    let v = view.elements
+    let local = SIMD3((x + p[8]) / p[0], (y + p[9]) / p[5], -1)
+    // The rows of the view are the camera's axes.
+    return normalize(
+      SIMD3(
+        v[0] * local.x + v[1] * local.y + v[2] * local.z, v[4] * local.x + v[5] * local.y + v[6] * local.z,
+        v[8] * local.x + v[9] * local.y + v[10] * local.z))
+  }
+
+  /// The axes of the picture in the world: to the right and up.
+  public var right: SIMD3<Float> { SIMD3(view.elements[0], view.elements[4], view.elements[8]) }
+  public var up: SIMD3<Float> { SIMD3(view.elements[1], view.elements[5], view.elements[9]) }
 }

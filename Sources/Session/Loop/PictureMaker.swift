@@ -18,15 +18,19 @@ final class PictureMaker: @unchecked Sendable {
   let snapshots: LatestBuffer<Label>
   /// The device thread reads here.
   let pictures = Latest(UltrasoundImage(tick: Tick(0), width: 0))
+  /// And a view here.
+  private let shown: Latest<UltrasoundImage>?
   private let imager: @Sendable (UnsafeBufferPointer<Float>, Pose, Tick) -> UltrasoundImage
   private let stopRequested = Atomic<Bool>(false)
   private var thread: NativeThread?
 
   init(
-    count: Int, imager: @escaping @Sendable (UnsafeBufferPointer<Float>, Pose, Tick) -> UltrasoundImage
+    count: Int, imager: @escaping @Sendable (UnsafeBufferPointer<Float>, Pose, Tick) -> UltrasoundImage,
+    shown: Latest<UltrasoundImage>? = nil
   ) throws(RealTimeError) {
     snapshots = LatestBuffer(count: count, label: Label(pose: .identity, tick: Tick(0), tool: .palpationProbe))
     self.imager = imager
+    self.shown = shown
     thread = try NativeThread(name: "ultrasound") { [self] in work() }
   }
 
@@ -44,6 +48,7 @@ final class PictureMaker: @unchecked Sendable {
       }
       if let picture {
         pictures.publish(picture)
+        shown?.publish(picture)
       } else {
         MonotonicClock.sleep(for: Self.rest)
       }

@@ -14,6 +14,7 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
   private let limits: SessionLimits
   private let queue: SPSCQueue<TickRecord>
   private let outputs: SPSCQueue<StepOutput>?
+  private let view: ViewFeed?
 
   private let poses: Latest<InputFrame>
   private let commands = SPSCQueue<CommandRequest>(minimumCapacity: 256)
@@ -32,15 +33,17 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
   /// - Parameters:
   ///   - queue: where the records go; something else must empty it.
   ///   - outputs: where every step's output goes beside, for example to be heard. What finds no room is left out.
+  ///   - view: where the scene goes to be seen.
   public init(
     stepper: Stepper, device: any Device, limits: SessionLimits, queue: SPSCQueue<TickRecord>,
-    outputs: SPSCQueue<StepOutput>? = nil
+    outputs: SPSCQueue<StepOutput>? = nil, view: ViewFeed? = nil
   ) throws(RealTimeError) {
     self.stepper = stepper
     self.device = device
     self.limits = limits
     self.queue = queue
     self.outputs = outputs
+    self.view = view
     // The first sample is taken here, so that the first tick has a pose.
     let first =
       device.sample(at: Tick(0), feedback: nil)
@@ -49,7 +52,7 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
     latch = InputLatch(first: first)
     if first.command != .none { _ = commands.push(CommandRequest(command: first.command, argument: first.argument)) }
     condition = EndCondition(limit: limits.ticks)
-    pictures = try PictureMaker(count: stepper.snapshotCount, imager: stepper.imager)
+    pictures = try PictureMaker(count: stepper.snapshotCount, imager: stepper.imager, shown: view?.images)
   }
 
   deinit { pictures.stop() }
@@ -106,6 +109,7 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
         stepper.copySnapshot(into: $0)
       }
     }
+    view?.publish(output, at: begin + length) { stepper.copySnapshot(into: $0) }
     // The picture is added by the device thread, which has it from its maker.
     feedback.publish(Feedback(output, image: UltrasoundImage(tick: tick, width: 0)))
     progress.store(tick.rawValue + 1, ordering: .relaxed)

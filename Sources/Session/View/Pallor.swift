@@ -24,9 +24,9 @@ struct Pallor: Sendable {
     values = [Float](repeating: 0, count: surface.vertexCount)
   }
 
-  /// Takes in what happened after every `interval` ticks.
-  mutating func update(_ output: StepOutput) {
-    let keep = 1 - Float(Self.interval) * Tick.duration / Self.refill
+  /// Takes in what happened after every `interval` ticks, or after so many times that.
+  mutating func update(_ output: StepOutput, intervals: UInt64 = 1) {
+    let keep = max(0, 1 - Float(intervals * Self.interval) * Tick.duration / Self.refill)
     let press = output.status.contains(.inContact) ? min(1, output.normalForce / Self.fullForce) : 0
     for v in surface {
       let i = Int(v)

@@ -29,7 +29,7 @@ struct Pulse: Equatable {
 
   /// Pressure at the present phase, Pa.
   func pressure(_ parameters: PulseParameters) -> Double {
-    let rise = 0.35
+    let rise = PulseParameters.rise
     let s =
       phase < rise
       ? 0.5 - 0.5 * Trigonometry.cos(Double.pi * phase / rise)

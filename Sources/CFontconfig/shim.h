@@ -1,0 +1,2 @@
+// Fontconfig knows which fonts a machine has.
+#include <fontconfig/fontconfig.h>

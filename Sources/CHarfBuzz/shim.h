@@ -1,0 +1,3 @@
+// HarfBuzz places glyphs, with its own reader of font files.
+#include <hb.h>
+#include <hb-ot.h>

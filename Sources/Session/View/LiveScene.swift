@@ -1,0 +1,87 @@
+public import Frames
+import RealTime
+import SimMath
+
+/// The scene of a running session as a view shows it. Belongs to the thread that looks.
+///
+/// Tissue is shown between two surfaces that were simulated, one interval in the past, never ahead; the tool is where it
+/// was after the latest step.
+public final class LiveScene {
+  /// What is to be seen, and how old it is.
+  public struct Frame {
+    public var snapshot: Snapshot
+    /// When what is shown of the tissue and of the tool was simulated, ns of `MonotonicClock`.
+    public var tissueTime: UInt64
+    public var toolTime: UInt64
+    /// The step that the tool is shown after.
+    public var output: StepOutput
+    /// The pressure was lower a tick before.
+    public var pressureRises: Bool
+  }
+
+  private let feed: ViewFeed
+  private var marks = MarkList()
+  private var pallor: Pallor
+  private var older: (moment: ViewFeed.Moment, vertices: [Float])?
+  private var newer: (moment: ViewFeed.Moment, vertices: [Float])?
+  /// What happened since the last call of `frame`, oldest first.
+  public private(set) var events: [Event] = []
+
+  public init(_ session: LiveSession) {
+    feed = session.feed
+    pallor = Pallor(session.stage.surface)
+  }
+
+  /// The scene at `now` (ns of `MonotonicClock`); nil before the first surface came.
+  public func frame(at now: UInt64) -> Frame? {
+    events.removeAll(keepingCapacity: true)
+    while let event = feed.events.pop() {
+      marks.add(event)
+      events.append(event)
+    }
+    takeSurface()
+    guard let newer, let latest = feed.moments.read() else { return nil }
+    let older = older ?? newer
+    let part = Self.part(from: older.moment, to: newer.moment, at: now)
+    var vertices = newer.vertices
+    for i in vertices.indices { vertices[i] = older.vertices[i] + part * (newer.vertices[i] - older.vertices[i]) }
+    for (i, pale) in pallor.values.enumerated() { vertices[4 * i + 3] = pale }
+    let output = latest.output
+    var image = feed.images.read()
+    if output.tool != .ultrasoundProbe { image = UltrasoundImage(tick: output.tick, width: 0) }
+    return Frame(
+      snapshot: Snapshot(
+        tick: output.tick, tool: output.tool, toolPose: output.toolPose, normalForce: output.normalForce,
+        pressure: output.pressure, marks: marks.marks, image: image, vertices: vertices),
+      tissueTime: older.moment.time
+        + UInt64(Double(newer.moment.time - older.moment.time) * Double(part)),
+      toolTime: latest.time, output: output, pressureRises: latest.isRising)
+  }
+
+  private func takeSurface() {
+    let last = newer
+    feed.surfaces.take { moment, numbers in
+      // The arrays change hands, so that none is made anew.
+      var vertices = older?.vertices ?? []
+      older = newer
+      if vertices.count == numbers.count {
+        vertices.withUnsafeMutableBufferPointer { _ = $0.update(from: numbers) }
+      } else {
+        vertices = [Float](numbers)
+      }
+      newer = (moment, vertices)
+    }
+    guard let newer, newer.moment.output.tick != last?.moment.output.tick else { return }
+    let passed = last.map { newer.moment.output.tick - $0.moment.output.tick } ?? Pallor.interval
+    pallor.update(newer.moment.output, intervals: max(1, passed / Pallor.interval))
+  }
+
+  /// How far between two surfaces the tissue is shown at `now`, 0 to 1.
+  static func part(from older: ViewFeed.Moment, to newer: ViewFeed.Moment, at now: UInt64) -> Float {
+    guard newer.output.tick > older.output.tick else { return 1 }
+    let since = now > newer.time ? Double(now - newer.time) / 1e6 : 0
+    let behind = since - Double(ViewFeed.interval)
+    let span = Double(newer.output.tick - older.output.tick)
+    return Float(min(1, max(0, 1 + behind / span)))
+  }
+}

@@ -1,0 +1,47 @@
+import Frames
+import Localisation
+import Scenarios
+
+/// All that is written over the picture at a moment. A plain value: the same model gives the same picture.
+struct HudModel {
+  var steps: [ProcedureStep] = []
+  /// The step whose hints are shown.
+  var step = 0
+  var tray: [Tool] = []
+  var tool = Tool.palpationProbe
+  /// Time of the procedure and its limit, s.
+  var elapsed = 0.0
+  var limit = 0.0
+  /// Force of the tool on the tissue, what the wheel has set (nil without a mouse), and the scenario's limits, N.
+  var force: Float = 0
+  var wantedForce: Float?
+  var palpationForce: Double = 0
+  var excessiveForce: Double = 0
+  var requiredMargin: Double = 0
+  var lesionMarks = 0
+  var decision = Decision.none
+  var frozen: Set<UltrasoundView> = []
+  var isPaused = false
+  var asksToFinish = false
+  var showsHelp = false
+  /// What just happened.
+  var message: String?
+  var monitor = MonitorTrace()
+  /// Shown where it is wanted.
+  var lag: SightLag?
+  var renderer = ""
+
+  enum Decision { case none, site, noSafeSite }
+
+  init() {}
+
+  /// What stays the same in a session.
+  init(_ scenario: Scenario, limit: UInt64) {
+    steps = scenario.steps
+    tray = scenario.tray
+    self.limit = Double(limit) / Double(Tick.perSecond)
+    palpationForce = scenario.rubric.palpationForce.value
+    excessiveForce = scenario.rubric.excessiveForce.value
+    requiredMargin = scenario.requiredMargin
+  }
+}

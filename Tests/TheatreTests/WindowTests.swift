@@ -1,0 +1,181 @@
+import Foundation
+import Frames
+import Glibc
+import Scoring
+import Session
+import SessionLog
+import SimMath
+import Testing
+
+/// The built executable in a real window, with real mouse and keys.
+@Suite(.serialized) struct WindowTests {
+  private let folder: String
+  private var log: String { "\(folder)/w.mcap" }
+
+  init() throws {
+    folder = NSTemporaryDirectory() + "systole-window-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+  }
+
+  /// Where the test bundle lies, and the executables beside it.
+  private static let products: String = {
+    let me = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
+    let beside = (me as NSString).deletingLastPathComponent
+    if access("\(beside)/systole", X_OK) == 0 { return beside }
+    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? ""
+    return (bundle as NSString).deletingLastPathComponent
+  }()
+
+  private struct Run {
+    var process: Process
+    var out: Pipe
+    var err: Pipe
+
+    /// Waits for the end.
+    func finish() -> (status: Int32, out: String, err: String) {
+      let text = String(decoding: out.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      let messages = String(decoding: err.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+      process.waitUntilExit()
+      return (process.terminationStatus, text, messages)
+    }
+  }
+
+  private func start(_ arguments: [String], display: String?) throws -> Run {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "\(Self.products)/systole")
+    process.arguments = ["run", "aortic-assessment"] + arguments
+    process.environment = ["HOME": folder, "XDG_DATA_HOME": folder, "LANG": "C", "PATH": "/usr/bin:/bin"]
+    if let display { process.environment!["DISPLAY"] = display }
+    let run = Run(process: process, out: Pipe(), err: Pipe())
+    process.standardOutput = run.out
+    process.standardError = run.err
+    try process.run()
+    return run
+  }
+
+  /// What the log holds so far: it can be read while it is written.
+  private func outputs() -> [StepOutput] {
+    guard let reader = try? SessionLogReader(path: log) else { return [] }
+    var outputs: [StepOutput] = []
+    reader.forEachTick { entry in if let output = entry.output { outputs.append(output) } }
+    return outputs
+  }
+
+  private func events() -> [Event] {
+    outputs().flatMap { output in (0..<Int(output.eventCount)).map { output.events[$0] } }
+  }
+
+  /// Waits until the log says so; false after a minute and a half, or when the program has ended.
+  private func wait(_ run: Run, _ isSo: () -> Bool) -> Bool {
+    for _ in 0..<180 where run.process.isRunning {
+      if isSo() { return true }
+      usleep(500_000)
+    }
+    return isSo()
+  }
+
+  @Test(.enabled(if: Desktop.isHere, "install xvfb and xdotool"), .timeLimit(.minutes(8)))
+  func aPersonAssessesTheAorta() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let desktop = try Desktop(width: 640, height: 360)
+    let run = try start(
+      ["--patient", "7", "--size", "640x360", "--quality", "low", "--out", log, "--json"], display: desktop.name)
+    defer { if run.process.isRunning { run.process.terminate() } }
+    // Ticks go by, so the window stands.
+    try #require(wait(run) { outputs().count > 500 })
+
+    // The cursor goes over the vessel, and the tool with it.
+    try desktop.person("mousemove", "320", "165")
+    try #require(wait(run) { outputs().last!.toolPose.position.y < 0.040 })
+    try desktop.person("mousedown", "1")
+    #expect(wait(run) { outputs().contains { $0.normalForce > 0.7 } }, "the button presses")
+    try desktop.person("mousemove_relative", "--", "-20", "0")
+    try desktop.person("mouseup", "1")
+    #expect(wait(run) { !outputs().last!.status.contains(.inContact) }, "letting go lifts")
+
+    // The ultrasound probe, pressed and frozen.
+    try desktop.person("key", "u")
+    #expect(wait(run) { events().contains { $0.kind == .toolTaken && $0.argument == Tool.ultrasoundProbe.rawValue } })
+    try desktop.person("key", "space")
+    #expect(wait(run) { outputs().last!.tool == .ultrasoundProbe && outputs().last!.normalForce > 0.5 })
+    try desktop.person("key", "2")
+    #expect(
+      wait(run) { events().contains { $0.kind == .viewFrozen && $0.argument == UltrasoundView.shortAxisMid.rawValue } })
+    try desktop.person("key", "space")
+
+    // A mark, the site, a pause.
+    try desktop.person("key", "c")
+    #expect(wait(run) { events().contains { $0.kind == .lesionMarked && $0.argument == Finding.calcified.rawValue } })
+    try desktop.person("key", "x")
+    #expect(wait(run) { events().contains { $0.kind == .siteMarked } })
+    try desktop.person("key", "Escape")
+    #expect(wait(run) { events().last?.kind == .paused })
+    try desktop.person("key", "Escape")
+    #expect(wait(run) { events().last?.kind == .resumed })
+
+    // The first Enter only asks, and Escape takes the question back.
+    try desktop.person("key", "Return")
+    usleep(1_000_000)
+    try desktop.person("key", "Escape")
+    usleep(1_000_000)
+    #expect(!events().contains { $0.kind == .finished } && events().last?.kind == .resumed)
+    try desktop.person("key", "Return")
+    usleep(300_000)
+    try desktop.person("key", "Return")
+    try #require(wait(run) { (try? SessionLogReader(path: log))?.end == .finished })
+    #expect(run.process.isRunning, "the debrief stays until it is closed")
+    for _ in 0..<60 where run.process.isRunning {
+      try desktop.person("key", "Escape")
+      usleep(1_000_000)
+    }
+    let (status, out, err) = run.finish()
+    #expect(status == 0, "\(err)")
+
+    // What was done is what was recorded, stepped again to the same bits, and scored.
+    let score = try LogScore.of(log: log)
+    #expect(score.header.device.id == "mouse" && score.header.device.deviceClass == "mouse")
+    #expect(!score.header.device.rendersForce)
+    #expect(score.card.outcome == .scored || score.card.outcome == .gateFailed, "\(score.card.causes)")
+    let force = outputs().map(\.normalForce).max() ?? 0
+    #expect((0.7...2).contains(force), "one newton was set: \(force)")
+    #expect(try Replay.verify(log: log, workers: 1).divergence == nil)
+    let summary = try #require(try JSONSerialization.jsonObject(with: Data(out.utf8)) as? [String: Any])
+    let view = try #require(summary["view"] as? [String: Any])
+    #expect((view["frames"] as? Int ?? 0) > 10)
+    let lag = try #require(view["tissue_lag_us"] as? [String: Any])
+    // Tissue is shown an interval of eight ticks in the past at the earliest.
+    #expect((lag["p50"] as? Double ?? 0) >= 8000)
+    #expect(((view["motion_to_picture_us"] as? [String: Any])?["max"] as? Double ?? 0) > 0)
+  }
+
+  @Test(.enabled(if: Desktop.isHere, "install xvfb and xdotool"), .timeLimit(.minutes(4)))
+  func aSignalClosesTheWindowAndTheLog() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let desktop = try Desktop(width: 480, height: 270)
+    // A scripted trainee is watched.
+    let run = try start(
+      ["--device", "expert", "--view", "window", "--size", "480x270", "--quality", "low", "--out", log],
+      display: desktop.name)
+    try #require(wait(run) { outputs().count > 500 })
+    try desktop.person("key", "F1")
+    try desktop.person("key", "F11")
+    usleep(1_000_000)
+    run.process.interrupt()
+    let (status, _, _) = run.finish()
+    #expect(status == 130)
+    #expect(try SessionLogReader(path: log).end == .aborted)
+  }
+
+  @Test func whereThereIsNoDesktop() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let refused = try start(["--view", "window", "--out", log], display: nil).finish()
+    #expect(refused.status == 69 && refused.err.contains("No window can be opened"), "\(refused.err)")
+    #expect(try start(["--view", "window", "--fast", "--out", log], display: nil).finish().status == 64)
+    #expect(try start(["--device", "mouse", "--headless", "--out", log], display: nil).finish().status == 64)
+    #expect(!FileManager.default.fileExists(atPath: log))
+    // Without one a session is run as ever.
+    let plain = try start(["--seconds", "0.2", "--out", log], display: nil).finish()
+    #expect(plain.status == 0, "\(plain.err)")
+    #expect(try SessionLogReader(path: log).header.device.id == "resident")
+  }
+}
