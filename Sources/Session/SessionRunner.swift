@@ -31,7 +31,7 @@ public enum SessionRunner {
     let whole = UInt64((scenario.timeLimit * Double(Tick.perSecond)).rounded())
     let limits = SessionLimits(ticks: min(whole, plan.maximumTicks ?? whole))
     let began = MonotonicClock.now()
-    let loop = try run(plan.mode, stepper: stepper, device: device, limits: limits, recorder: recorder, goOn: goOn)
+    let loop = try run(plan, stepper: stepper, device: device, limits: limits, recorder: recorder, goOn: goOn)
     try recorder.finish(loop.end)
     return SessionResult(
       header: header, path: plan.out, loop: loop, seconds: Double(MonotonicClock.now() - began) / 1e9,
@@ -39,16 +39,17 @@ public enum SessionRunner {
   }
 
   private static func run(
-    _ mode: SessionPlan.Mode, stepper: StateKeeper, device: any Device, limits: SessionLimits, recorder: Recorder,
+    _ plan: SessionPlan, stepper: StateKeeper, device: any Device, limits: SessionLimits, recorder: Recorder,
     goOn: (SessionProgress) -> Bool
   ) throws -> LoopResult {
-    switch mode {
+    switch plan.mode {
     case .fast:
       return FastLoop(stepper: stepper, device: device, limits: limits).run(
         emit: recorder.pushPatiently, goOn: { !recorder.hasFailed && goOn($0) })
     case .realtime:
       let loop = try RealTimeLoop(stepper: stepper, device: device, limits: limits, queue: recorder.queue)
-      return try loop.run(goOn: { !recorder.hasFailed && goOn($0) })
+      return try loop.run(
+        options: plan.threadOptions, goOn: { !recorder.hasFailed && goOn($0) })
     }
   }
 
