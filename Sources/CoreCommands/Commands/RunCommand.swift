@@ -40,6 +40,7 @@ public struct RunCommand: SystoleCommand {
   var seconds: Double?
   @Option(help: ArgumentHelp(Text.get("cli.help.workers"), valueName: "n"))
   var workers = 1
+  @OptionGroup var thread: ThreadOptions
   @Option(name: [.short, .customLong("out")], help: ArgumentHelp(Text.get("cli.help.out"), valueName: "file"))
   var out: String?
   @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
@@ -59,7 +60,7 @@ public struct RunCommand: SystoleCommand {
     let path = try out ?? DataFolder.newLog()
     let plan = SessionPlan(
       scenario: scenario, patient: patient, device: device, deviceSeed: deviceSeed, trainee: trainee,
-      mode: fast ? .fast : .realtime, workers: workers,
+      mode: fast ? .fast : .realtime, threadOptions: thread.options, workers: workers,
       maximumTicks: seconds.map { UInt64(($0 * 1000).rounded(.up)) }, out: path, writer: SystoleVersion.text)
     let result = try SessionWithProgress.run(plan)
     let summary = RunSummary(result)
