@@ -12,7 +12,8 @@ public struct ClosedLoop: Sendable {
   public struct Options: Sendable {
     /// Length, s.
     public var seconds: Double
-    /// From one touch to the next, s: lifted for a tenth of it, then pressed and held.
+    /// From one touch to the next, s: drawn back for a tenth of it (a stiff hand leaves the tissue, a loose one only lets
+    /// go), then pressed and held.
     public var cycle: Double
     /// From reading a place to the new force at the handle, s, 0 ... 0.001.
     public var delay: Double

@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+@testable import CoreCommands
+
+@Suite struct HapticCommandTests {
+  /// The whole command on one device and one hand, in both forms.
+  @Test func theTablesComeOutForPeopleAndMachines() throws {
+    let shell = Shell()
+    defer { shell.remove() }
+    let arguments = [
+      "validate", "haptics", "--seconds", "3", "--device", "touch", "--hand", "firm", "--scene", "wall",
+    ]
+    let machine = try shell.systole(arguments + ["--json"])
+    #expect(machine.status == 0, "\(machine.err)")
+    let json = try #require(try JSONSerialization.jsonObject(with: Data(machine.out.utf8)) as? [String: [[String: Any]]])
+    #expect(json["grid"]?.count == 1 && json["limits"]?.count == 1 && json["contrast"]?.count == 1)
+    #expect(json["transparency"]?.count == 4)
+    #expect(json["contrast"]?.first?["mode"] as? String == "guided")
+    #expect(json["limits"]?.first?["used"] as? Double == 700)
+
+    let page = shell.path("docc")
+    try FileManager.default.createDirectory(atPath: page, withIntermediateDirectories: true)
+    try Data("<!-- table -->\n<!-- end of table -->\n".utf8).write(to: URL(fileURLWithPath: page + "/Haptics.md"))
+    let person = try shell.systole(arguments + ["--lang", "ko", "--docc", page])
+    #expect(person.status == 0 && person.out.contains("변별역") && !person.out.contains("[cli."))
+    #expect(try String(contentsOfFile: page + "/Haptics.md", encoding: .utf8).contains("| Touch |"))
+    #expect(try String(contentsOfFile: page + "/Resources/haptics.svg", encoding: .utf8).contains("<polyline"))
+  }
+
+  @Test func wrongNamesAreRefusedWithTheRightOnes() throws {
+    let shell = Shell()
+    defer { shell.remove() }
+    for (option, right) in [("--device", "sigma.7"), ("--hand", "loose"), ("--scene", "myocardium")] {
+      let result = try shell.systole("validate", "haptics", option, "spoon")
+      #expect(result.status == 64 && result.err.contains(right), "\(result.err)")
+    }
+    #expect(try shell.systole("validate", "haptics", "--seconds", "1").status == 64)
+    #expect(try shell.systole("validate", "haptics", "--delay", "1.5").status == 64)
+  }
+}
