@@ -30,7 +30,7 @@ long systole_bare_loop(
     uint64_t awake = now();
     uint64_t late = awake > due ? awake - due : 0;
     latency[i] = late > UINT32_MAX ? UINT32_MAX : (uint32_t)late;
-    due = late > period ? awake + period : due + period;
+    due = late > period / 2 ? awake + period : due + period;
   }
   return count;
 }

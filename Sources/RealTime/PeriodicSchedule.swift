@@ -67,9 +67,9 @@ public struct PeriodicSchedule: Equatable, Sendable {
 
   /// Until when the thread sleeps before it spins up to the moment that is due, ns.
   ///
-  /// A thread that wakes early and spins is not late by what a sleeping processor takes to come back. But the kernel takes
-  /// the processor away from real-time threads that use nearly all of it (95% of a second, usually), so that the last
-  /// step and the spin together stay within `busyShare` of a period: at least the rest of it is slept.
+  /// A thread that wakes early and spins is not late by what a sleeping processor takes to come back. But the kernel
+  /// takes the processor away from real-time threads that use nearly all of it (95% of a second, usually), so that the
+  /// last step and the spin together stay within `busyShare` of a period: at least the rest of it is slept.
   ///
   /// - Parameters:
   ///   - spin: longest spin, ns; 0 sleeps to the end.

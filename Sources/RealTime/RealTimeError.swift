@@ -11,8 +11,8 @@ public enum RealTimeError: Error, Equatable, Sendable, CustomStringConvertible {
       "The thread '\(name)' could not be started (\(String(cString: strerror(code)))); close other programs or raise "
         + "'ulimit -u'."
     case .loopback(let code):
-      "No datagram socket could be opened on 127.0.0.1 (\(String(cString: strerror(code)))); bring the loopback interface "
-        + "up ('ip link set lo up') or leave the echo out."
+      "No datagram socket could be opened on 127.0.0.1 (\(String(cString: strerror(code)))); bring the loopback "
+        + "interface up ('ip link set lo up') or leave the echo out."
     }
   }
 }

@@ -45,7 +45,7 @@ extension Scheduling {
       } else {
         granted.processorRefused = true
         granted.notes.append(
-          "The thread could not be held on processor \(processor) (\(text(code))); see 'lscpu' for those that there are.")
+          "The thread could not be held on processor \(processor) (\(text(code))); 'lscpu' names those that there are.")
       }
     }
     return granted

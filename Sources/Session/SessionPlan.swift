@@ -33,7 +33,8 @@ public struct SessionPlan: Sendable {
 
   public init(
     scenario: String, patient: UInt64? = nil, device: String, deviceSeed: UInt64? = nil, trainee: String? = nil,
-    mode: Mode, threadOptions: PeriodicThread.Options = .init(), workers: Int = 1, maximumTicks: UInt64? = nil, out: String, writer: String
+    mode: Mode, threadOptions: PeriodicThread.Options = .init(), workers: Int = 1, maximumTicks: UInt64? = nil,
+    out: String, writer: String
   ) {
     self.scenario = scenario
     self.patient = patient

@@ -13,7 +13,8 @@ import Testing
     ]
     let machine = try shell.systole(arguments + ["--json"])
     #expect(machine.status == 0, "\(machine.err)")
-    let json = try #require(try JSONSerialization.jsonObject(with: Data(machine.out.utf8)) as? [String: [[String: Any]]])
+    let object = try JSONSerialization.jsonObject(with: Data(machine.out.utf8))
+    let json = try #require(object as? [String: [[String: Any]]])
     #expect(json["grid"]?.count == 1 && json["limits"]?.count == 1 && json["contrast"]?.count == 1)
     #expect(json["transparency"]?.count == 4)
     #expect(json["contrast"]?.first?["mode"] as? String == "guided")

@@ -26,8 +26,8 @@ int systole_pin_thread(int processor);
 // Sets a flag that another thread looks at.
 static inline void systole_raise(int *_Nonnull flag) { __atomic_store_n(flag, 1, __ATOMIC_RELEASE); }
 
-// Wakes `count` times at `start`, `start + period`, ... (ns of CLOCK_MONOTONIC) on the calling thread and writes how late
-// each was, ns. A wake that is more than a period late anchors the rest anew. Ends early when *stop is not 0.
-// Returns how many were written.
+// Wakes `count` times at `start`, `start + period`, ... (ns of CLOCK_MONOTONIC) on the calling thread and writes how
+// late each was, ns. A wake that is more than half a period late anchors the rest anew, as PeriodicSchedule does. Ends
+// early when *stop is not 0. Returns how many were written.
 long systole_bare_loop(
     uint64_t start, uint64_t period, long count, uint32_t *_Nonnull latency, const int *_Nonnull stop);

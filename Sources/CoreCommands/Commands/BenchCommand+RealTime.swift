@@ -84,7 +84,8 @@ extension BenchCommand {
           Text.get(
             "cli.bench.realtime.ratio",
             [
-              "median": NumberText.fixed(ratio.median, decimals: 2), "lowest": NumberText.fixed(ratio.lowest, decimals: 2),
+              "median": NumberText.fixed(ratio.median, decimals: 2),
+              "lowest": NumberText.fixed(ratio.lowest, decimals: 2),
               "highest": NumberText.fixed(ratio.highest, decimals: 2), "windows": "\(ratio.windows)",
             ]))
       }

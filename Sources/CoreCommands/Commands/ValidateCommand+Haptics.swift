@@ -181,7 +181,8 @@ extension ValidateCommand {
 
     /// The end of the search is no limit that was found.
     private static func limit(_ x: Double) -> String {
-      x >= WallLimit.highest ? "> \(whole(WallLimit.highest))" : x <= WallLimit.lowest ? "< \(whole(WallLimit.lowest))" : whole(x)
+      if x >= WallLimit.highest { return "> \(whole(WallLimit.highest))" }
+      return x <= WallLimit.lowest ? "< \(whole(WallLimit.lowest))" : whole(x)
     }
 
     // MARK: Figure

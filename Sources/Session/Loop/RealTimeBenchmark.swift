@@ -6,9 +6,10 @@ import SessionLog
 /// load.
 ///
 /// The two run side by side rather than one after the other, because a virtual machine's noise comes and goes within
-/// seconds. The bare loop has one priority more, so that nothing of ours stands before it: it is the best that the machine
-/// gives. Its period is 0.3% longer than a tick, so that it wanders through all phases of ours within a third of a second
-/// and neither always wakes just behind the other. It costs the step two interrupts' worth of microseconds at most.
+/// seconds. The bare loop has one priority more, so that nothing of ours stands before it: it is the best that the
+/// machine gives. Its period is 0.3% longer than a tick, so that it wanders through all phases of ours within a third
+/// of a second and neither always wakes just behind the other. It does nothing, so it costs the step no more than a
+/// wake.
 public struct RealTimeBenchmark: Sendable {
   /// Threads that copy memory without rest.
   public var memoryStreams: Int

@@ -52,8 +52,8 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
   /// Runs to the end of the session.
   ///
   /// - Parameters:
-  ///   - options: of the simulation thread. The device thread has its period and priority, but only sleeps and may run on
-  ///     any processor.
+  ///   - options: of the simulation thread. The device thread has its period and priority, but only sleeps and may run
+  ///     on any processor.
   ///   - goOn: asked ten times a second; false ends the session as aborted.
   public func run(
     options: PeriodicThread.Options = .init(), goOn: (SessionProgress) -> Bool = { _ in true }

@@ -12,8 +12,8 @@ public struct ClosedLoop: Sendable {
   public struct Options: Sendable {
     /// Length, s.
     public var seconds: Double
-    /// From one touch to the next, s: drawn back for a tenth of it (a stiff hand leaves the tissue, a loose one only lets
-    /// go), then pressed and held.
+    /// From one touch to the next, s: drawn back for a tenth of it (a stiff hand leaves the tissue, a loose one only
+    /// lets go), then pressed and held.
     public var cycle: Double
     /// From reading a place to the new force at the handle, s, 0 ... 0.001.
     public var delay: Double
@@ -42,8 +42,8 @@ public struct ClosedLoop: Sendable {
     }
   }
 
-  /// The last guard of the force before the hand, on the device's thread: takes the force and tick of the newest answer and
-  /// the time (ns).
+  /// The last guard of the force before the hand, on the device's thread: takes the force and tick of the newest answer
+  /// and the time (ns).
   public typealias Guard = (Vector3, Tick, UInt64) -> Vector3
 
   /// A tick of the loop along the way into the tissue.
@@ -53,7 +53,8 @@ public struct ClosedLoop: Sendable {
     /// How far the handle and the simulated tool are past first touch, m.
     public var depth: Double
     public var toolDepth: Double
-    /// Forces that push back, N: on the tool, wanted, at the motors, and of the hand's own spring, which is what it feels.
+    /// Forces that push back, N: on the tool, wanted, at the motors, and of the hand's own spring, which is what it
+    /// feels.
     public var contact: Double
     public var wanted: Double
     public var sent: Double
@@ -76,8 +77,8 @@ public struct ClosedLoop: Sendable {
   /// Runs the loop.
   ///
   /// - Parameters:
-  ///   - hold: what the device does with the newest force; without one it is held through every stall, which is harder on
-  ///     stability than a watchdog.
+  ///   - hold: what the device does with the newest force; without one it is held through every stall, which is harder
+  ///     on stability than a watchdog.
   ///   - observe: sees every tick; false ends the run.
   public func run(
     hold: Guard = { force, _, _ in force }, observe: (Sample) -> Bool = { _ in true }

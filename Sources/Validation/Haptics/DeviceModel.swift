@@ -1,7 +1,7 @@
 public import Frames
 
-/// A haptic device as a hand feels it at the handle, the same in all directions of its workspace: a mass with viscous and
-/// dry friction, whose place is read in whole encoder steps and whose force is held from tick to tick.
+/// A haptic device as a hand feels it at the handle, the same in all directions of its workspace: a mass with viscous
+/// and dry friction, whose place is read in whole encoder steps and whose force is held from tick to tick.
 public struct DeviceModel: Sendable {
   public var id: String
   public var name: String

@@ -22,7 +22,8 @@ public struct FeltContrast: Equatable, Sendable, Encodable {
   /// Stiffness differs noticeably from 23% on (Jones and Hunter 1990, arms matching springs). With the skin's own
   /// deformation to go by it would be less (15%, Bergmann Tiest and Kappers 2009), but a handle does not give that.
   public static let weberFraction = 0.23
-  /// Just-noticeable differences that an assessed session takes. An assumption: two, so that it is noticed nearly always.
+  /// Just-noticeable differences that an assessed session takes. An assumption: two, so that it is noticed nearly
+  /// always.
   public static let least = 2.0
 
   public init(device: String, wall: Double, calcium: Double, simulatedWall: Double, simulatedCalcium: Double) {
@@ -67,11 +68,12 @@ public struct FeltContrast: Equatable, Sendable, Encodable {
   /// How hard the wall is pressed, N on the tool; four fifths of what the device holds for good where that is less.
   public static let press = 2.0
 
-  /// Presses a device onto the healthy wall and over a plaque (16 mm across, 1 mm thick inwards, calcified through); takes a
-  /// second or two.
+  /// Presses a device onto the healthy wall and over a plaque (16 mm across, 1 mm thick inwards, calcified through);
+  /// takes a second or two.
   ///
-  /// What is compared is the slope of the force in the hand over the handle's depth, over the same forces: from a quarter
-  /// of the press, or the device's dry friction if that is more, up to the press. What lies below friction is not felt.
+  /// What is compared is the slope of the force in the hand over the handle's depth, over the same forces: from a
+  /// quarter of the press, or the device's dry friction if that is more, up to the press. What lies below friction is
+  /// not felt.
   /// - Throws: `TissueError` if the scenes cannot be built.
   public static func measure(_ device: DeviceModel) throws -> FeltContrast {
     let force = min(press, 0.8 * device.continuousForce.value)
@@ -80,7 +82,8 @@ public struct FeltContrast: Equatable, Sendable, Encodable {
       // Pressed harder than is compared, so that soft tissue too answers with the whole force.
       let press = Press(try scene.build(limits: device.limits), device: device, force: 3 * force)
       return (
-        press.stiffness(contact: range, \.depth, \.felt) ?? 0, press.stiffness(contact: range, \.toolDepth, \.contact) ?? 0
+        press.stiffness(contact: range, \.depth, \.felt) ?? 0,
+        press.stiffness(contact: range, \.toolDepth, \.contact) ?? 0
       )
     }
     let wall = try stiffness(.aorta)

@@ -4,8 +4,8 @@ public import SimMath
 /// Hand and device between two ticks: one mass under a held force, with viscous and dry friction, drawn by the hand's
 /// spring.
 ///
-/// Backward Euler in steps of `step`, with dry friction solved inside it: where the other forces do not overcome it, the
-/// mass stands still to the bit. The integrator's own damping is k h / 2, a thousandth of the softest hand's.
+/// Backward Euler in steps of `step`, with dry friction solved inside it: where the other forces do not overcome it,
+/// the mass stands still to the bit. The integrator's own damping is k h / 2, a thousandth of the softest hand's.
 public struct HandDevicePlant: Sendable {
   /// s; 10 to 50 us are usual.
   public static let step = 20e-6
@@ -36,7 +36,8 @@ public struct HandDevicePlant: Sendable {
   /// What the hand's spring puts on the handle (N) while it wants to be at a place; damping left out.
   public func handForce(wanting place: Vector3D) -> Vector3D { stiffness * (place - position) }
 
-  /// Goes on for `duration` (s) under a constant force (N), the hand's intention moving evenly from `begin` to `end` (m).
+  /// Goes on for `duration` (s) under a constant force (N), the hand's intention moving evenly from `begin` to `end`
+  /// (m).
   public mutating func advance(for duration: Double, force: Vector3D, from begin: Vector3D, to end: Vector3D) {
     guard duration > 0 else { return }
     let count = max(1, Int((duration / Self.step).rounded()))

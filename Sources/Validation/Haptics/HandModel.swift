@@ -1,6 +1,7 @@
 public import Frames
 
-/// A hand that holds a device: a mass that moves with the handle, tied by a spring and a damper to where it wants to be.
+/// A hand that holds a device: a mass that moves with the handle, tied by a spring and a damper to where it wants to
+/// be.
 ///
 /// It cannot feel or react: its intention is a path in time. Linear, the same in all directions.
 public struct HandModel: Sendable {
@@ -23,8 +24,8 @@ public struct HandModel: Sendable {
     _ id: String, _ mass: Double, _ damping: Double, _ stiffness: Double, _ what: String
   ) -> HandModel {
     let source =
-      "\(what); chosen to span what second-order fits of hands on haptic devices report (Hasser and Cutkosky 2002; Speich, "
-      + "Shao and Goldfarb 2005; Fu and Cavusoglu 2012)"
+      "\(what); chosen to span what second-order fits of hands on haptic devices report (Hasser and Cutkosky 2002; "
+      + "Speich, Shao and Goldfarb 2005; Fu and Cavusoglu 2012)"
     return HandModel(
       id: id, mass: SourcedValue(mass, unit: "kg", source: source, status: .assumption),
       damping: SourcedValue(damping, unit: "N s/m", source: source, status: .assumption),

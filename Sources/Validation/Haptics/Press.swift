@@ -16,8 +16,8 @@ struct Press {
       0.005 + force * (1 / Self.hand.stiffness.value + 1 / max(100, device.couplingStiffness.value))
     let down = travel / Self.speed + 0.3
     let options = ClosedLoop.Options(
-      seconds: 0.5 + down, cycle: 10 * (0.5 + down), delay: 0.001, stallsPerSecond: 0, press: force, approach: Self.speed,
-      wait: 0.5)
+      seconds: 0.5 + down, cycle: 10 * (0.5 + down), delay: 0.001, stallsPerSecond: 0, press: force,
+      approach: Self.speed, wait: 0.5)
     var list: [ClosedLoop.Sample] = []
     _ = ClosedLoop(built, device: device, hand: Self.hand, options: options).run(observe: { sample in
       if sample.contact > 0 { list.append(sample) }
@@ -26,9 +26,9 @@ struct Press {
     samples = list
   }
 
-  /// Stiffness between two forces on the tool (N) by least squares, N/m: of `force` over `depth`; nil where the press does not
-  /// reach. The force on the tool chooses the samples because it is smooth: the motors' jumps with every encoder step, and
-  /// samples chosen by it would flatten its own slope.
+  /// Stiffness between two forces on the tool (N) by least squares, N/m: of `force` over `depth`; nil where the press
+  /// does not reach. The force on the tool chooses the samples because it is smooth: the motors' force jumps with every
+  /// encoder step, and samples chosen by it would flatten its own slope.
   func stiffness(
     contact range: ClosedRange<Double>, _ depth: (ClosedLoop.Sample) -> Double, _ force: (ClosedLoop.Sample) -> Double
   ) -> Double? {

@@ -4,8 +4,8 @@ import Frames
 public struct Transparency: Equatable, Sendable, Codable {
   public var device: String
   public var scene: HapticScene
-  /// N/m, by least squares over the press from a quarter of its force on: of the tissue under the tool, of what the motors
-  /// are told over the handle's motion, and of what the hand feels over it.
+  /// N/m, by least squares over the press from a quarter of its force on: of the tissue under the tool, of what the
+  /// motors are told over the handle's motion, and of what the hand feels over it.
   public var simulated: Double
   public var rendered: Double
   public var felt: Double

@@ -10,8 +10,8 @@ public struct WallLimit: Equatable, Sendable, Codable {
   public var bound: Double
   /// The same with the coupling's damper: 2 (b - |B|) / (T + 2 t_d); negative where the damper alone is too much.
   public var boundWithDamper: Double
-  /// Highest stiffness of the coupling through the real tick and force chain, worst of all hands, N/m: with nothing left
-  /// that the encoder sees, and without a growing oscillation. `HapticWall.highest` where the search met no limit.
+  /// Highest stiffness of the coupling through the real tick and force chain, worst of all hands, N/m: with nothing
+  /// left that the encoder sees, and without a growing oscillation. `HapticWall.highest` where the search met no limit.
   public var quiet: Double
   public var stable: Double
   /// What the product drives the device with, N/m.
@@ -71,7 +71,8 @@ public struct WallLimit: Equatable, Sendable, Codable {
       used: device.couplingStiffness.value, grain: Double(used.damping) * device.encoderStep.value / 0.001)
   }
 
-  /// The highest number that passes, to 4%, if all below a limit pass and none above; `lowest` or `highest` at the ends.
+  /// The highest number that passes, to 4%, if all below a limit pass and none above; `lowest` or `highest` at the
+  /// ends.
   static func bisect(from: Double = lowest, _ passes: (Double) throws -> Bool) rethrows -> Double {
     var (low, high) = (from, highest)
     if try passes(high) { return high }
