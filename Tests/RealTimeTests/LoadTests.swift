@@ -23,19 +23,13 @@ import Testing
 
   @Test func theBareLoopWakesAtItsTimes() throws {
     let options = PeriodicThread.Options(period: 200_000, priority: nil, lockMemory: false)
-    let start = MonotonicClock.now() + 1_000_000
-    let bare = try BareLoop(options: options, start: start, count: 100)
-    MonotonicClock.sleep(until: start + 30_000_000)
-    let latency = bare.stop()
-    #expect(latency.count <= 100 && !latency.isEmpty)
     // Never early: a wake that counted before its time would let it end sooner than its last one was due.
     let begun = MonotonicClock.now() + 1_000_000
     let short = try BareLoop(options: options, start: begun, count: 20)
     let latencies = short.wait()
     #expect(latencies.count == 20)
     #expect(MonotonicClock.now() >= begun + 19 * 200_000)
-    #expect(bare.stop().isEmpty, "the second time there is nothing")
-
+    #expect(short.wait().isEmpty, "the second time there is nothing")
     let endless = try BareLoop(options: options, start: MonotonicClock.now(), count: 1_000_000)
     MonotonicClock.sleep(for: 5_000_000)
     #expect(endless.stop().count < 1_000_000)
