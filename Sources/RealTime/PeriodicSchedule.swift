@@ -65,6 +65,21 @@ public struct PeriodicSchedule: Equatable, Sendable {
     return late
   }
 
+  /// Until when the thread sleeps before it spins up to the moment that is due, ns.
+  ///
+  /// A thread that wakes early and spins is not late by what a sleeping processor takes to come back. But the kernel
+  /// takes the processor away from real-time threads that use nearly all of it (95% of a second, usually), so that the
+  /// last step and the spin together stay within `busyShare` of a period: at least the rest of it is slept.
+  ///
+  /// - Parameters:
+  ///   - spin: longest spin, ns; 0 sleeps to the end.
+  ///   - ended: when the last tick ended, ns.
+  ///   - busyShare: of the period, 0 ... 1.
+  public func sleepEnd(spin: UInt64, ended: UInt64, busyShare: Double) -> UInt64 {
+    let rest = UInt64((max(0, 1 - busyShare) * Double(period)).rounded(.up))
+    return min(due, max(due - min(due, spin), ended + rest))
+  }
+
   private mutating func leaveOut(_ count: UInt64) {
     pendingMissed += count
     missedTicks += count

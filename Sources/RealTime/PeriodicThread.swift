@@ -13,11 +13,20 @@ public final class PeriodicThread: @unchecked Sendable {
     public var priority: Int?
     /// Hold the process's memory in RAM.
     public var lockMemory: Bool
+    /// How long before a tick is due the thread wakes and spins, ns; 0 only sleeps. Step and spin together never take
+    /// more than `Scheduling.busyShare` of the period.
+    public var spin: UInt64
+    /// The only processor that the thread may run on, 0, 1, ...; nil for any.
+    public var processor: Int?
 
-    public init(period: UInt64 = 1_000_000, priority: Int? = 80, lockMemory: Bool = true) {
+    public init(
+      period: UInt64 = 1_000_000, priority: Int? = 80, lockMemory: Bool = true, spin: UInt64 = 0, processor: Int? = nil
+    ) {
       self.period = period
       self.priority = priority
       self.lockMemory = lockMemory
+      self.spin = spin
+      self.processor = processor
     }
   }
 
@@ -30,6 +39,8 @@ public final class PeriodicThread: @unchecked Sendable {
     public var wake = LatencyHistogram()
     /// Length of the body, ns.
     public var step = LatencyHistogram()
+    /// Time spent spinning, ns in all.
+    public var spun: UInt64 = 0
   }
 
   /// What the body gets to know about its tick.
@@ -46,8 +57,7 @@ public final class PeriodicThread: @unchecked Sendable {
   private var thread: NativeThread?
   // Written by the thread, read by the owner after `join`.
   private var measured = Report()
-  private var granted = Scheduling(
-    policy: "SCHED_OTHER", priority: 0, memoryLocked: false, timerSlackSet: false, notes: [])
+  private var granted = Scheduling.ordinary
 
   /// Starts the thread.
   ///
@@ -73,15 +83,19 @@ public final class PeriodicThread: @unchecked Sendable {
   }
 
   private func run(options: Options, body: @Sendable (Tick) -> Bool) {
-    granted = Scheduling.request(priority: options.priority, lockMemory: options.lockMemory)
+    granted = Scheduling.request(
+      priority: options.priority, lockMemory: options.lockMemory, processor: options.processor)
+    let busyShare = granted.busyShare
     var schedule = PeriodicSchedule(start: MonotonicClock.now() + options.period, period: options.period)
     var index: UInt64 = 0
+    var end = MonotonicClock.now()
     while !stopRequested.load(ordering: .acquiring) {
-      MonotonicClock.sleep(until: schedule.due)
+      MonotonicClock.sleep(until: schedule.sleepEnd(spin: options.spin, ended: end, busyShare: busyShare))
+      if options.spin > 0 { measured.spun += MonotonicClock.spin(until: schedule.due) }
       let awake = MonotonicClock.now()
       let wake = schedule.wake(at: awake)
       let goOn = body(Tick(index: index, awake: awake, wake: wake))
-      let end = MonotonicClock.now()
+      end = MonotonicClock.now()
       _ = schedule.finish(at: end)
       measured.wake.record(wake.latency)
       measured.step.record(end - awake)

@@ -1,3 +1,5 @@
+public import RealTime
+
 /// What to run: all that a person chooses before a session.
 public struct SessionPlan: Sendable {
   public enum Mode: String, Sendable, Codable {
@@ -18,6 +20,8 @@ public struct SessionPlan: Sendable {
   /// Pseudonym; nil for one made from the device's name.
   public var trainee: String?
   public var mode: Mode
+  /// Of the simulation thread in `Mode.realtime`.
+  public var threadOptions: PeriodicThread.Options
   /// Threads that share a step, 1 or more. The result does not depend on it.
   public var workers: Int
   /// Ends the session early, ticks; nil for the scenario's own limit.
@@ -29,7 +33,8 @@ public struct SessionPlan: Sendable {
 
   public init(
     scenario: String, patient: UInt64? = nil, device: String, deviceSeed: UInt64? = nil, trainee: String? = nil,
-    mode: Mode, workers: Int = 1, maximumTicks: UInt64? = nil, out: String, writer: String
+    mode: Mode, threadOptions: PeriodicThread.Options = .init(), workers: Int = 1, maximumTicks: UInt64? = nil,
+    out: String, writer: String
   ) {
     self.scenario = scenario
     self.patient = patient
@@ -37,6 +42,7 @@ public struct SessionPlan: Sendable {
     self.deviceSeed = deviceSeed
     self.trainee = trainee
     self.mode = mode
+    self.threadOptions = threadOptions
     self.workers = workers
     self.maximumTicks = maximumTicks
     self.out = out

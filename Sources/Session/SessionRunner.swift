@@ -41,8 +41,7 @@ public enum SessionRunner {
     if let view { window?.begin(LiveSession(scenario: scenario, stage: Stage(scene), limit: limits.ticks, feed: view)) }
     let began = MonotonicClock.now()
     let loop = try run(
-      plan.mode, stepper: stepper, device: device, limits: limits, recorder: recorder, outputs: outputs, view: view,
-      goOn: goOn)
+      plan, stepper: stepper, device: device, limits: limits, recorder: recorder, outputs: outputs, view: view, goOn: goOn)
     try recorder.finish(loop.end)
     return SessionResult(
       header: header, path: plan.out, loop: loop, seconds: Double(MonotonicClock.now() - began) / 1e9,
@@ -50,17 +49,17 @@ public enum SessionRunner {
   }
 
   private static func run(
-    _ mode: SessionPlan.Mode, stepper: StateKeeper, device: any Device, limits: SessionLimits, recorder: Recorder,
+    _ plan: SessionPlan, stepper: StateKeeper, device: any Device, limits: SessionLimits, recorder: Recorder,
     outputs: SPSCQueue<StepOutput>?, view: ViewFeed?, goOn: (SessionProgress) -> Bool
   ) throws -> LoopResult {
-    switch mode {
+    switch plan.mode {
     case .fast:
       return FastLoop(stepper: stepper, device: device, limits: limits).run(
         emit: recorder.pushPatiently, goOn: { !recorder.hasFailed && goOn($0) })
     case .realtime:
       let loop = try RealTimeLoop(
         stepper: stepper, device: device, limits: limits, queue: recorder.queue, outputs: outputs, view: view)
-      return try loop.run(goOn: { !recorder.hasFailed && goOn($0) })
+      return try loop.run(options: plan.threadOptions, goOn: { !recorder.hasFailed && goOn($0) })
     }
   }
 

@@ -47,6 +47,32 @@ import Testing
     #expect(wake == PeriodicSchedule.Wake(latency: 0, missed: 2))
   }
 
+  /// A spin never eats the rest that the kernel's throttle asks for, whatever the step took.
+  @Test func stepAndSpinTogetherLeaveARest() {
+    let share = 0.9
+    for spin in [0, 50_000, 150_000, 2_000_000] as [UInt64] {
+      var schedule = PeriodicSchedule(start: 10_000_000, period: Self.period)
+      var seed: UInt64 = 3
+      for _ in 0..<10_000 {
+        let start = schedule.due
+        _ = schedule.wake(at: start)
+        seed = seed &* 6_364_136_223_846_793_005 &+ 1
+        let step = (seed >> 33) % 1_300_000
+        let ended = start + step
+        _ = schedule.finish(at: ended)
+        let wake = schedule.sleepEnd(spin: spin, ended: ended, busyShare: share)
+        #expect(wake <= schedule.due)
+        let spun = schedule.due - wake
+        #expect(spun <= spin)
+        // Within the period that leads up to the next tick: what the step took of it, and the spin.
+        let busy = ended - max(start, schedule.due - Self.period) + spun
+        if step <= 900_000 { #expect(busy <= 900_000) } else { #expect(spun == 0 || step > Self.period) }
+        // A short step leaves the whole spin.
+        if step + spin <= 900_000 { #expect(spun == spin) }
+      }
+    }
+  }
+
   @Test func ticksNeverStartWithinHalfAPeriodWhateverHappens() {
     var schedule = PeriodicSchedule(start: 0, period: Self.period)
     var now: UInt64 = 0

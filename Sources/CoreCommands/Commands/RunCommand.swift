@@ -44,6 +44,7 @@ public struct RunCommand: SystoleCommand {
   var seconds: Double?
   @Option(help: ArgumentHelp(Text.get("cli.help.workers"), valueName: "n"))
   var workers = 1
+  @OptionGroup var thread: ThreadOptions
   @Option(name: [.short, .customLong("out")], help: ArgumentHelp(Text.get("cli.help.out"), valueName: "file"))
   var out: String?
   @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
@@ -94,7 +95,7 @@ public struct RunCommand: SystoleCommand {
     let path = try out ?? DataFolder.newLog()
     return SessionPlan(
       scenario: scenario, patient: patient, device: device ?? usual, deviceSeed: deviceSeed, trainee: trainee,
-      mode: fast ? .fast : .realtime, workers: workers,
+      mode: fast ? .fast : .realtime, threadOptions: thread.options, workers: workers,
       maximumTicks: seconds.map { UInt64(($0 * 1000).rounded(.up)) }, out: path, writer: SystoleVersion.text)
   }
 }

@@ -70,7 +70,7 @@ public struct RunSummary: Equatable, Sendable, Codable {
     wake = timing.simulation.wake.summary
     step = timing.stepping.summary
     scheduler = timing.scheduling.policy
-    notes = timing.scheduling.notes
+    notes = timing.scheduling.advice
   }
 
   /// For people.

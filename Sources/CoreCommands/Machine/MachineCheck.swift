@@ -59,7 +59,8 @@ public struct MachineCheck: Equatable, Sendable, Codable {
       MachineCheck(
         id: "memory-lock", state: granted.memoryLocked ? .good : .weak, detail: "",
         mend: granted.memoryLocked ? "" : Text.get("cli.doctor.mend.memory-lock")),
-      MachineCheck(id: "timer-slack", state: granted.timerSlackSet ? .good : .weak, detail: "", mend: ""),
+      MachineCheck(id: "timer-slack", state: granted.timerSlackSet ? .good : .weak, detail: "",
+        mend: granted.timerSlackSet ? "" : Text.get("cli.doctor.mend.timer-slack")),
     ]
   }
 

@@ -59,11 +59,16 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
 
   /// Runs to the end of the session.
   ///
-  /// - Parameter goOn: asked ten times a second; false ends the session as aborted.
+  /// - Parameters:
+  ///   - options: of the simulation thread. The device thread has its period and priority, but only sleeps and may run
+  ///     on any processor.
+  ///   - goOn: asked ten times a second; false ends the session as aborted.
   public func run(
     options: PeriodicThread.Options = .init(), goOn: (SessionProgress) -> Bool = { _ in true }
   ) throws(RealTimeError) -> LoopResult {
-    let hand = try PeriodicThread(name: "device", options: options) { [self] in sampleDevice($0) }
+    let deviceOptions = PeriodicThread.Options(
+      period: options.period, priority: options.priority, lockMemory: options.lockMemory)
+    let hand = try PeriodicThread(name: "device", options: deviceOptions) { [self] in sampleDevice($0) }
     let simulation: PeriodicThread
     do {
       simulation = try PeriodicThread(name: "simulation", options: options) { [self] in tick($0) }
