@@ -17,10 +17,11 @@ public enum LandProblems {
     }
   }
 
-  /// Meshes of the tick's series, which has the product's element and four quarters of the ellipsoid.
+  /// Meshes of the tick's series, which has the product's element and four quarters of the ellipsoid: those on which it finds
+  /// its rest.
   static func tickLevels(_ problem: LandProblem, fine: Bool) -> [Int] {
     switch problem {
-    case .beam: fine ? [1, 2, 3, 4] : [1, 2]
+    case .beam: fine ? [1, 2, 3] : [1, 2]
     case .ventricle: fine ? [1, 2] : [1]
     }
   }

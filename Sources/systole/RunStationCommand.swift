@@ -11,15 +11,6 @@ import Scenarios
 import Session
 import Theatre
 
-/// Where a session is seen.
-enum RunView: String, ExpressibleByArgument, CaseIterable { case window }
-
-/// Whether a session is heard.
-enum RunSound: String, ExpressibleByArgument, CaseIterable {
-  case on
-  case off
-}
-
 /// `systole run SCENARIO` at a station: in a window where there is a desktop, heard where there is a sound device.
 struct RunStationCommand: SystoleCommand {
   static var configuration: CommandConfiguration {
@@ -91,9 +82,13 @@ struct RunStationCommand: SystoleCommand {
   private func makePlayer() throws -> LivePlayer? {
     guard sound != .off else { return nil }
     let scenario = try ScenarioLoader.load(id: plain.scenario)
-    return try? LivePlayer(
-      layout: TheatreLayout(vesselLength: Float(scenario.vessel.length)),
-      excessiveForce: scenario.rubric.excessiveForce.value)
+    do {
+      return try LivePlayer(
+        layout: TheatreLayout(vesselLength: Float(scenario.vessel.length)),
+        excessiveForce: scenario.rubric.excessiveForce.value)
+    } catch is AudioError {
+      return nil
+    }
   }
 }
 
