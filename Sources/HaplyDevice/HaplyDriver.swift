@@ -54,6 +54,7 @@ public final class HaplyDriver: HapticDriver, @unchecked Sendable {
     }
     device = found.deviceId
     let grip = inventory.grips.first
+    // The centre of the workspace, in the service's axes, is an assumption.
     return HapticCapabilities(
       model: found.config?.deviceInfo?.deviceModel ?? "Inverse3", serial: found.deviceId, limits: Self.limits,
       workspaceCenter: HaplyExchange.station(HaplyMessage.Vector(x: 0, y: 0.15, z: 0.15)), hasOrientation: grip != nil,

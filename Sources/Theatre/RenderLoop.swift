@@ -162,10 +162,10 @@ final class RenderLoop {
     } else if show.hud.decision == .site {
       show.hud.decision = .none
     }
-    if !show.hud.isPaused {
+    for moment in show.scene.pulse {
       show.hud.monitor.add(
-        tick: tick, phase: show.beat.phase(pressure: output.pressure, isRising: frame.pressureRises),
-        simulated: output.pressure)
+        tick: moment.tick.rawValue, phase: show.beat.phase(pressure: moment.pressure, isRising: moment.isRising),
+        simulated: moment.pressure)
     }
     if let message = show.message, MonotonicClock.now() > message.until { show.message = nil }
     show.hud.message = show.message?.text

@@ -66,6 +66,16 @@ import Testing
     #expect(scene.events.map(\.kind) == [.lesionUnmarked])
   }
 
+  /// A monitor sees every beat, also after a picture that took seconds.
+  @Test func noBeatIsLostBetweenPictures() throws {
+    let (feed, scene) = try make()
+    for tick in UInt64(0)..<4000 { step(tick, feed) }
+    _ = try #require(scene.frame(at: 4_000_000_000))
+    #expect(scene.pulse.map(\.tick.rawValue) == Array(stride(from: UInt64(0), to: 4000, by: 8)))
+    _ = scene.frame(at: 4_001_000_000)
+    #expect(scene.pulse.isEmpty)
+  }
+
   @Test func aRealTimeLoopFeedsAView() throws {
     let feed = ViewFeed(count: 3)
     let stepper = CountingStepper()

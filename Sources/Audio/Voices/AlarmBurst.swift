@@ -1,4 +1,5 @@
-/// The auditory alarm signals of IEC 60601-1-8:2006+A1:2012, tables 3 and 4.
+/// Auditory alarm signals after IEC 60601-1-8, tables 3 and 4, as open sources tell them: the standard itself was not at hand,
+/// and a manufacturer's check against it is still to be made. Spacings, rises and intervals are the least certain.
 ///
 /// | | high | medium | low |
 /// |---|---|---|---|
@@ -9,12 +10,11 @@
 /// | from burst to burst, s | 2.5...15 | 2.5...30 | more than 15 |
 ///
 /// Fundamental 150...1000 Hz; at least four components in 150...4000 Hz within 15 dB of one another. The melody for a
-/// cause with no melody of its own: one pitch for high and medium. Where the standard leaves a range, the value here is
-/// an assumption; so are the pitches.
+/// cause with no melody of its own: one pitch for high and medium. Values within a range are assumptions; so are the pitches.
 struct AlarmBurst {
   /// The figures are of a pulse's effective length, between the points at 90 % of its amplitude.
   let pulse: Double
-  /// Rise and fall, s. Tables: the rise 10...40 % of the pulse; the fall ends before the next rise.
+  /// Rise and fall, s: the rise 10...40 % of the pulse; the fall ends before the next rise.
   let rise: Double
   /// From the end of a pulse to the start of the next, s; one fewer than there are pulses.
   let spacings: [Double]

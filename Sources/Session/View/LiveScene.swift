@@ -15,8 +15,6 @@ public final class LiveScene {
     public var toolTime: UInt64
     /// The step that the tool is shown after.
     public var output: StepOutput
-    /// The pressure was lower a tick before.
-    public var pressureRises: Bool
   }
 
   private let feed: ViewFeed
@@ -26,6 +24,8 @@ public final class LiveScene {
   private var newer: (moment: ViewFeed.Moment, vertices: [Float])?
   /// What happened since the last call of `frame`, oldest first.
   public private(set) var events: [Event] = []
+  /// The blood pressure since the last call of `frame`, oldest first.
+  public private(set) var pulse: [PulseMoment] = []
 
   public init(_ session: LiveSession) {
     feed = session.feed
@@ -39,6 +39,8 @@ public final class LiveScene {
       marks.add(event)
       events.append(event)
     }
+    pulse.removeAll(keepingCapacity: true)
+    while let moment = feed.pulse.pop() { pulse.append(moment) }
     takeSurface()
     guard let newer, let latest = feed.moments.read() else { return nil }
     let older = older ?? newer
@@ -55,7 +57,7 @@ public final class LiveScene {
         pressure: output.pressure, marks: marks.marks, image: image, vertices: vertices),
       tissueTime: older.moment.time
         + UInt64(Double(newer.moment.time - older.moment.time) * Double(part)),
-      toolTime: latest.time, output: output, pressureRises: latest.isRising)
+      toolTime: latest.time, output: output)
   }
 
   private func takeSurface() {

@@ -15,20 +15,20 @@ public final class ViewFeed: Sendable {
     var output: StepOutput
     /// End of the step, ns of `MonotonicClock`.
     var time: UInt64
-    /// The pressure was lower a tick before.
-    var isRising: Bool
   }
 
   let moments: Latest<Moment?> = Latest(nil)
   let surfaces: LatestBuffer<Moment>
   let events = SPSCQueue<Event>(minimumCapacity: 4096)
+  /// Every eighth tick that was not paused, eight seconds of them.
+  let pulse = SPSCQueue<PulseMoment>(minimumCapacity: 1024)
   let images = Latest(UltrasoundImage(tick: Tick(0), width: 0))
   // The simulation thread's.
   private nonisolated(unsafe) var pressure: Float = 0
 
   /// - Parameter count: numbers of a surface.
   init(count: Int) {
-    surfaces = LatestBuffer(count: count, label: Moment(output: StepOutput(tick: Tick(0)), time: 0, isRising: false))
+    surfaces = LatestBuffer(count: count, label: Moment(output: StepOutput(tick: Tick(0)), time: 0))
   }
 
   /// Takes in a step. Simulation thread only; does not allocate, lock or do I/O.
@@ -37,7 +37,10 @@ public final class ViewFeed: Sendable {
   ///   - time: end of the step, ns of `MonotonicClock`.
   ///   - copy: writes the positions of all vertices.
   func publish(_ output: StepOutput, at time: UInt64, copy: (UnsafeMutableBufferPointer<Float>) -> Void) {
-    let moment = Moment(output: output, time: time, isRising: output.pressure > pressure)
+    let moment = Moment(output: output, time: time)
+    if output.tick.rawValue % Self.interval == 0 && !output.status.contains(.paused) {
+      _ = pulse.push(PulseMoment(tick: output.tick, pressure: output.pressure, isRising: output.pressure > pressure))
+    }
     pressure = output.pressure
     moments.publish(moment)
     for i in 0..<Int(output.eventCount) { _ = events.push(output.events[i]) }

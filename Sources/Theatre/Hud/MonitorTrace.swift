@@ -13,8 +13,7 @@ struct MonitorTrace {
   private(set) var head = 0
   /// Beats a minute, as measured over the last beats; nil before the second.
   private(set) var heartRate: Float?
-  /// Highest, lowest and mean of the simulated pressure over the last beats, Pa; nil before the second. Several beats,
-  /// since a slow display sees few moments of each.
+  /// Highest, lowest and mean of the simulated pressure over the last beats, Pa; nil before the second.
   private(set) var pressures: (systolic: Float, diastolic: Float, mean: Float)?
 
   private var last: (tick: UInt64, phase: Float)?
@@ -34,7 +33,7 @@ struct MonitorTrace {
     }
     guard tick >= before.tick + Self.interval else { return }
     let n = Int((tick - before.tick) / Self.interval)
-    // A look that came too late for a whole beat shows nothing of it.
+    // A gap longer than a beat shows nothing of it.
     var way = phase - before.phase
     if way < -0.02 { way += 1 }
     way = max(0, way)
