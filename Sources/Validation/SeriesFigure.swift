@@ -1,8 +1,8 @@
-/// Panels of curves on logarithmic axes, as an SVG picture.
+/// Panels of curves on logarithmic or linear axes, as an SVG picture.
 public struct SeriesFigure {
   public struct Curve {
     public var name: String
-    /// Both coordinates greater than 0; others are left out.
+    /// On logarithmic axes both coordinates greater than 0; others are left out. Marks stand on up to forty of them.
     public var points: [(x: Double, y: Double)]
     /// Which colour and mark; curves of one style share one line of the legend.
     public var style: Int
@@ -20,7 +20,9 @@ public struct SeriesFigure {
     public var xLabel: String
     public var yLabel: String
     public var curves: [Curve]
-    public init(title: String, xLabel: String, yLabel: String, curves: [Curve]) {
+    public var isLinear: Bool
+    public init(title: String, xLabel: String, yLabel: String, curves: [Curve], isLinear: Bool = false) {
+      self.isLinear = isLinear
       self.title = title
       self.xLabel = xLabel
       self.yLabel = yLabel
@@ -77,38 +79,58 @@ public struct SeriesFigure {
 
   private static func draw(_ p: Panel) -> String {
     let (left, right, top, bottom) = (64.0, panelWidth - 16, 30.0, panelHeight - 44)
-    let points = p.curves.flatMap(\.points).filter { $0.x > 0 && $0.y > 0 && $0.x.isFinite && $0.y.isFinite }
+    func fits(_ q: (x: Double, y: Double)) -> Bool {
+      q.x.isFinite && q.y.isFinite && (p.isLinear || (q.x > 0 && q.y > 0))
+    }
+    let points = p.curves.flatMap(\.points).filter(fits)
     guard let first = points.first else { return "" }
     var (x0, x1, y0, y1) = (first.x, first.x, first.y, first.y)
     for q in points {
       (x0, x1, y0, y1) = (min(x0, q.x), max(x1, q.x), min(y0, q.y), max(y1, q.y))
     }
-    let xs = decades(x0, x1)
-    let ys = decades(y0, y1)
-    func px(_ x: Double) -> Double { left + (right - left) * share(x, xs) }
-    func py(_ y: Double) -> Double { bottom - (bottom - top) * share(y, ys) }
+    let xs = p.isLinear ? steps(x0, x1) : decades(x0, x1)
+    let ys = p.isLinear ? steps(y0, y1) : decades(y0, y1)
+    func along(_ x: Double, _ marks: [Double]) -> Double {
+      p.isLinear ? (x - marks[0]) / (marks[marks.count - 1] - marks[0]) : share(x, marks)
+    }
+    func px(_ x: Double) -> Double { left + (right - left) * along(x, xs) }
+    func py(_ y: Double) -> Double { bottom - (bottom - top) * along(y, ys) }
+    func label(_ d: Double) -> String { !p.isLinear ? power(d) : d == d.rounded() ? "\(Int(d))" : n(d) }
     var s = "<text x=\"\(n(left))\" y=\"18\" font-weight=\"bold\">\(escape(p.title))</text>\n"
     for d in xs {
       s += "<line x1=\"\(n(px(d)))\" y1=\"\(n(top))\" x2=\"\(n(px(d)))\" y2=\"\(n(bottom))\" stroke=\"#ddd\"/>"
-      s += "<text x=\"\(n(px(d)))\" y=\"\(n(bottom + 16))\" text-anchor=\"middle\">\(power(d))</text>\n"
+      s += "<text x=\"\(n(px(d)))\" y=\"\(n(bottom + 16))\" text-anchor=\"middle\">\(label(d))</text>\n"
     }
     for d in ys {
       s += "<line x1=\"\(n(left))\" y1=\"\(n(py(d)))\" x2=\"\(n(right))\" y2=\"\(n(py(d)))\" stroke=\"#ddd\"/>"
-      s += "<text x=\"\(n(left - 6))\" y=\"\(n(py(d) + 4))\" text-anchor=\"end\">\(power(d))</text>\n"
+      s += "<text x=\"\(n(left - 6))\" y=\"\(n(py(d) + 4))\" text-anchor=\"end\">\(label(d))</text>\n"
     }
     s +=
       "<text x=\"\(n((left + right) / 2))\" y=\"\(n(bottom + 34))\" text-anchor=\"middle\">\(escape(p.xLabel))</text>\n"
     s += "<text transform=\"translate(14 \(n((top + bottom) / 2))) rotate(-90)\" text-anchor=\"middle\">"
     s += "\(escape(p.yLabel))</text>\n"
     for c in p.curves {
-      let kept = c.points.filter { $0.x > 0 && $0.y > 0 && $0.x.isFinite && $0.y.isFinite }
+      let kept = c.points.filter(fits)
       let line = kept.map { "\(n(px($0.x))),\(n(py($0.y)))" }.joined(separator: " ")
       let dash = c.dashed ? " stroke-dasharray=\"5 4\"" : ""
       s += "<polyline points=\"\(line)\" fill=\"none\" stroke=\"\(colour(c.style))\" stroke-width=\"2\"\(dash)/>"
-      for q in kept { s += mark(c.style, px(q.x), py(q.y)) }
+      if kept.count <= 40 { for q in kept { s += mark(c.style, px(q.x), py(q.y)) } }
       s += "\n"
     }
     return s
+  }
+
+  /// Round numbers around a range, some five of them, one, two or five times a power of ten apart; not under 0.1.
+  private static func steps(_ low: Double, _ high: Double) -> [Double] {
+    var step = 0.1
+    var k = 0
+    while (high - low) / step > 6 {
+      step *= [2, 2.5, 2][k % 3]
+      k += 1
+    }
+    let first = (low / step).rounded(.down)
+    let last = max((high / step).rounded(.up), first + 1)
+    return stride(from: first, through: last, by: 1).map { $0 * step }
   }
 
   /// The powers of ten around a range: at least one decade.

@@ -308,8 +308,11 @@ import Testing
   @Test func specificationsAreReadWithTheirMend() throws {
     let standIn = try StandIn("hd")
     let context = Phantom().context
-    let device = try DeviceFactory.make("hd:left,lib:\(standIn.path),scale:0.5,clutch,buttons:mark+clutch", context: context)
-    #expect(device.description.deviceClass == "haptic" && device.description.rendersForce)
+    // Touch that is not one to one is not rated.
+    for (options, isRated) in [("", true), (",scale:0.5,clutch,buttons:mark+clutch", false)] {
+      let device = try DeviceFactory.make("hd:left,lib:\(standIn.path)\(options)", context: context)
+      #expect(device.description.deviceClass == "haptic" && device.description.rendersForce == isRated)
+    }
     for (spec, part) in [
       ("hd,scale:0", "scale"), ("hd,lib:", "lib"), ("hd,color:red", "use one of"), ("hd,url:x", "use one of"),
       ("hd,buttons:dance", "mark"), ("hd,buttons:clutch", "clutch"),

@@ -84,4 +84,16 @@ import Testing
     #expect(svg.contains("a &lt; 2") && !svg.contains("a < 2") && !svg.contains("nan"))
     #expect(svg.hasSuffix("</svg>\n"))
   }
+
+  /// Linear axes have round numbers around the values, below zero too, and no marks on long curves.
+  @Test func linearAxesAreRound() {
+    let points = (0...100).map { (x: Double($0) * 3, y: 0.5 - Double($0) / 40) }
+    let svg = SeriesFigure(
+      panels: [.init(title: "t", xLabel: "x", yLabel: "y", curves: [.init(name: "a", points: points, style: 0)], isLinear: true)],
+      columns: 1, note: "n"
+    ).svg
+    for label in [">0<", ">100<", ">300<", ">-2<", ">0.5<"] { #expect(svg.contains(label), "\(label)") }
+    // One in the legend.
+    #expect(svg.components(separatedBy: "<circle").count == 2)
+  }
 }

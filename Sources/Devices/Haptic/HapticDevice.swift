@@ -51,8 +51,10 @@ public final class HapticDevice: Device {
     capabilities = connection.capabilities
     self.mapping = mapping(capabilities)
     self.buttons = ButtonReader(buttons ?? .usual(count: capabilities.buttonCount))
+    // A hand whose movement is scaled or left out feels another stiffness than the tissue's: its touch is not rated.
     description = DeviceDescription(
-      id: id, deviceClass: "haptic", limits: capabilities.limits, rendersForce: capabilities.limits.peakForce > 0)
+      id: id, deviceClass: "haptic", limits: capabilities.limits,
+      rendersForce: capabilities.limits.peakForce > 0 && self.mapping.isAssessable)
     latest = connection.link.samples.read()
     let health = latest.health
     guard health.isReady else {

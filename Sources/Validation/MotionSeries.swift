@@ -1,0 +1,74 @@
+import Simulation
+
+/// Step responses and energies over time, for the page on motion.
+public enum MotionSeries {
+  /// A load let go or laid on at once, with one pass a tick and converged.
+  public struct Response: Codable, Sendable {
+    public var shape: TissueScene.Shape
+    public var poissonRatio: Double
+    /// Displacement of the scene's probe after each tick, m.
+    public var ours: [Double]
+    public var converged: [Double]
+
+    /// Ticks until 90% of the converged rest.
+    public var riseTime: (ours: Int, converged: Int) {
+      (MotionCases.riseTime(ours, rest: rest), MotionCases.riseTime(converged, rest: rest))
+    }
+    /// Largest difference of both curves, as a share of the rest.
+    public var deviation: Double { zip(ours, converged).reduce(0) { max($0, abs($1.0 - $1.1)) } / abs(rest) }
+    private var rest: Double { converged[converged.count - 1] }
+  }
+
+  /// A bent bar let go.
+  public struct Unrolling: Codable, Sendable {
+    public var poissonRatio: Double
+    public var turning: Bool
+    public var passes: Int
+    /// Kinetic and elastic energy after each tick, J; shorter where the bar broke.
+    public var energy: [Double]
+    /// Ticks until it is straight; nil if it never was.
+    public var straight: Int?
+    /// Energy made in ticks that made some, and the most that one made, as shares of the first energy.
+    public var made: Double
+    public var worst: Double
+    /// It has more energy than at its start, or is no number any more.
+    public var isBroken: Bool { energy.count < MotionSeries.ticks || energy.contains { $0 > 1.01 * energy[0] } }
+  }
+
+  public struct Results: Codable, Sendable {
+    public var responses: [Response]
+    public var unrollings: [Unrolling]
+  }
+
+  static let ticks = 300
+
+  /// Some minutes. `progress` is told the share that is done.
+  public static func run(progress: (Double) -> Void) throws -> Results {
+    var results = Results(responses: [], unrollings: [])
+    for (k, (shape, ratio)) in [
+      (TissueScene.Shape.block, 0.45), (.block, 0.49), (.tube, 0.45), (.tube, 0.49),
+    ].enumerated() {
+      let cells = TissueScene.cells(of: shape, thousands: 5)!
+      let scene = try TissueScene(shape, cells: cells, poissonRatio: ratio)
+      let exact = try TissueScene(shape, cells: cells, poissonRatio: ratio, passes: MotionCases.convergedPasses)
+      results.responses.append(
+        Response(
+          shape: shape, poissonRatio: ratio, ours: MotionCases.series(scene, ticks: ticks),
+          converged: MotionCases.series(exact, ticks: ticks)))
+      progress(0.2 * Double(k + 1))
+    }
+    for (ratio, turning, passes) in [
+      (0.45, false, 1), (0.45, true, 1), (0.45, true, 20), (0.49, false, 1), (0.49, true, 1), (0.49, true, 20),
+    ] {
+      let bar = try BentBar(poissonRatio: ratio, turning: turning, passes: passes)
+      var state = bar.initialState()
+      let run = bar.run(&state, ticks: ticks)
+      results.unrollings.append(
+        Unrolling(
+          poissonRatio: ratio, turning: turning, passes: passes, energy: run.energy, straight: run.straight,
+          made: run.made / run.energy[0], worst: run.worst / run.energy[0]))
+    }
+    progress(1)
+    return results
+  }
+}
