@@ -210,7 +210,8 @@ struct ContactPatchSolver {
     }
   }
 
-  /// Forces K^(1/2) xi of the samples, summed on the vertices of the patch in their frames; returns their total, the force on the tool.
+  /// Forces K^(1/2) xi of the samples, summed on the vertices of the patch in their frames; returns their total, the force
+  /// on the tool.
   private func scatter(_ xi: UnsafeMutablePointer<Float>) -> Vector3 {
     let width = (3 * vertexCount + 7) & ~7
     for i in 0..<width { force[i] = 0 }
