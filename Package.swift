@@ -156,8 +156,8 @@ let package = Package(
       ], swiftSettings: house),
     .testTarget(
       name: "SessionTests", dependencies: [
-        "Session", "CoreCommands", "Devices", "Localisation", "RealTime", "Scenarios", "Scoring", "SessionLog", "Frames",
-        "SimMath", "StandIns", "systole", "systole-core",
+        "Session", "Anatomy", "CoreCommands", "Devices", "Localisation", "RealTime", "Scenarios", "Scoring", "SessionLog",
+        "Frames", "Simulation", "SimMath", "StandIns", "systole", "systole-core",
       ], swiftSettings: house),
     .testTarget(
       name: "RenderingTests",

@@ -4,16 +4,13 @@ import Scenarios
 import Simulation
 
 extension AortaParameters {
-  /// Spread of the length of a beat. An assumption: heart-rate variability under anaesthesia is small.
-  private static let beatVariability = 0.02
-
   /// What the scenario says about the vessel, its blood and the tools.
   init(_ scenario: Scenario, limits: DeviceLimits) {
     let circulation = scenario.circulation
     self.init(
       pulse: PulseParameters(
         systolic: circulation.systolic, diastolic: circulation.diastolic, heartRate: circulation.heartRate,
-        variability: Self.beatVariability),
+        variability: circulation.beatVariability),
       wall: Material(scenario.materials.wall), softPlaque: Material(scenario.materials.softPlaque),
       calcium: Material(scenario.materials.calcium), probeRadius: scenario.probe.tipRadius,
       probeMass: scenario.probe.mass, friction: scenario.probe.friction, limits: limits)

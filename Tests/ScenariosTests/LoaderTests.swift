@@ -78,7 +78,7 @@ struct LoaderTests {
       ("tray: [palpation-probe, ultrasound-probe]", "tray: palpation-probe", "tray", "a list is needed"),
       ("tray: [palpation-probe, ultrasound-probe]", "tray: []", "tray", "the list is empty"),
       ("tray: [palpation-probe, ultrasound-probe]", "tray: [palpation-probe, palpation-probe]", "tray", "twice"),
-      ("version: 1.1.0", "version: 1.1", "version", "not a version"),
+      ("version: 1.1.1", "version: 1.1", "version", "not a version"),
       ("format: 1", "format: 2", "format", "later format 2"),
       ("- id: scan", "- id: palpate", "steps", "twice"),
       ("title: scenario.aortic-assessment.title", "title: The Aorta!", "title", "not a name"),
