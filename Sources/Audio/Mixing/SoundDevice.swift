@@ -8,7 +8,13 @@ final class SoundDevice {
   let isLoopback: Bool
 
   /// What is wrong is said as an error; the library need not print it as well, unless someone asked it to.
-  private static let quiet: Void = { setenv("ALSOFT_LOGLEVEL", "0", 0) }()
+  ///
+  /// Where the kernel has no sound card, only a sound server can play: the libraries of cards are not asked, since they
+  /// complain to the terminal past every setting. What a person has set themselves stays.
+  private static let quiet: Void = {
+    setenv("ALSOFT_LOGLEVEL", "0", 0)
+    if access("/dev/snd", F_OK) != 0, getenv("ALSOFT_CONF") == nil { setenv("ALSOFT_DRIVERS", "pulse,pipewire", 0) }
+  }()
 
   /// - Parameter loopback: renders into memory instead of being heard.
   init(loopback: Bool) throws(AudioError) {
