@@ -135,6 +135,7 @@ let package = Package(
       dependencies: ["Simulation", "Anatomy", "Validation", "Frames", "SimMath", "CSIMD", "CAllocationProbe"],
       swiftSettings: house),
     .target(name: "CAllocationProbe", path: "Tests/CAllocationProbe"),
+    .target(name: "Executables", path: "Tests/Executables", swiftSettings: house),
     .testTarget(
       name: "SessionLogTests", dependencies: ["SessionLog", "Frames", "SimMath"],
       resources: [.copy("Golden"), .copy("Python")], swiftSettings: house),
@@ -157,26 +158,27 @@ let package = Package(
     .testTarget(
       name: "SessionTests", dependencies: [
         "Session", "Anatomy", "CoreCommands", "Devices", "Localisation", "RealTime", "Scenarios", "Scoring", "SessionLog",
-        "Frames", "Simulation", "SimMath", "StandIns", "systole", "systole-core",
+        "Frames", "Simulation", "SimMath", "StandIns", "Executables", "systole", "systole-core",
       ], swiftSettings: house),
     .testTarget(
       name: "RenderingTests",
       dependencies: [
-        "Rendering", "Shaders", "CGL", "CFontconfig", "Session", "Scenarios", "Frames", "SimMath", "systole",
-        "systole-core",
+        "Rendering", "Shaders", "CGL", "CFontconfig", "Session", "Scenarios", "Frames", "SimMath", "Executables",
+        "systole", "systole-core",
       ],
       resources: [.copy("Golden")], swiftSettings: house),
     .testTarget(
       name: "TheatreTests",
       dependencies: [
         "Theatre", "Rendering", "Session", "SessionLog", "Devices", "Report", "Scenarios", "Scoring", "Localisation",
-        "Frames", "SimMath", "systole",
+        "Frames", "SimMath", "Executables", "systole",
       ],
       resources: [.copy("Golden")], swiftSettings: house),
     .testTarget(
       name: "AudioTests",
       dependencies: [
-        "Audio", "Rendering", "Session", "Scenarios", "SessionLog", "Frames", "RealTime", "SimMath", "systole",
+        "Audio", "Rendering", "Session", "Scenarios", "SessionLog", "Frames", "RealTime", "SimMath", "Executables",
+        "systole",
       ], swiftSettings: house),
     .testTarget(
       name: "SkillsTests",

@@ -1,4 +1,5 @@
 @testable import Audio
+import Executables
 import Foundation
 import Testing
 
@@ -12,15 +13,6 @@ import Testing
   }
 
   private func done() { try? FileManager.default.removeItem(atPath: folder) }
-
-  /// Where the test bundle lies, and the executables beside it.
-  private static let products: String = {
-    let me = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    let beside = (me as NSString).deletingLastPathComponent
-    if access("\(beside)/systole", X_OK) == 0 { return beside }
-    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? ""
-    return (bundle as NSString).deletingLastPathComponent
-  }()
 
   private struct Result {
     var status: Int32
@@ -48,7 +40,7 @@ import Testing
   }
 
   private func systole(_ arguments: [String], _ environment: [String: String] = [:]) throws -> Result {
-    try run("\(Self.products)/systole", arguments, environment)
+    try run("\(Executables.folder)/systole", arguments, environment)
   }
 
   /// The left channel of a sound file or film, as a player would hear it.

@@ -1,3 +1,4 @@
+import Executables
 import Foundation
 import Frames
 import Glibc
@@ -19,18 +20,9 @@ import Testing
         writer: "test"))
   }
 
-  /// Where the test bundle lies, and the executables beside it.
-  private static let products: String = {
-    let me = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    let beside = (me as NSString).deletingLastPathComponent
-    if access("\(beside)/systole", X_OK) == 0 { return beside }
-    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? ""
-    return (bundle as NSString).deletingLastPathComponent
-  }()
-
   private func systole(_ arguments: [String], _ environment: [String: String] = [:]) throws -> (Int32, String) {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "\(Self.products)/systole")
+    process.executableURL = URL(fileURLWithPath: "\(Executables.folder)/systole")
     process.arguments = arguments
     process.environment = ["HOME": folder, "LANG": "C", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
     let err = Pipe()
@@ -100,7 +92,7 @@ import Testing
   @Test func theThinProductDrawsNothing() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     for (name, draws) in [("systole", true), ("systole-core", false)] {
-      let program = try Data(contentsOf: URL(fileURLWithPath: "\(Self.products)/\(name)"), options: .alwaysMapped)
+      let program = try Data(contentsOf: URL(fileURLWithPath: "\(Executables.folder)/\(name)"), options: .alwaysMapped)
       #expect((program.range(of: Data("libepoxy.so".utf8)) != nil) == draws, "\(name)")
     }
   }

@@ -1,3 +1,4 @@
+import Executables
 import Foundation
 import Glibc
 
@@ -21,21 +22,11 @@ struct Shell {
 
   func path(_ name: String) -> String { "\(folder)/\(name)" }
 
-  /// Where the test bundle lies, and the executables beside it.
-  static let products: String = {
-    let me = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    let beside = (me as NSString).deletingLastPathComponent
-    if access("\(beside)/systole", X_OK) == 0 { return beside }
-    // Run by a helper of the toolchain: the bundle is among the arguments.
-    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? ""
-    return (bundle as NSString).deletingLastPathComponent
-  }()
-
   /// Starts `systole` without waiting.
   func start(_ arguments: [String], before: String = "") throws -> (process: Process, out: Pipe, err: Pipe) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: "/bin/sh")
-    process.arguments = ["-c", "\(before) exec \"$0\" \"$@\"", "\(Self.products)/systole"] + arguments
+    process.arguments = ["-c", "\(before) exec \"$0\" \"$@\"", "\(Executables.folder)/systole"] + arguments
     process.currentDirectoryURL = URL(fileURLWithPath: folder)
     process.environment = [
       "XDG_DATA_HOME": folder, "HOME": folder, "LANG": "C", "PATH": "/usr/bin:/bin",

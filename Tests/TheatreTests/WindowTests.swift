@@ -1,3 +1,4 @@
+import Executables
 import Foundation
 import Frames
 import Glibc
@@ -17,15 +18,6 @@ import Testing
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
   }
 
-  /// Where the test bundle lies, and the executables beside it.
-  private static let products: String = {
-    let me = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? ""
-    let beside = (me as NSString).deletingLastPathComponent
-    if access("\(beside)/systole", X_OK) == 0 { return beside }
-    let bundle = CommandLine.arguments.first { $0.hasSuffix(".xctest") } ?? ""
-    return (bundle as NSString).deletingLastPathComponent
-  }()
-
   private struct Run {
     var process: Process
     var out: Pipe
@@ -42,7 +34,7 @@ import Testing
 
   private func start(_ arguments: [String], display: String?) throws -> Run {
     let process = Process()
-    process.executableURL = URL(fileURLWithPath: "\(Self.products)/systole")
+    process.executableURL = URL(fileURLWithPath: "\(Executables.folder)/systole")
     process.arguments = ["run", "aortic-assessment"] + arguments
     process.environment = ["HOME": folder, "XDG_DATA_HOME": folder, "LANG": "C", "PATH": "/usr/bin:/bin"]
     if let display { process.environment!["DISPLAY"] = display }

@@ -119,14 +119,15 @@ extension TickContext {
     var drift: (mean: Vector3, work: Double) = (.zero, 0)
     if tissue.isFreeBody && contactState.pointee.count == 0 {
       team.barrier()
-      drift = tissue.translation()
+      let translation = tissue.translation()
+      var mean = translation.mean
       if coarse.turned != nil {
         // Motions turned by different frames do not add up to a translation any more: it is put right by itself.
         team.barrier()
-        let exact = tissue.exactTranslation()
-        tissue.shiftCorrection(vertices, by: exact.mean - drift.mean)
-        drift = exact
+        tissue.shiftCorrection(vertices, by: Vector3(translation.exact) - Vector3(mean))
+        mean = translation.exact
       }
+      drift = (Vector3(mean), translation.force.dot(mean))
     }
     tissue.move(vertices, by: 1)
     team.barrier()

@@ -86,7 +86,7 @@ struct CoarseFrameSolver {
     guard (f - .identity).normSquared > 0.01, f.determinant > 0.01, f.normSquared < 1e4 else { return .identity }
     // Higham (1986): Newton's iteration for the orthogonal factor.
     for _ in 0..<10 { f = 0.5 * (f + (1 / f.determinant) * f.cofactor) }
-    return Quaternion(f)
+    return Quaternion(columns: f.c0, f.c1, f.c2)
   }
 
   /// Whether any aggregate has turned.

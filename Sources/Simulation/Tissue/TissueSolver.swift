@@ -144,9 +144,10 @@ struct TissueSolver {
     }
   }
 
-  /// The mean of the coarse correction by mass, m, and the work of the left-over forces on it, J. In a fixed order over
-  /// all vertices, so that every worker finds the same.
-  func translation() -> (mean: Vector3, work: Double) {
+  /// The mean of the coarse correction by mass, m; the translation that the left-over forces ask of a free body, m, on which
+  /// no part of the tissue works, so that inertia alone answers; and these forces together, N. In a fixed order over all
+  /// vertices, so that every worker finds the same.
+  func translation() -> (mean: Vector3D, exact: Vector3D, force: Vector3D) {
     var total = 0.0
     var mean = Vector3D.zero
     var force = Vector3D.zero
@@ -156,21 +157,7 @@ struct TissueSolver {
       mean += m * Vector3D(Double(correction[4 * v]), Double(correction[4 * v + 1]), Double(correction[4 * v + 2]))
       force += Vector3D(Double(residual[4 * v]), Double(residual[4 * v + 1]), Double(residual[4 * v + 2]))
     }
-    mean = (1 / total) * mean
-    return (Vector3(mean), force.dot(mean))
-  }
-
-  /// The translation that the left-over forces ask of a free body, m, and their work on it, J: no part of the tissue works
-  /// on a translation, so that inertia alone answers.
-  func exactTranslation() -> (mean: Vector3, work: Double) {
-    var total = 0.0
-    var force = Vector3D.zero
-    for v in 0..<vertexCount {
-      total += Double(mass[v])
-      force += Vector3D(Double(residual[4 * v]), Double(residual[4 * v + 1]), Double(residual[4 * v + 2]))
-    }
-    let mean = (1e-6 / total) * force
-    return (Vector3(mean), force.dot(mean))
+    return ((1 / total) * mean, (1e-6 / total) * force, force)
   }
 
   /// Adds a translation (m) to the coarse correction.

@@ -1,14 +1,12 @@
-import SimMath
-
 extension Quaternion {
   /// The rotation whose matrix has these columns (Shepperd 1978): where the axes x, y, z go. Not finite if they are not.
-  init(columns a: Vector3D, _ b: Vector3D, _ c: Vector3D) {
+  @inlinable public init(columns a: Vector3D, _ b: Vector3D, _ c: Vector3D) {
     let q = Self.components(columns: a, b, c)
     self.init(x: Float(q.x), y: Float(q.y), z: Float(q.z), w: Float(q.w))
   }
 
   /// The same in double precision, of unit length. Does not allocate.
-  static func components(
+  @inlinable public static func components(
     columns a: Vector3D, _ b: Vector3D, _ c: Vector3D
   ) -> (x: Double, y: Double, z: Double, w: Double) {
     let trace = a.x + b.y + c.z
