@@ -3,7 +3,7 @@ import SimMath
 /// Something that happened at a tick, with where it happened.
 @frozen public struct Event: Equatable, Sendable {
   public var kind: EventKind
-  /// The argument of the command that caused it (see `Command`), else 0.
+  /// The argument of the command that caused it (see `Command`), or what `kind` says, else 0.
   public var argument: UInt8
   public var tool: Tool
   /// The nearest point of the tissue surface in the anatomy frame (m): where that point lies in the model as loaded,

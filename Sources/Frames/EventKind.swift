@@ -16,4 +16,7 @@
   case commandRefused = 11
   case contactBegan = 12
   case contactEnded = 13
+  /// Tissue was strained so far that it bruised or tore there; `argument` is the number of elements, 255 for more.
+  case tissueBruised = 20
+  case tissueTorn = 21
 }

@@ -18,10 +18,12 @@ public struct Snapshot: Equatable, Sendable {
   public var image: UltrasoundImage
   /// Positions of all vertices, world frame, [N][4]: m, and how far the blood is pressed out there, 0 to 1.
   public var vertices: [Float]
+  /// How bruised the tissue is at each vertex, [N]: 0 whole to 1 torn; an empty array counts as zeros.
+  public var bruises: [Float]
 
   public init(
     tick: Tick, tool: Tool = .palpationProbe, toolPose: Pose = .identity, normalForce: Float = 0, pressure: Float = 0,
-    marks: [InkMark] = [], image: UltrasoundImage, vertices: [Float]
+    marks: [InkMark] = [], image: UltrasoundImage, vertices: [Float], bruises: [Float] = []
   ) {
     self.tick = tick
     self.tool = tool
@@ -31,5 +33,6 @@ public struct Snapshot: Equatable, Sendable {
     self.marks = marks
     self.image = image
     self.vertices = vertices
+    self.bruises = bruises
   }
 }

@@ -23,7 +23,11 @@ final class TissueStepper: SessionStepper {
 
   func step(_ input: InputFrame) -> StepOutput { Simulation.step(model, &state, input, on: team) }
 
-  func copySnapshot(into numbers: UnsafeMutableBufferPointer<Float>) { Self.copyPositions(of: state, into: numbers) }
+  func copySnapshot(into numbers: UnsafeMutableBufferPointer<Float>) {
+    Self.copyPositions(of: state, into: numbers)
+    // The fourth number of a vertex is free.
+    state.writeBruises(model, into: numbers, stride: 4, offset: 3)
+  }
 
   private static func copyPositions(
     of state: borrowing SimulationState, into numbers: UnsafeMutableBufferPointer<Float>

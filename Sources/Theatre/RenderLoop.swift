@@ -185,7 +185,7 @@ final class RenderLoop {
     case .noSafeSiteDeclared:
       show.hud.decision = .noSafeSite
       text = texts.text("event.noSafeSiteDeclared")
-    case .lesionMarked, .lesionUnmarked, .siteMarked: text = texts.text("event.\(event.kind)")
+    case .lesionMarked, .lesionUnmarked, .siteMarked, .tissueBruised, .tissueTorn: text = texts.text("event.\(event.kind)")
     }
     show.message = (text, MonotonicClock.now() + 2_500_000_000)
   }

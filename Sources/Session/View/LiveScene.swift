@@ -47,6 +47,7 @@ public final class LiveScene {
     let part = Self.part(from: older.moment, to: newer.moment, at: now)
     var vertices = newer.vertices
     for i in vertices.indices { vertices[i] = older.vertices[i] + part * (newer.vertices[i] - older.vertices[i]) }
+    let bruises = stride(from: 3, to: vertices.count, by: 4).map { vertices[$0] }
     for (i, pale) in pallor.values.enumerated() { vertices[4 * i + 3] = pale }
     let output = latest.output
     var image = feed.images.read()
@@ -54,7 +55,7 @@ public final class LiveScene {
     return Frame(
       snapshot: Snapshot(
         tick: output.tick, tool: output.tool, toolPose: output.toolPose, normalForce: output.normalForce,
-        pressure: output.pressure, marks: marks.marks, image: image, vertices: vertices),
+        pressure: output.pressure, marks: marks.marks, image: image, vertices: vertices, bruises: bruises),
       tissueTime: older.moment.time
         + UInt64(Double(newer.moment.time - older.moment.time) * Double(part)),
       toolTime: latest.time, output: output)

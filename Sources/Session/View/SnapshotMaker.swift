@@ -30,9 +30,10 @@ final class SnapshotMaker {
       ? stepper.imager(UnsafeBufferPointer(numbers), output.toolPose, output.tick)
       : UltrasoundImage(tick: output.tick, width: 0)
     var vertices = [Float](numbers)
+    let bruises = stride(from: 3, to: vertices.count, by: 4).map { vertices[$0] }
     for (i, pale) in pallor.values.enumerated() { vertices[4 * i + 3] = pale }
     return Snapshot(
       tick: output.tick, tool: output.tool, toolPose: output.toolPose, normalForce: output.normalForce,
-      pressure: output.pressure, marks: marks.marks, image: image, vertices: vertices)
+      pressure: output.pressure, marks: marks.marks, image: image, vertices: vertices, bruises: bruises)
   }
 }

@@ -153,6 +153,8 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case commandRefused // = 11
   case contactBegan // = 12
   case contactEnded // = 13
+  case tissueBruised // = 20
+  case tissueTorn // = 21
   case UNRECOGNIZED(Int)
 
   init() {
@@ -175,6 +177,8 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 11: self = .commandRefused
     case 12: self = .contactBegan
     case 13: self = .contactEnded
+    case 20: self = .tissueBruised
+    case 21: self = .tissueTorn
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -195,6 +199,8 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .commandRefused: return 11
     case .contactBegan: return 12
     case .contactEnded: return 13
+    case .tissueBruised: return 20
+    case .tissueTorn: return 21
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -215,6 +221,8 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .commandRefused,
     .contactBegan,
     .contactEnded,
+    .tissueBruised,
+    .tissueTorn,
   ]
 
 }
@@ -499,7 +507,7 @@ nonisolated extension ProtoCommand: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension ProtoEventKind: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NO_EVENT\0\u{1}TOOL_TAKEN\0\u{1}LESION_MARKED\0\u{1}LESION_UNMARKED\0\u{1}SITE_MARKED\0\u{1}NO_SAFE_SITE_DECLARED\0\u{1}VIEW_FROZEN\0\u{1}FINISHED\0\u{1}PAUSED\0\u{1}RESUMED\0\u{1}ABORTED\0\u{1}COMMAND_REFUSED\0\u{1}CONTACT_BEGAN\0\u{1}CONTACT_ENDED\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NO_EVENT\0\u{1}TOOL_TAKEN\0\u{1}LESION_MARKED\0\u{1}LESION_UNMARKED\0\u{1}SITE_MARKED\0\u{1}NO_SAFE_SITE_DECLARED\0\u{1}VIEW_FROZEN\0\u{1}FINISHED\0\u{1}PAUSED\0\u{1}RESUMED\0\u{1}ABORTED\0\u{1}COMMAND_REFUSED\0\u{1}CONTACT_BEGAN\0\u{1}CONTACT_ENDED\0\u{2}\u{7}TISSUE_BRUISED\0\u{1}TISSUE_TORN\0")
 }
 
 nonisolated extension ProtoHeader: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {

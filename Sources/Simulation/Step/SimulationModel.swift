@@ -79,6 +79,7 @@ public final class SimulationModel: Sendable {
       for i in 0..<tissue.lawPlace.count { h.combine(UInt64(tissue.lawPlace[i])) }
       for i in 0..<tissue.lawMuscle.count { h.combine(UInt64(tissue.lawMuscle[i])) }
       for i in 0..<tissue.lawRows.count { h.combine(tissue.lawRows[i]) }
+      for i in 0..<tissue.damage.rows.count { h.combine(tissue.damage.rows[i]) }
     }
     return h.value
   }

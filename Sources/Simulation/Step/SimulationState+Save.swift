@@ -16,7 +16,7 @@ extension SimulationState {
   /// Bytes that a saved state has at most.
   public var savedCapacity: Int {
     4 * (tissue.positions.count + tissue.velocities.count + externalLoad.count) + 16 * ContactModel.capacity
-      + 4 * TissueModel.muscles + 512
+      + 4 * TissueModel.muscles + 4 * tissue.damage.peak.count + 512
   }
 
   /// As `save()`, without allocating.
@@ -34,6 +34,7 @@ extension SimulationState {
     for i in 0..<tissue.velocities.count { w.put(tissue.velocities[i].bitPattern) }
     for i in 0..<externalLoad.count { w.put(externalLoad[i].bitPattern) }
     if tissue.hasLaws { for i in 0..<TissueModel.muscles { w.put(tissue.activation[i].bitPattern) } }
+    for i in 0..<tissue.damage.peak.count { w.put(tissue.damage.peak[i].bitPattern) }
     w.put(UInt32(contact.anchorCount))
     for i in 0..<contact.anchorCount {
       w.put(UInt32(bitPattern: contact.anchorSample[i]))
@@ -85,6 +86,8 @@ extension SimulationState {
     for i in 0..<tissue.velocities.count { tissue.velocities[i] = try r.float() }
     for i in 0..<externalLoad.count { externalLoad[i] = try r.float() }
     if tissue.hasLaws { for i in 0..<TissueModel.muscles { tissue.activation[i] = try r.float() } }
+    for i in 0..<tissue.damage.peak.count { tissue.damage.peak[i] = try r.float() }
+    tissue.damage.derive(model.tissue)
     let anchors = Int(try r.word())
     guard anchors <= ContactModel.capacity else { throw .malformed }
     contact.anchorCount = anchors

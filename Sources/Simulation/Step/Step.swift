@@ -276,6 +276,7 @@ extension SimulationState {
     }
     var elastic = 0.0
     for t in 0..<model.tissue.tetrahedronCount { elastic += Double(tissue.elementEnergy[t]) }
+    if hasDamage { reportDamage(model, &output) }
     if model.tissue.hasTimedLaws { for r in 1..<tissue.activeWork.count { work += Double(tissue.activeWork[r]) } }
     let center = Vector3(toolCenter[0], toolCenter[1], toolCenter[2])
     stored += 0.5 * Double(model.coupling.stiffness * (center - control.tool.hand).lengthSquared)
@@ -290,6 +291,18 @@ extension SimulationState {
       control.safety.quarantined = true
     } else if dissipated < -Self.ledgerBound {
       output.status.insert(.ledgerOpen)
+    }
+  }
+
+  /// Says in one event each how many elements were bruised and torn for the first time, and where.
+  private func reportDamage(_ model: SimulationModel, _ output: inout StepOutput) {
+    let report = damageReport(model)
+    if report.bruised > 0 { append(.tissueBruised, report.bruised, report.bruiseSite) }
+    if report.torn > 0 { append(.tissueTorn, report.torn, report.tearSite) }
+    func append(_ kind: EventKind, _ count: Int, _ site: Vector3) {
+      output.append(
+        Event(
+          kind: kind, argument: UInt8(min(count, 255)), tool: control.tool.tool, site: site, pose: toolPose(model)))
     }
   }
 
@@ -311,6 +324,11 @@ extension SimulationState {
       control.positionHash.combine(p)
       control.velocityHash.combine(u)
       digest.combine(p)
+    }
+    let damaged = tissue.damage.peak.count
+    for r in (damaged * k / 100)..<(damaged * (k + 1) / 100) {
+      control.positionHash.combine(tissue.damage.peak[r])
+      digest.combine(tissue.damage.peak[r])
     }
     let center = Vector3(toolCenter[0], toolCenter[1], toolCenter[2])
     control.positionHash.combine(center)

@@ -38,7 +38,8 @@ struct LawTable {
     let count = points.count / 4
     place = [Int32](repeating: 0, count: count + 1)
     for t in 0..<count {
-      let terms = (0..<4).reduce(into: LawTerms()) { $0.formUnion(LawTerms(points[4 * t + $1].law)) }
+      var terms = (0..<4).reduce(into: LawTerms()) { $0.formUnion(LawTerms(points[4 * t + $1].law)) }
+      if points[4 * t].damage != nil { terms.insert(.damage) }
       guard !terms.isEmpty else { continue }
       place[t] = Int32(self.terms.count)
       self.terms.append(terms.rawValue)

@@ -7,6 +7,8 @@ struct LawTerms: OptionSet {
   static let holzapfelOgden = LawTerms(rawValue: 4)
   static let active = LawTerms(rawValue: 8)
   static let viscous = LawTerms(rawValue: 16)
+  /// Energy and stress of the whole tetrahedron fall to the share 1 - d.
+  static let damage = LawTerms(rawValue: 32)
   /// The terms that remember the strain at the start of a tick.
   static let timed: LawTerms = [.active, .viscous]
 

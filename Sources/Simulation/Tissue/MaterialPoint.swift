@@ -12,15 +12,19 @@ public struct MaterialPoint: Equatable, Sendable {
   /// The activation signal that its active fibre follows, 0 ..< `TissueModel.muscles`; one for the four points of a
   /// tetrahedron, that of the first.
   public var muscle: Int
+  /// How it bruises and tears; one for the four points of a tetrahedron, that of the first. Nil: never.
+  public var damage: DamageLaw?
 
   public init(
-    law: TissueLaw, density: Double, prestretch: Matrix3D = .identity, tissue: TissueClass = .wall, muscle: Int = 0
+    law: TissueLaw, density: Double, prestretch: Matrix3D = .identity, tissue: TissueClass = .wall, muscle: Int = 0,
+    damage: DamageLaw? = nil
   ) {
     self.law = law
     self.density = density
     self.prestretch = prestretch
     self.tissue = tissue
     self.muscle = muscle
+    self.damage = damage
   }
 
   public init(material: Material, prestretch: Matrix3D = .identity, tissue: TissueClass = .wall) {
@@ -35,6 +39,6 @@ public struct MaterialPoint: Equatable, Sendable {
     if !(0..<TissueModel.muscles ~= muscle) {
       return "the muscle must lie in 0 ..< \(TissueModel.muscles), got \(muscle)"
     }
-    return nil
+    return damage?.fault
   }
 }

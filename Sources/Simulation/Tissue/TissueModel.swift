@@ -49,6 +49,9 @@ public final class TissueModel: Sendable {
   /// Some law goes beyond neo-Hookean; some law remembers the start of the tick.
   let hasLaws: Bool
   let hasTimedLaws: Bool
+  let damage: DamageTable
+  /// Some element can be damaged.
+  var hasDamage: Bool { damage.elements.count > 0 }
 
   let coarse: CoarseSpace
 
@@ -134,6 +137,7 @@ public final class TissueModel: Sendable {
     lawMuscle = FixedBuffer(laws.muscle, padding: 0)
     lawRows = FixedBuffer(laws.rows, padding: 0)
     hasLaws = laws.terms.count > 1
+    damage = DamageTable(points: points, volumes: volumes, laws: laws)
     hasTimedLaws = laws.terms.contains { !LawTerms(rawValue: $0).isDisjoint(with: .timed) }
     let terms = couples.tetrahedra.map { laws.terms[Int(laws.place[Int($0)])] }
     coupleTerms = FixedBuffer((0..<terms.count / 2).map { terms[2 * $0] | terms[2 * $0 + 1] }, padding: 0)
@@ -157,6 +161,13 @@ public final class TissueModel: Sendable {
     4 * (rest.count + mass.count + tetrahedra.count + gradients.count + coefficients.count + batches.count
       + pairs.count + couples.count + couplePoints.count + shearDiagonal.count + lawRows.count + coarse.entryGroup.count
       + coarse.entryWeights.count + coarse.factor.tiles.count + coarse.factor.diagonal.count)
+  }
+
+  /// Middle of the corners of a tetrahedron as loaded, m.
+  func restMiddle(ofTetrahedron t: Int) -> Vector3 {
+    0.25
+      * ((restPosition(Int(tetrahedra[10 * t])) + restPosition(Int(tetrahedra[10 * t + 1])))
+        + (restPosition(Int(tetrahedra[10 * t + 2])) + restPosition(Int(tetrahedra[10 * t + 3]))))
   }
 
   /// Position as loaded of vertex `i`, m.

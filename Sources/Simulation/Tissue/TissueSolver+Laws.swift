@@ -13,6 +13,8 @@ extension TissueSolver {
     let startHigh: UnsafeMutablePointer<Float>
     /// Share of the full tension that each muscle has now.
     let activation: Lanes
+    /// d of each tetrahedron.
+    let damage: Lanes
 
     @inline(__always) func callAsFunction(_ row: LawTable.Row) -> Lanes {
       Lanes(at: low + 4 * row.rawValue, high + 4 * row.rawValue)
@@ -36,7 +38,8 @@ extension TissueSolver {
     return Laws(
       terms: LawTerms(rawValue: lawTerms[p] | lawTerms[q]), low: lawRows + LawTable.stride * p,
       high: lawRows + LawTable.stride * q, startLow: startStrain + 24 * p, startHigh: startStrain + 24 * q,
-      activation: Lanes(splat: activation + Int(lawMuscle[p]), activation + Int(lawMuscle[q])))
+      activation: Lanes(splat: activation + Int(lawMuscle[p]), activation + Int(lawMuscle[q])),
+      damage: Lanes(splat: damage + p, damage + q))
   }
 
   /// S of the laws of strain, 2 c2 (I1 I - C) of Mooney and Rivlin's, and dS b = M (F'u) of the former for a vertex of
@@ -165,7 +168,24 @@ extension TissueSolver {
     let b = VectorLanes(x: e.b0, y: e.b1, z: e.b2)
     var stress = stress(laws, e.f, along: nil)
     stress.strain.add(Lanes(1), stress.mooney)
-    addForce(laws, e, stress.strain.times(b), &gx, &gy, &gz)
+    if laws.terms.contains(.damage) {
+      addDamagedForce(laws, e, stress.strain.times(b), &gx, &gy, &gz)
+    } else {
+      addForce(laws, e, stress.strain.times(b), &gx, &gy, &gz)
+    }
+  }
+
+  /// Adds what a damaged law differs by from the neo-Hookean part, which the couple adds whole.
+  @inline(__always) private func addDamagedForce(
+    _ laws: Laws, _ e: Couple, _ v: VectorLanes, _ gx: inout Lanes, _ gy: inout Lanes, _ gz: inout Lanes
+  ) {
+    var (mx, my, mz) = (Lanes.zero, Lanes.zero, Lanes.zero)
+    addForce(laws, e, v, &mx, &my, &mz)
+    var (bx, by, bz) = (Lanes.zero, Lanes.zero, Lanes.zero)
+    e.addGradient(&bx, &by, &bz)
+    gx = gx + Self.weaken(mx, bx, by: laws.damage)
+    gy = gy + Self.weaken(my, by, by: laws.damage)
+    gz = gz + Self.weaken(mz, bz, by: laws.damage)
   }
 
   /// Adds F v - pressure cof(F) b.
@@ -190,7 +210,12 @@ extension TissueSolver {
     let sb = stress.strain.times(b)
     let mb = stress.mooney.times(b)
     h.addDiagonal(Lanes.maximum(b.dot(sb), .zero) + b.dot(mb))
-    addForce(laws, e, VectorLanes(x: sb.x + mb.x, y: sb.y + mb.y, z: sb.z + mb.z), &gx, &gy, &gz)
+    let sum = VectorLanes(x: sb.x + mb.x, y: sb.y + mb.y, z: sb.z + mb.z)
+    if laws.terms.contains(.damage) {
+      addDamagedForce(laws, e, sum, &gx, &gy, &gz)
+    } else {
+      addForce(laws, e, sum, &gx, &gy, &gz)
+    }
     // F M F': the rows of F first.
     let f = e.f
     let m = stress.tangent
@@ -205,6 +230,17 @@ extension TissueSolver {
     h.yy = h.yy + ry.dot(my)
     h.yz = h.yz + rz.dot(my)
     h.zz = h.zz + rz.dot(m.times(rz))
+    guard laws.terms.contains(.damage) else { return }
+    var base = SymmetricLanes.zero
+    base.addDiagonal(e.mu * b.dot(b))
+    base.addDyad(e.volume, VectorLanes(x: e.ax, y: e.ay, z: e.az))
+    let d = laws.damage
+    h.xx = Self.weaken(h.xx, base.xx, by: d)
+    h.xy = Self.weaken(h.xy, base.xy, by: d)
+    h.xz = Self.weaken(h.xz, base.xz, by: d)
+    h.yy = Self.weaken(h.yy, base.yy, by: d)
+    h.yz = Self.weaken(h.yz, base.yz, by: d)
+    h.zz = Self.weaken(h.zz, base.zz, by: d)
   }
 
   // MARK: By tetrahedron
@@ -224,6 +260,11 @@ extension TissueSolver {
     p.f2x = fma(f.f0x, s.xz, fma(f.f1x, s.yz, fma(f.f2x, s.zz, fnma(r, c.f2x, p.f2x))))
     p.f2y = fma(f.f0y, s.xz, fma(f.f1y, s.yz, fma(f.f2y, s.zz, fnma(r, c.f2y, p.f2y))))
     p.f2z = fma(f.f0z, s.xz, fma(f.f1z, s.yz, fma(f.f2z, s.zz, fnma(r, c.f2z, p.f2z))))
+    guard laws.terms.contains(.damage) else { return }
+    let keep = Lanes(1) - laws.damage
+    p = Deformation(
+      f0x: keep * p.f0x, f0y: keep * p.f0y, f0z: keep * p.f0z, f1x: keep * p.f1x, f1y: keep * p.f1y,
+      f1z: keep * p.f1z, f2x: keep * p.f2x, f2y: keep * p.f2y, f2z: keep * p.f2z)
   }
 
   /// What passive laws store, and the work that active fibres do by shortening since the start of the tick, J.

@@ -44,6 +44,12 @@ struct TissueSolver {
   let activation: UnsafeMutablePointer<Float>
   let startStrain: UnsafeMutablePointer<Float>
   let activeWork: UnsafeMutablePointer<Float>
+  let hasDamage: Bool
+  let damageRows: UnsafeMutablePointer<Float>
+  let damagePeak: UnsafeMutablePointer<Float>
+  let damage: UnsafeMutablePointer<Float>
+  let damageLoss: UnsafeMutablePointer<Float>
+  let damageNews: UnsafeMutablePointer<UInt8>
 
   init(_ model: TissueModel, _ state: borrowing TissueState) {
     vertexCount = model.vertexCount
@@ -82,6 +88,12 @@ struct TissueSolver {
     activation = state.activation.base
     startStrain = state.startStrain.base
     activeWork = state.activeWork.base
+    hasDamage = model.hasDamage
+    damageRows = model.damage.rows.base
+    damagePeak = state.damage.peak.base
+    damage = state.damage.damage.base
+    damageLoss = state.damage.loss.base
+    damageNews = state.damage.news.base
   }
 
   /// 1 / dt2, 1/s2.
@@ -254,7 +266,8 @@ struct TissueSolver {
         if !laws.terms.isEmpty {
           let more = energy(laws, f, volumeRatio: j)
           e = e + more.stored
-          let work = f8_sum_halves(more.active.v, more.active.v, more.active.v)
+          let active = laws.terms.contains(.damage) ? fnma(laws.damage, more.active, more.active) : more.active
+          let work = f8_sum_halves(active.v, active.v, active.v)
           // Place 0 belongs to all tetrahedra without such a law.
           if lawPlace[t] != 0 { activeWork[Int(lawPlace[t])] = work[0] }
           if lawPlace[s] != 0 { activeWork[Int(lawPlace[s])] = work[4] }
@@ -263,6 +276,10 @@ struct TissueSolver {
       let sums = f8_sum_halves(e.v, e.v, e.v)
       elementEnergy[t] = sums[0]
       elementEnergy[s] = sums[4]
+      if hasDamage {
+        elementEnergy[t] = suffer(t, energy: sums[0])
+        if s != t { elementEnergy[s] = suffer(s, energy: sums[4]) }
+      }
       t += 2
     }
   }

@@ -39,6 +39,7 @@ struct TissueState: ~Copyable {
   var hasLaws: Bool { activeWork.count > 1 }
   /// Work of active fibres in the tick by place of the laws' table, [R] J.
   let activeWork: FixedBuffer<Float>
+  let damage: DamageState
   /// Right-hand side of the coarse system in parts, the first of which takes the solution, [parts][8 C]; then scratch.
   let coarse: FixedBuffer<Float>
 
@@ -63,6 +64,7 @@ struct TissueState: ~Copyable {
     activation = FixedBuffer(count: TissueModel.muscles, repeating: 1)
     startStrain = FixedBuffer(count: 24 * model.lawTerms.count, repeating: 0)
     activeWork = FixedBuffer(count: model.lawTerms.count, repeating: 0)
+    damage = DamageState(model: model)
     coarse = FixedBuffer(
       count: CoarseSolver.parts * 8 * model.coarse.groupCount + CoarseSolver.scratchCount(model.coarse),
       repeating: 0)
