@@ -48,6 +48,11 @@ extension ReferenceSolver {
         for a in rows.indices where rows[a] >= rows[b] { add(rows[a], rows[b], k * .outer(sums[a], sums[b])) }
       }
     }
+    for shell in shells {
+      let rows = shell.vertices.map { $0 < 0 ? -1 : number[$0] }
+      let blocks = shell.hessian(x)
+      for i in 0..<6 where rows[i] >= 0 { for j in 0..<6 where rows[j] >= 0 { add(rows[i], rows[j], blocks[i][j]) } }
+    }
     if problem.pressure != 0 {
       for face in problem.pressedFaces {
         let tangent = FaceIntegral.of(face).tangent(face.map { x[$0] })

@@ -32,6 +32,7 @@ extension ReferenceSolver {
     var e = 0.0
     for (p, point) in points.enumerated() { e += point.volume * point.law.energy(f[p]) }
     for (g, j) in zip(groups, ratios) { e += g.volume * g.term.energy(j) }
+    for shell in shells { e += shell.energy(x) }
     return e
   }
 
@@ -47,6 +48,9 @@ extension ReferenceSolver {
       if let increment = increment(p, previous, step) { stress = stress + point.volume * increment.stress(f[p]) }
       let element = mesh.elements[p / kind.points]
       for a in 0..<kind.nodes { g[element[a]] += stress * gradients[p * kind.nodes + a] }
+    }
+    for shell in shells {
+      for (v, f) in zip(shell.vertices, shell.gradient(x)) where v >= 0 { g[v] += f }
     }
     return g
   }

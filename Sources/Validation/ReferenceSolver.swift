@@ -1,7 +1,7 @@
 public import SimMath
 public import Simulation
 
-/// A small finite-element oracle: any element of `ElementKind` and any law of `TissueLaw`, in double precision, by
+/// A small finite-element oracle: any element of `ElementKind`, any law of `TissueLaw` and shells, in double precision, by
 /// Newton's method with a direct solver. On the product's mesh with its element and law it minimises the same energy;
 /// it shares the shape functions and the laws with the product and nothing else.
 ///
@@ -35,6 +35,9 @@ public final class ReferenceSolver {
   }
   var groups: [VolumeGroup] = []
 
+  /// Triangles of shells on the mesh's nodes.
+  public let shells: [ShellPatch]
+
   /// Row of each node in the system, -1 for nodes held along all axes, and the nodes by row.
   let number: [Int]
   let free: [Int]
@@ -50,8 +53,15 @@ public final class ReferenceSolver {
 
   /// The product's element on a mesh of the product, with its laws.
   public convenience init(mesh: TissueMesh, points: [MaterialPoint]) {
+    let shells: [ShellPatch]
+    do {
+      shells = try ShellPatch.patches(of: mesh)
+    } catch {
+      preconditionFailure("\(error)")
+    }
     self.init(
       mesh: SolidMesh(mesh), kind: .quadratic, contactFaces: mesh.contactFaces, cavityFaces: mesh.cavityFaces,
+      shells: shells,
       density: { points[4 * $0 + $1].density }, prestretch: { points[4 * $0 + $1].prestretch }
     ) { points[4 * $0 + $1].law }
   }
@@ -60,17 +70,20 @@ public final class ReferenceSolver {
   ///   - mesh: four or ten nodes to an element, as `kind` wants them; no element inverted.
   ///   - contactFaces: faces that a sphere can touch, normals outward.
   ///   - cavityFaces: faces that `cavityAreas` integrates over.
+  ///   - shells: on the mesh's nodes, stress-free as it is.
   ///   - density: kg/m3, by element and point.
   ///   - prestretch: deformation from the stress-free state of a point to the mesh as given, by element and point.
   ///   - law: by element and point. Points that share a mean volume take the volume term of the first of them.
   public init(
     mesh: SolidMesh, kind: ElementKind, contactFaces: [[Int]] = [], cavityFaces: [[Int]] = [],
+    shells: [ShellPatch] = [],
     density: (Int, Int) -> Double = { _, _ in 1000 }, prestretch: (Int, Int) -> Matrix3D = { _, _ in .identity },
     law: (Int, Int) -> TissueLaw
   ) {
     self.mesh = mesh
     self.kind = kind
     self.cavityFaces = cavityFaces
+    self.shells = shells
     mass = [Double](repeating: 0, count: mesh.nodes.count)
     for (e, element) in mesh.elements.enumerated() {
       let geometry = Self.geometry(element.map { mesh.nodes[$0] })
@@ -85,14 +98,16 @@ public final class ReferenceSolver {
       let shares = kind.isQuadratic ? QuadraticTetrahedron.massShares(geometry) : [0.25, 0.25, 0.25, 0.25]
       for a in 0..<kind.nodes { mass[element[a]] += elementMass * shares[a] }
     }
+    for shell in shells { for v in shell.vertices[0..<3] { mass[v] += shell.mass / 3 } }
     groups = Self.volumeGroups(mesh, kind, points)
 
-    let order = NodeOrder.narrow(count: mesh.nodes.count, groups: groups.map(\.nodes)).filter { mesh.held[$0] != .all }
+    let coupled = groups.map(\.nodes) + shells.map { $0.vertices.filter { $0 >= 0 } }
+    let order = NodeOrder.narrow(count: mesh.nodes.count, groups: coupled).filter { mesh.held[$0] != .all }
     var numbers = [Int](repeating: -1, count: mesh.nodes.count)
     for (k, v) in order.enumerated() { numbers[v] = k }
     var least = Array(order.indices)
-    for group in groups {
-      let n = group.nodes.map { numbers[$0] }.filter { $0 >= 0 }
+    for nodes in coupled {
+      let n = nodes.map { numbers[$0] }.filter { $0 >= 0 }
       guard let m = n.min() else { continue }
       for k in n { least[k] = min(least[k], m) }
     }

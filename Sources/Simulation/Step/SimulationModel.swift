@@ -81,6 +81,8 @@ public final class SimulationModel: Sendable {
       for i in 0..<tissue.lawRows.count { h.combine(tissue.lawRows[i]) }
       for i in 0..<tissue.damage.rows.count { h.combine(tissue.damage.rows[i]) }
     }
+    for i in 0..<tissue.shells.rows.count { h.combine(tissue.shells.rows[i]) }
+    for i in 0..<tissue.shells.vertices.count { h.combine(UInt64(bitPattern: Int64(tissue.shells.vertices[i]))) }
     return h.value
   }
 }

@@ -276,6 +276,7 @@ extension SimulationState {
     }
     var elastic = 0.0
     for t in 0..<model.tissue.tetrahedronCount { elastic += Double(tissue.elementEnergy[t]) }
+    for t in 0..<model.tissue.shells.triangleCount { elastic += Double(tissue.shells.energy[t]) }
     if hasDamage { reportDamage(model, &output) }
     if model.tissue.hasTimedLaws { for r in 1..<tissue.activeWork.count { work += Double(tissue.activeWork[r]) } }
     let center = Vector3(toolCenter[0], toolCenter[1], toolCenter[2])

@@ -49,6 +49,7 @@ extension TickContext {
 
     // New velocities, and the ledger in chunks of fixed size so that its sums do not depend on the workers.
     tissue.updateDeformationAndEnergy(elements)
+    tissue.shells.updateEnergy(share(tissue.shells.triangleCount, worker, team))
     for k in chunks {
       let range = (64 * k)..<min(64 * k + 64, tissue.vertexCount)
       tissue.finish(range)
@@ -64,6 +65,7 @@ extension TickContext {
     let elements = share(tissue.tetrahedronCount, worker, team)
     let first = worker == 0
     tissue.updateDeformationAndForces(elements)
+    refreshShells(worker, team)
     team.barrier()
     if prepare { coarse.turned?.blend(share(tissue.vertexCount, worker, team)) }
     correct(prepare: prepare, last: false, worker, team)
@@ -134,6 +136,7 @@ extension TickContext {
     if first { contact.refresh(count: contactState.pointee.count, vertices: tissue.positions) }
     let before = alongCorrection(worker, team, after: false) - drift.work
     tissue.updateDeformationAndWork(elements)
+    refreshShells(worker, team)
     team.barrier()
     let after = alongCorrection(worker, team, after: true)
     // before + after * overshoot = 0 at the minimum of a quadratic energy.
@@ -142,9 +145,18 @@ extension TickContext {
     tissue.move(vertices, by: share - 1, keeping: drift.mean)
     if first { center = center + (share - 1) * work.pointee.toolCorrection }
     team.barrier()
-    if !last { tissue.updateDeformation(elements) }
+    if !last {
+      tissue.updateDeformation(elements)
+      refreshShells(worker, team)
+    }
     if first { contact.refresh(count: contactState.pointee.count, vertices: tissue.positions) }
     team.barrier()
+  }
+
+  /// Brings the shells up to date after vertices were moved together.
+  private func refreshShells(_ worker: Int, _ team: WorkerTeam) {
+    tissue.shells.refresh(
+      triangles: share(tissue.shells.triangleCount, worker, team), hinges: share(tissue.shells.hingeCount, worker, team))
   }
 
   /// How far a correction may go beyond the minimum along it, as a share of its length. Usual: a third; a symmetric

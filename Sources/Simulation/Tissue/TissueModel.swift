@@ -53,6 +53,8 @@ public final class TissueModel: Sendable {
   /// Some element can be damaged.
   var hasDamage: Bool { damage.elements.count > 0 }
 
+  let shells: ShellModel
+
   let coarse: CoarseSpace
 
   /// Activation signals that muscles can follow.
@@ -66,8 +68,9 @@ public final class TissueModel: Sendable {
   public init(mesh: TissueMesh, points: [MaterialPoint], coarse parameters: CoarseParameters) throws(TissueError) {
     let n = mesh.nodes.count
     let t = mesh.tetrahedra.count
-    guard t > 0 else { throw .empty }
+    guard t > 0 || !mesh.shells.isEmpty else { throw .empty }
     guard points.count == 4 * t else { throw .materialPoints(expected: 4 * t, got: points.count) }
+    try MeshCheck.nodes(of: mesh)
     vertexCount = n
     tetrahedronCount = t
 
@@ -119,6 +122,10 @@ public final class TissueModel: Sendable {
         incident[tet[a]].append(Int32(10 * e + a))
       }
     }
+    let patches = try ShellPatch.patches(of: mesh)
+    for patch in patches { for v in patch.vertices[0..<3] { mass[v] += patch.mass / 3 } }
+    shells = ShellModel(patches, positions: mesh.nodes)
+    try MeshCheck.masses(mass, of: mesh)
     self.mass = FixedBuffer(mass.map { Float($0) }, padding: 0)
     shearDiagonal = FixedBuffer(shear.map { Float($0) }, padding: 0)
 
@@ -142,12 +149,18 @@ public final class TissueModel: Sendable {
     let terms = couples.tetrahedra.map { laws.terms[Int(laws.place[Int($0)])] }
     coupleTerms = FixedBuffer((0..<terms.count / 2).map { terms[2 * $0] | terms[2 * $0 + 1] }, padding: 0)
 
-    let colouring = VertexColouring(tetrahedra: mesh.tetrahedra, fixed: mesh.fixed, incidence: incident.map(\.count))
+    // Where there are shells, a face that a tool touches need not lie on one tetrahedron.
+    let apart =
+      patches.isEmpty
+      ? mesh.tetrahedra : mesh.tetrahedra + patches.map { $0.vertices.filter { $0 >= 0 } } + mesh.contactFaces
+    let colouring = VertexColouring(groups: apart, fixed: mesh.fixed, incidence: incident.map(\.count))
+    try MeshCheck.colours(colouring)
     batches = FixedBuffer(colouring.batches, padding: -1)
     colourStart = FixedBuffer(colouring.colourStart, padding: 0)
     colourCount = colouring.colourStart.count - 1
 
-    let stiffness = TissueStiffness(mesh: mesh, points: points)
+    var stiffness = TissueStiffness(mesh: mesh, points: points)
+    for patch in patches { stiffness.add(patch, at: mesh.nodes) }
     coarse = try CoarseSpace(
       positions: mesh.nodes, fixed: mesh.fixed, mass: mass, stiffness: stiffness.matrix,
       coarse: parameters)
@@ -159,7 +172,7 @@ public final class TissueModel: Sendable {
   /// Bytes of constant tables that a tick reads.
   public var byteCount: Int {
     4 * (rest.count + mass.count + tetrahedra.count + gradients.count + coefficients.count + batches.count
-      + pairs.count + couples.count + couplePoints.count + shearDiagonal.count + lawRows.count + coarse.entryGroup.count
+      + pairs.count + couples.count + couplePoints.count + shearDiagonal.count + lawRows.count + shells.rows.count + coarse.entryGroup.count
       + coarse.entryWeights.count + coarse.factor.tiles.count + coarse.factor.diagonal.count)
   }
 

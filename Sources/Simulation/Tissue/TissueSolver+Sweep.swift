@@ -95,7 +95,8 @@ extension TissueSolver {
         if hasLaws && coupleTerms[k] != 0 { addLaws(k, e, &gx, &gy, &gz) }
       }
       let sums = f8_sum_halves(gx.v, gy.v, gz.v)
-      let own = own(v).gradient
+      var own = own(v).gradient
+      if hasShells { own += shells.gradient(v) }
       scratch[lane] = sums[0] + sums[4] + own.x
       scratch[8 + lane] = sums[1] + sums[5] + own.y
       scratch[16 + lane] = sums[2] + sums[6] + own.z
@@ -152,6 +153,7 @@ extension TissueSolver {
       let d = own.diagonal
       var g = Vector3(sums[0] + own.gradient.x, sums[1] + own.gradient.y, sums[2] + own.gradient.z)
       var h = SymmetricBlock(xx: sums[3] + d, xy: sums[4], xz: sums[5], yy: sums[6] + d, yz: sums[7], zz: hzz.sum + d)
+      if hasShells { shells.add(vertex: v, gradient: &g, hessian: &h) }
       contact.add(vertex: v, gradient: &g, hessian: &h)
       scratch[lane] = g.x
       scratch[8 + lane] = g.y
@@ -212,11 +214,13 @@ extension TissueSolver {
     for lane in 0..<8 {
       let v = Int(vertices[lane])
       guard v >= 0 else { continue }
-      let move = Vector3(scratch[lane], scratch[8 + lane], scratch[16 + lane])
+      var move = Vector3(scratch[lane], scratch[8 + lane], scratch[16 + lane])
+      if hasShells { move = shells.cut(move, of: v) }
       positions[4 * v] += move.x
       positions[4 * v + 1] += move.y
       positions[4 * v + 2] += move.z
       contact.follow(vertex: v, move: move)
+      if hasShells { shells.follow(v) }
       let x = Lanes(move.x)
       let y = Lanes(move.y)
       let z = Lanes(move.z)

@@ -44,6 +44,8 @@ struct TissueSolver {
   let activation: UnsafeMutablePointer<Float>
   let startStrain: UnsafeMutablePointer<Float>
   let activeWork: UnsafeMutablePointer<Float>
+  let hasShells: Bool
+  let shells: ShellSolver
   let hasDamage: Bool
   let damageRows: UnsafeMutablePointer<Float>
   let damagePeak: UnsafeMutablePointer<Float>
@@ -88,6 +90,8 @@ struct TissueSolver {
     activation = state.activation.base
     startStrain = state.startStrain.base
     activeWork = state.activeWork.base
+    hasShells = model.shells.triangleCount > 0
+    shells = ShellSolver(model.shells, state.shells, positions: state.positions.base)
     hasDamage = model.hasDamage
     damageRows = model.damage.rows.base
     damagePeak = state.damage.peak.base
@@ -134,7 +138,7 @@ struct TissueSolver {
     }
   }
 
-  /// Inertia and held loads after the coarse correction times that correction, J.
+  /// Inertia, held loads and shells after the coarse correction times that correction, J.
   func inertiaAlongCorrection(_ range: Range<Int>) -> Double {
     var sum = 0.0
     for v in range {
@@ -143,6 +147,7 @@ struct TissueSolver {
         let f = load[4 * v + c] - m * (positions[4 * v + c] - target[4 * v + c])
         sum += Double(f * correction[4 * v + c])
       }
+      if hasShells { sum += shells.work(v, along: correction) }
     }
     return sum
   }
@@ -414,6 +419,7 @@ struct TissueSolver {
           r.y += f[1]
           r.z += f[2]
         }
+        if hasShells { r -= shells.gradient(v) }
       }
       residual[4 * v] = r.x
       residual[4 * v + 1] = r.y

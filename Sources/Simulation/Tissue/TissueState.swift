@@ -40,6 +40,7 @@ struct TissueState: ~Copyable {
   /// Work of active fibres in the tick by place of the laws' table, [R] J.
   let activeWork: FixedBuffer<Float>
   let damage: DamageState
+  let shells: ShellState
   /// Right-hand side of the coarse system in parts, the first of which takes the solution, [parts][8 C]; then scratch.
   let coarse: FixedBuffer<Float>
 
@@ -65,6 +66,7 @@ struct TissueState: ~Copyable {
     startStrain = FixedBuffer(count: 24 * model.lawTerms.count, repeating: 0)
     activeWork = FixedBuffer(count: model.lawTerms.count, repeating: 0)
     damage = DamageState(model: model)
+    shells = ShellState(model: model.shells)
     coarse = FixedBuffer(
       count: CoarseSolver.parts * 8 * model.coarse.groupCount + CoarseSolver.scratchCount(model.coarse),
       repeating: 0)

@@ -27,6 +27,17 @@ struct TissueStiffness: Sendable {
     }
   }
 
+  /// Adds a shell's triangle with the angles of its edges.
+  mutating func add(_ patch: ShellPatch, at positions: [Vector3D]) {
+    let blocks = patch.hessian(positions)
+    for i in 0..<6 where patch.vertices[i] >= 0 {
+      for j in 0..<6 where patch.vertices[j] >= 0 {
+        // Differences of the gradient are symmetric up to their rounding only.
+        matrix.add(0.5 * (blocks[i][j] + blocks[j][i].transpose), row: patch.vertices[i], column: patch.vertices[j])
+      }
+    }
+  }
+
   /// d2(volume W) / dx_i dx_j of one material point of any law, its muscle slack.
   static func block(
     law: TissueLaw, deformation f: Matrix3D, volume: Double, _ bi: Vector3D, _ bj: Vector3D

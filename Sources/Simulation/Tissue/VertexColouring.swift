@@ -1,21 +1,25 @@
-/// The order of the sweep: free vertices in colours, no two of a colour in one tetrahedron, in groups of eight.
+/// The order of the sweep: free vertices in colours, no two of a colour in one tetrahedron or patch of a shell, in batches of
+/// eight.
 ///
-/// Greedy in vertex order, then sorted by the number of incident tetrahedra so that the lanes of a group take equally
+/// Greedy in vertex order, then sorted by the number of incident tetrahedra so that the lanes of a batch take equally
 /// long; ties by index, so that the order is unique. The colour made first, usually the largest, comes last: it is the
 /// turning point of the pass and is visited once where the others are visited twice.
 struct VertexColouring {
   var batches: [Int32] = []
   var colourStart: [Int32] = [0]
 
-  init(tetrahedra: [[Int]], fixed: [Bool], incidence: [Int]) {
+  /// - Parameters:
+  ///   - groups: vertices that may not share a colour, group by group.
+  ///   - incidence: tetrahedra at each vertex.
+  init(groups apart: [[Int]], fixed: [Bool], incidence: [Int]) {
     let n = fixed.count
     var around = [[Int]](repeating: [], count: n)
-    for (t, tet) in tetrahedra.enumerated() { for v in tet { around[v].append(t) } }
+    for (t, group) in apart.enumerated() { for v in group { around[v].append(t) } }
     var colour = [Int](repeating: -1, count: n)
     var groups: [[Int]] = []
     for v in 0..<n where !fixed[v] && !around[v].isEmpty {
       var taken = [Bool](repeating: false, count: groups.count)
-      for t in around[v] { for u in tetrahedra[t] where colour[u] >= 0 { taken[colour[u]] = true } }
+      for t in around[v] { for u in apart[t] where colour[u] >= 0 { taken[colour[u]] = true } }
       let c = taken.firstIndex(of: false) ?? groups.count
       if c == groups.count { groups.append([]) }
       colour[v] = c

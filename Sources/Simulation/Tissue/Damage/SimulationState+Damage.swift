@@ -1,4 +1,4 @@
-public import SimMath
+import SimMath
 
 extension SimulationState {
   /// Whether any element of the body can be bruised or torn.

@@ -1,4 +1,4 @@
-public import SimMath
+import SimMath
 
 extension ShellPatch {
   /// The patches of a mesh's shells, one to a triangle in its order.

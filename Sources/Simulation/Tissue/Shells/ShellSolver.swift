@@ -18,6 +18,7 @@ struct ShellSolver {
   let own: UnsafeMutablePointer<Int32>
   let edgeStart: UnsafeMutablePointer<Int32>
   let edges: UnsafeMutablePointer<Int32>
+  let reach: UnsafeMutablePointer<Float>
   let normal: UnsafeMutablePointer<Float>
   let angle: UnsafeMutablePointer<Float>
   let energy: UnsafeMutablePointer<Float>
@@ -37,6 +38,7 @@ struct ShellSolver {
     own = model.own.base
     edgeStart = model.edgeStart.base
     edges = model.edges.base
+    reach = model.reach.base
     normal = state.normal.base
     angle = state.angle.base
     energy = state.energy.base
@@ -79,6 +81,13 @@ struct ShellSolver {
     let size = (n.lengthSquared * m.lengthSquared).squareRoot()
     let below = e.length * max(size + n.dot(m), 1e-6 * size)
     return below > 0 ? 2 * e.dot(n.cross(m)) / below : 0
+  }
+
+  /// A vertex's step, cut where it is too long for its shells; see `ShellModel.largestStep`.
+  @inline(__always) func cut(_ move: Vector3, of v: Int) -> Vector3 {
+    let squared = move.lengthSquared
+    let most = reach[v]
+    return squared > most * most ? (most / squared.squareRoot()) * move : move
   }
 
   /// Follows a vertex that has moved.
