@@ -287,6 +287,8 @@ public enum TissueCases {
     }
     progress(0.25)
     cases += try bendingCases(series: series)
+    cases += try DamageCases.cases()
+    cases += try ShellCases.all(series: series)
     progress(0.3)
     return cases + (try TruthCases.all(series: series) { progress(0.3 + 0.7 * $0) })
   }

@@ -36,7 +36,9 @@ extension ValidateCommand {
       if let docc {
         let rows =
           [Self.header + [Text.get("cli.validate.tissue.column.source")]] + cases.map { Self.cells($0) + [$0.source] }
-        try DocumentationPage(folder: docc).replaceTable(in: "Truth.md", with: DocumentationPage.table(rows))
+        let page = DocumentationPage(folder: docc)
+        try page.replaceTable(in: "Truth.md", with: DocumentationPage.table(rows))
+        try page.write(Self.damageFigure(try DamageCases.cycle()).svg, resource: "damage.svg")
       }
       if json {
         try Console.print(json: Cases(cases: cases))
@@ -44,6 +46,19 @@ extension ValidateCommand {
         Console.print(Self.text(cases))
       }
       if !cases.allSatisfy(\.ok) { throw CommandFailure(.checkFailed, "") }
+    }
+
+    /// A bar that tears: the closed form's path and where the tick rests.
+    static func damageFigure(_ moments: [DamageCases.Moment]) -> SeriesFigure {
+      func text(_ key: String) -> String { Text.get("cli.validate.tissue.figure.\(key)") }
+      let path = DamageCases.path().map { (x: $0.stretch, y: 1e-3 * $0.stress) }
+      let panel = SeriesFigure.Panel(
+        title: text("title"), xLabel: text("stretch"), yLabel: text("stress"),
+        curves: [
+          .init(name: text("closed"), points: path, style: 6, dashed: true),
+          .init(name: text("tick"), points: moments.map { (x: $0.ours, y: 1e-3 * $0.stress) }, style: 3),
+        ], isLinear: true)
+      return SeriesFigure(panels: [panel], columns: 1, note: text("note"))
     }
 
     static var header: [String] {
