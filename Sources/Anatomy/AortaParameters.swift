@@ -23,7 +23,7 @@ public struct AortaParameters: Sendable {
   public init(
     pulse: PulseParameters, wall: Material, softPlaque: Material, calcium: Material, probeRadius: Double,
     probeMass: Double, friction: Double, limits: DeviceLimits, contactStiffness: Double = 4e8, cellsAround: Int = 16,
-    cellsAlong: Int = 10, coarse: CoarseParameters = CoarseParameters(aggregates: 104, motions: .rigid)
+    cellsAlong: Int = 10, coarse: CoarseParameters = CoarseParameters(aggregates: 52)
   ) {
     self.pulse = pulse
     self.wall = wall

@@ -27,7 +27,7 @@ public struct BentBar {
     model = try SimulationModel(
       bodyOf: mesh,
       points: [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * mesh.tetrahedra.count),
-      coarse: CoarseParameters(aggregates: 16, motions: .affine, turning: turning), passes: passes)
+      coarse: CoarseParameters(aggregates: 16, turning: turning), passes: passes)
     masses = ReferenceSolver(mesh: mesh, points: model.points).mass
     ends = [-0.5, 0.5].map { side in
       mesh.nodes.firstIndex { ($0 - Vector3D(side * Self.length, 0, 0)).length < 1e-9 }!
@@ -76,10 +76,15 @@ public struct BentBar {
     public var dissipated: [Double] = []
     /// First tick after which the ends are as far apart as in the straight bar, within 1%; nil if they never are.
     public var straight: Int? { gap.firstIndex { $0 > 0.99 * BentBar.length }.map { $0 + 1 } }
-    /// Sum over the ticks that made some, J.
-    public var made: Double { dissipated.reduce(0) { $0 - min(0, $1) } }
+    /// Sum over the ticks that made some, after the first, J: what a tick holds back when the bar is let go at once the next gives
+    /// again in part.
+    public var made: Double { settled.reduce(0) { $0 - min(0, $1) } }
     /// Most that a tick made, J.
-    public var worst: Double { -min(0, dissipated.min() ?? 0) }
+    public var worst: Double { -min(0, settled.min() ?? 0) }
+    /// Most that one of the first ticks gave again, J.
+    public var rebound: Double { -min(0, dissipated.prefix(Self.start).min() ?? 0) }
+    private var settled: ArraySlice<Double> { dissipated.dropFirst(Self.start) }
+    private static let start = 5
   }
 
   /// - Parameter state: goes on from where it is; ends early where it is no number any more.

@@ -1,6 +1,6 @@
 import Anatomy
 import Frames
-public import SimMath
+import SimMath
 public import Simulation
 
 /// Damage against the closed form of a bar that is pulled, let go and pulled again.
@@ -80,7 +80,7 @@ public enum DamageCases {
       return [MaterialPoint](repeating: point, count: 4)
     }
     let model = try SimulationModel(
-      bodyOf: mesh, points: points, coarse: CoarseParameters(aggregates: 12, motions: .affine))
+      bodyOf: mesh, points: points, coarse: CoarseParameters(aggregates: 12))
     let body = ReferenceSolver(mesh: mesh, points: points)
     let end = SolidMesh(mesh).boundary { $0.x > 0.1 - 1e-9 }
     let loads = body.loads(on: end) { _ in Vector3D(1, 0, 0) }

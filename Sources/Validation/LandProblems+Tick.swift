@@ -40,7 +40,7 @@ extension LandProblems {
       return MaterialPoint(law: law, density: 1000)
     }
     let model = try SimulationModel(
-      bodyOf: mesh, points: points, coarse: CoarseParameters(aggregates: 24, motions: .affine, turning: true), pressure: pressure)
+      bodyOf: mesh, points: points, coarse: CoarseParameters(aggregates: 24, turning: true), pressure: pressure)
     var state = SimulationState(model: model)
     let team = WorkerTeam()
     var x = mesh.nodes

@@ -101,7 +101,7 @@ public enum ShellCases {
     let mesh = sphere(material, radius: radius, cuts: cuts)
     let loads = ReferenceSolver(mesh: mesh, points: []).cavityAreas(mesh.nodes).map { (pressure * l * l) * $0 }
     let model = try SimulationModel(
-      bodyOf: mesh, points: [], coarse: CoarseParameters(aggregates: 20, motions: .rigid))
+      bodyOf: mesh, points: [], coarse: CoarseParameters(aggregates: 20))
     var state = SimulationState(model: model)
     for (v, f) in loads.enumerated() { state.setLoad(Vector3(f), onVertex: v) }
     let team = WorkerTeam()
@@ -238,7 +238,7 @@ public enum ShellCases {
     func answer(_ x: (Int) -> Vector3D) -> Double { edge.reduce(0) { $0 + x($1).y } / Double(edge.count) }
 
     let model = try SimulationModel(
-      bodyOf: mesh, points: points, coarse: CoarseParameters(aggregates: 20, motions: .rigid))
+      bodyOf: mesh, points: points, coarse: CoarseParameters(aggregates: 20))
     var state = SimulationState(model: model)
     let team = WorkerTeam()
     for k in 0..<4000 {

@@ -16,7 +16,7 @@ public struct TickEquilibrium: EquilibriumFinder {
 
   /// - Parameter rise: a quarter of the ticks if nil.
   public init(
-    ticks: Int, rise: Int? = nil, coarse: CoarseParameters = CoarseParameters(aggregates: 12, motions: .rigid)
+    ticks: Int, rise: Int? = nil, coarse: CoarseParameters = CoarseParameters(aggregates: 12)
   ) {
     self.ticks = ticks
     self.rise = rise ?? max(1, ticks / 4)

@@ -243,7 +243,7 @@ public enum TissueCases {
     let material = Material(youngsModulus: youngsModulus, poissonRatio: poissonRatio, density: 1060)
     let points = [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * built.mesh.tetrahedra.count)
     let model = try SimulationModel(
-      bodyOf: built.mesh, points: points, coarse: CoarseParameters(aggregates: 12, motions: .rigid),
+      bodyOf: built.mesh, points: points, coarse: CoarseParameters(aggregates: 12),
       gravity: Vector3(0, 0, -9.81))
     var state = SimulationState(model: model)
     let team = WorkerTeam()

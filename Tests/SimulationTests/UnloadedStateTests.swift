@@ -41,7 +41,7 @@ import Validation
     }
     let model = try SimulationModel(
       bodyOf: TissueMesh(nodes: mesh.nodes, tetrahedra: mesh.elements, fixed: mesh.held.map { $0 == .all }), points: points,
-      coarse: CoarseParameters(aggregates: 8, motions: .rigid))
+      coarse: CoarseParameters(aggregates: 8))
     var state = SimulationState(model: model)
     for (v, f) in load.forces.enumerated() { state.setLoad(Vector3(f), onVertex: v) }
     let team = WorkerTeam()

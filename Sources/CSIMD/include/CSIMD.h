@@ -53,8 +53,8 @@ f8_load_halves(const float *_Nonnull lo, const float *_Nonnull hi) {
 }
 static inline __attribute__((always_inline, target("avx2,fma"))) void
 f8_store_halves(float *_Nonnull lo, float *_Nonnull hi, f8 a) {
-  _mm_storeu_ps(lo, _mm256_castps256_ps128((__m256)a));
   _mm_storeu_ps(hi, _mm256_extractf128_ps((__m256)a, 1));
+  _mm_storeu_ps(lo, _mm256_castps256_ps128((__m256)a));
 }
 // Stores lanes 0-3.
 static inline __attribute__((always_inline, target("avx2,fma"))) void f8_store_low(float *_Nonnull p, f8 a) {
@@ -72,6 +72,26 @@ SYSTOLE_AVX2 float f8_sum(f8 v) {
 static inline __attribute__((always_inline, target("avx2,fma"))) f8
 f8_splat_halves(const float *_Nonnull lo, const float *_Nonnull hi) {
   return (f8)_mm256_insertf128_ps(_mm256_castps128_ps256(_mm_broadcast_ss(lo)), _mm_broadcast_ss(hi), 1);
+}
+// [x y z 0 x y z 0].
+SYSTOLE_AVX2 f8 f8_splat_vector(float x, float y, float z) {
+  __m128 v = _mm_setr_ps(x, y, z, 0);
+  return (f8)_mm256_insertf128_ps(_mm256_castps128_ps256(v), v, 1);
+}
+// Four floats twice.
+static inline __attribute__((always_inline, target("avx2,fma"))) f8 f8_load_twice(const float *_Nonnull p) {
+  return (f8)_mm256_broadcast_ps((const __m128 *)p);
+}
+// Lane 0 in the low half and lane 1 in the high one; lanes 2 and 3 likewise.
+SYSTOLE_AVX2 f8 f8_spread_01(f8 a) {
+  return (f8)_mm256_permutevar8x32_ps((__m256)a, _mm256_setr_epi32(0, 0, 0, 0, 1, 1, 1, 1));
+}
+SYSTOLE_AVX2 f8 f8_spread_23(f8 a) {
+  return (f8)_mm256_permutevar8x32_ps((__m256)a, _mm256_setr_epi32(2, 2, 2, 2, 3, 3, 3, 3));
+}
+// Stores the sum of both halves, four floats.
+static inline __attribute__((always_inline, target("avx2,fma"))) void f8_store_folded(float *_Nonnull p, f8 a) {
+  _mm_storeu_ps(p, _mm_add_ps(_mm256_castps256_ps128((__m256)a), _mm256_extractf128_ps((__m256)a, 1)));
 }
 // Sums of each half of three vectors, (0+1)+(2+3): lanes [a b c 0] of the low halves, then of the high halves.
 SYSTOLE_AVX2 f8 f8_sum_halves(f8 a, f8 b, f8 c) {

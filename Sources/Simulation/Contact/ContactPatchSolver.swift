@@ -43,7 +43,7 @@ struct ContactPatchSolver {
     self.coarse = coarse
   }
 
-  private var size: Int { 8 * coarse.groupCount }
+  private var size: Int { coarse.vectorCount }
 
   // MARK: The operator of the tick
 

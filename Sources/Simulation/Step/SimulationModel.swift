@@ -56,7 +56,7 @@ public final class SimulationModel: Sendable {
     h.combine(UInt64(tissue.vertexCount))
     h.combine(UInt64(tissue.tetrahedronCount))
     for i in 0..<tissue.rest.count { h.combine(tissue.rest[i]) }
-    for i in 0..<tissue.gradients.count { h.combine(tissue.gradients[i]) }
+    for i in 0..<tissue.elements.count { h.combine(tissue.elements[i]) }
     for i in 0..<tissue.coefficients.count { h.combine(tissue.coefficients[i]) }
     for i in 0..<tissue.coarse.factor.tiles.count { h.combine(tissue.coarse.factor.tiles[i]) }
     for i in 0..<tissue.coarse.factor.diagonal.count { h.combine(tissue.coarse.factor.diagonal[i]) }

@@ -22,7 +22,7 @@ public struct SimulationState: ~Copyable {
   /// The scene at rest at mean pressure, with the tool away.
   /// - Parameter seed: of the simulation's own random numbers (the length of heartbeats).
   public init(model: SimulationModel, seed: UInt64 = 0) {
-    tissue = TissueState(model: model.tissue, workers: 16)
+    tissue = TissueState(model: model.tissue)
     contact = ContactState(vertexCount: model.tissue.vertexCount)
     control = ControlState(pulse: Pulse(model.pulse), random: Random(seed: seed, stream: 7))
     toolCenter = FixedBuffer(count: 4, repeating: 0)

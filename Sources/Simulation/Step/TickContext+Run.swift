@@ -45,10 +45,10 @@ extension TickContext {
     if first {
       work.pointee.contactFits = contactState.pointee.detect(contact, vertices: tissue.positions, margin: 0.0015)
     }
-    for pass in 0..<passes { runPass(prepare: pass == 0, worker, team) }
+    for pass in 0..<passes { runPass(prepare: pass == 0, end: pass == passes - 1, worker, team) }
 
     // New velocities, and the ledger in chunks of fixed size so that its sums do not depend on the workers.
-    tissue.updateDeformationAndEnergy(elements)
+    tissue.suffer(elements)
     tissue.shells.updateEnergy(share(tissue.shells.triangleCount, worker, team))
     for k in chunks {
       let range = (64 * k)..<min(64 * k + 64, tissue.vertexCount)
@@ -61,47 +61,48 @@ extension TickContext {
   }
 
   /// Coarse correction, sweep forward, sweep backward, coarse correction.
-  private func runPass(prepare: Bool, _ worker: Int, _ team: WorkerTeam) {
+  private func runPass(prepare: Bool, end: Bool, _ worker: Int, _ team: WorkerTeam) {
     let elements = share(tissue.tetrahedronCount, worker, team)
     let first = worker == 0
-    tissue.updateDeformationAndForces(elements)
+    tissue.updateTangentsAndForces(elements)
     refreshShells(worker, team)
     team.barrier()
     if prepare { coarse.turned?.blend(share(tissue.vertexCount, worker, team)) }
-    correct(prepare: prepare, last: false, worker, team)
+    correct(prepare: prepare, end: false, worker, team)
 
-    // Forward, backward: the tool before and after the last colour, which is the turning point.
+    // Forward, backward: the tool before and after the last phase, in which is the turning point.
     let mine = scratch + 96 * worker
-    let unread = sink + 36 * worker
-    func sweep(_ c: Int, backward: Bool) {
-      tissue.sweep(colour(c, worker, team), backward: backward, contact: contact, scratch: mine, sink: unread)
+    func sweep(_ phase: Int, backward: Bool) {
+      tissue.sweep(units: units(phase, worker, team), backward: backward, contact: contact, scratch: mine)
       team.barrier()
     }
     func moveTool() {
       if first { relaxTool() }
       team.barrier()
     }
-    let last = colourCount - 1
-    for c in 0..<last { sweep(c, backward: false) }
+    let last = phaseCount - 1
+    for p in 0..<last { sweep(p, backward: false) }
     moveTool()
-    sweep(last, backward: false)
+    tissue.turn(units: units(last, worker, team), contact: contact, scratch: mine)
+    team.barrier()
     moveTool()
-    for c in stride(from: last - 1, through: 0, by: -1) { sweep(c, backward: true) }
+    for p in stride(from: last - 1, through: 0, by: -1) { sweep(p, backward: true) }
 
     tissue.updateForces(elements)
     team.barrier()
-    correct(prepare: false, last: true, worker, team)
+    correct(prepare: false, end: end, worker, team)
   }
 
   // MARK: A coarse correction
 
-  /// Moves tissue and tool by the coarse correction for the forces left over, and leaves the deformation up to date.
+  /// Moves tissue and tool by the coarse correction for the forces left over, and leaves the tangents up to date; at the end
+  /// of a tick the energies of the elements instead.
   ///
   /// The coarse operator is linearised at the mesh as loaded. Where a deep dimple or a wide swing has turned soft modes
   /// into stiff ones the correction can overshoot, and by more than a third the pass would no longer be stable: the
   /// overshoot is measured along the correction, and a correction over the third is cut back to the minimum of the energy
   /// along it.
-  private func correct(prepare: Bool, last: Bool, _ worker: Int, _ team: WorkerTeam) {
+  private func correct(prepare: Bool, end: Bool, _ worker: Int, _ team: WorkerTeam) {
     let vertices = share(tissue.vertexCount, worker, team)
     let elements = share(tissue.tetrahedronCount, worker, team)
     let first = worker == 0
@@ -110,7 +111,7 @@ extension TickContext {
       let (n, parts) = (tissue.vertexCount, CoarseSolver.parts)
       coarse.restrict(
         (n * part / parts)..<(n * (part + 1) / parts), force: tissue.residual,
-        into: coarseVectors + 8 * coarse.groupCount * part)
+        into: coarseVectors + coarse.vectorCount * part)
     }
     team.barrier()
     if first { solveCoarse(prepare: prepare) }
@@ -135,18 +136,21 @@ extension TickContext {
     team.barrier()
     if first { contact.refresh(count: contactState.pointee.count, vertices: tissue.positions) }
     let before = alongCorrection(worker, team, after: false) - drift.work
-    tissue.updateDeformationAndWork(elements)
+    if end { tissue.updateWorkAndEnergy(elements) } else { tissue.updateTangentsAndWork(elements) }
     refreshShells(worker, team)
     team.barrier()
     let after = alongCorrection(worker, team, after: true)
     // before + after * overshoot = 0 at the minimum of a quadratic energy.
-    guard after < -Self.largestOvershoot * before else { return }
+    let limit = coarse.turned == nil ? Self.largestOvershoot : 0
+    guard after < -limit * before else { return }
     let share = Float(before / (before - after))
     tissue.move(vertices, by: share - 1, keeping: drift.mean)
     if first { center = center + (share - 1) * work.pointee.toolCorrection }
     team.barrier()
-    if !last {
-      tissue.updateDeformation(elements)
+    if end {
+      tissue.updateEnergy(elements)
+    } else {
+      tissue.updateTangents(elements)
       refreshShells(worker, team)
     }
     if first { contact.refresh(count: contactState.pointee.count, vertices: tissue.positions) }
@@ -160,7 +164,7 @@ extension TickContext {
   }
 
   /// How far a correction may go beyond the minimum along it, as a share of its length. Usual: a third; a symmetric
-  /// correction is stable below it.
+  /// correction is stable below it. A body that has turned is too far from the linear argument: it is cut whenever it overshoots.
   private static var largestOvershoot: Double { 1.0 / 3 }
 
   /// The forces left over on vertices and tool, contact included.
@@ -189,7 +193,7 @@ extension TickContext {
       }
       var sum = tissue.inertiaAlongCorrection(vertices)
       let first = min(elementsPerChunk * k, tissue.tetrahedronCount)
-      for t in first..<min(first + elementsPerChunk, tissue.tetrahedronCount) { sum -= Double(tissue.elementEnergy[t]) }
+      for t in first..<min(first + elementsPerChunk, tissue.tetrahedronCount) { sum -= Double(tissue.elementWork[t]) }
       ledgerChunks[2 * k] = sum
     }
     if worker == 0 {
@@ -209,9 +213,9 @@ extension TickContext {
     return sum
   }
 
-  @inline(__always) private func colour(_ c: Int, _ worker: Int, _ team: WorkerTeam) -> Range<Int> {
-    let begin = Int(colourStart[c])
-    let mine = share(Int(colourStart[c + 1]) - begin, worker, team)
+  @inline(__always) private func units(_ phase: Int, _ worker: Int, _ team: WorkerTeam) -> Range<Int> {
+    let begin = Int(phaseStart[phase])
+    let mine = share(Int(phaseStart[phase + 1]) - begin, worker, team)
     return (begin + mine.lowerBound)..<(begin + mine.upperBound)
   }
 
@@ -259,7 +263,7 @@ extension TickContext {
   /// - Parameter prepare: makes the tick's operator; without, the one of the first correction is used again.
   private func solveCoarse(prepare: Bool) {
     let parts = CoarseSolver.parts
-    coarse.solve(coarseVectors, parts: parts, scratch: coarseVectors + 8 * coarse.groupCount * parts)
+    coarse.solve(coarseVectors, parts: parts, scratch: coarseVectors + coarse.vectorCount * parts)
     let state = contactState
     if prepare { work.pointee.patch.prepare(contact, samples: state.pointee.count, slots: state.pointee.slotCount) }
     let compliance = 1 / toolStiffness

@@ -7,8 +7,8 @@ struct TickContext {
   let coarse: CoarseSolver
   let contact: ContactSolver
   let cavity: CavitySolver
-  let colourStart: UnsafeMutablePointer<Int32>
-  let colourCount: Int
+  let phaseStart: UnsafeMutablePointer<Int32>
+  let phaseCount: Int
   /// Passes of the two-level solver in this tick.
   let passes: Int
   let chunkCount: Int
@@ -19,7 +19,6 @@ struct TickContext {
   let externalLoad: UnsafeMutablePointer<Float>
   let ledgerChunks: UnsafeMutablePointer<Double>
   let scratch: UnsafeMutablePointer<Float>
-  let sink: UnsafeMutablePointer<Float>
   /// The coarse right-hand side in parts, the first of which takes the correction, and scratch.
   let coarseVectors: UnsafeMutablePointer<Float>
   let work: UnsafeMutablePointer<TickWork>

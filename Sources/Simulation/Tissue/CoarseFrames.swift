@@ -16,8 +16,8 @@ final class CoarseFrames: Sendable {
   let shareAggregate: FixedBuffer<Int32>
   let share: FixedBuffer<Float>
 
-  /// - Parameter shares: of each vertex, aggregates and their parts.
-  init(groups: Aggregation, positions: [Vector3D], mass: [Double], shares: [[(aggregate: Int, share: Double)]]) {
+  /// - Parameter shares: of each vertex, aggregates and their weights.
+  init(groups: Aggregation, positions: [Vector3D], mass: [Double], shares: [[(group: Int, weight: Double)]]) {
     count = groups.count
     var lists = [[Int32]](repeating: [], count: groups.count)
     for (v, c) in groups.owner.enumerated() where c >= 0 { lists[c].append(Int32(v)) }
@@ -49,7 +49,7 @@ final class CoarseFrames: Sendable {
     var shareStarts: [Int32] = [0]
     for list in shares { shareStarts.append(shareStarts.last! + Int32(list.count)) }
     shareStart = FixedBuffer(shareStarts, padding: 0)
-    shareAggregate = FixedBuffer(shares.flatMap { $0.map { Int32($0.aggregate) } }, padding: 0)
-    share = FixedBuffer(shares.flatMap { $0.map { Float($0.share) } }, padding: 0)
+    shareAggregate = FixedBuffer(shares.flatMap { $0.map { Int32($0.group) } }, padding: 0)
+    share = FixedBuffer(shares.flatMap { $0.map { Float(max(0, $0.weight)) } }, padding: 0)
   }
 }

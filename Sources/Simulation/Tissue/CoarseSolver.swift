@@ -23,58 +23,63 @@ struct CoarseSolver {
     factor = FactorSolver(space.factor)
   }
 
+  /// Floats of one vector over the groups, four for a translation or a column: [C][4][4].
+  static func vectorCount(_ space: CoarseSpace) -> Int { 16 * space.groupCount }
+  @inline(__always) var vectorCount: Int { 16 * groupCount }
   /// Floats of scratch that `solve` needs.
   static func scratchCount(_ space: CoarseSpace) -> Int { 8 * space.factor.blockCount + 8 }
 
   /// The frames of a body that has turned.
   @inline(__always) var turned: CoarseFrameSolver? { frames.flatMap { $0.turned.pointee ? $0 : nil } }
 
-  /// One part of P' R' f: the vertices in `range`; `force` is [N][4], `part` [8 C].
+  /// One part of P' R' f: the vertices in `range`; `force` is [N][4] with zero in the fourth place, `part` [C][4][4].
   func restrict(_ range: Range<Int>, force: UnsafeMutablePointer<Float>, into part: UnsafeMutablePointer<Float>) {
-    for c in 0..<groupCount { Lanes.zero.store(at: part + 8 * c) }
+    for c in 0..<(2 * groupCount) { Lanes.zero.store(at: part + 8 * c) }
     let turned = turned
     for v in range {
-      var f = Vector3(force[4 * v], force[4 * v + 1], force[4 * v + 2])
-      if let turned { f = turned.frame(v).conjugate.rotate(f) }
-      let x = Lanes(f.x)
-      let y = Lanes(f.y)
-      let z = Lanes(f.z)
+      var f = Lanes(twice: force + 4 * v)
+      if let turned {
+        let own = turned.frame(v).conjugate.rotate(Vector3(force[4 * v], force[4 * v + 1], force[4 * v + 2]))
+        f = Lanes(f8_splat_vector(own.x, own.y, own.z))
+      }
       for e in Int(entryStart[v])..<Int(entryStart[v + 1]) {
-        let w = entryWeights + 18 * e
-        let sum = part + 8 * Int(entryGroup[e])
-        let own = fma(x, Lanes(at: w), fma(y, Lanes(at: w + 6), z * Lanes(at: w + 12)))
-        (Lanes(at: sum) + own).store(at: sum)
+        let w = Lanes(twice: entryWeights + 4 * e)
+        let sum = part + 16 * Int(entryGroup[e])
+        fma(f, w.spread01, Lanes(at: sum)).store(at: sum)
+        fma(f, w.spread23, Lanes(at: sum + 8)).store(at: sum + 8)
       }
     }
   }
 
   /// Solves (P'AP) q = r by forward and backward substitution.
   /// - Parameters:
-  ///   - vectors: the parts of r, [parts][8 C]; the first takes the solution, with zeros in the two unused numbers of
-  ///     each group.
+  ///   - vectors: the parts of r, [parts][C][4][4]; the first takes the solution, with zero in the fourth places.
   ///   - y: scratch of `scratchCount` floats.
   func solve(_ vectors: UnsafeMutablePointer<Float>, parts: Int, scratch y: UnsafeMutablePointer<Float>) {
-    // Overlapping stores: the two unused numbers of a group are written over by the next one.
     for c in 0..<groupCount {
-      var sum = Lanes(at: vectors + 8 * c)
-      for p in 1..<max(parts, 1) { sum = sum + Lanes(at: vectors + 8 * (p * groupCount + c)) }
-      sum.store(at: y + 6 * c)
+      for k in 0..<4 {
+        for i in 0..<3 {
+          var sum = vectors[16 * c + 4 * k + i]
+          for p in 1..<max(parts, 1) { sum += vectors[16 * (p * groupCount + c) + 4 * k + i] }
+          y[12 * c + 3 * k + i] = sum
+        }
+      }
     }
-    for i in (6 * groupCount)..<(8 * factor.blockCount) { y[i] = 0 }
+    for i in (12 * groupCount)..<(8 * factor.blockCount) { y[i] = 0 }
     factor.solve(y)
     for c in 0..<groupCount {
-      for k in 0..<6 { vectors[8 * c + k] = y[6 * c + k] }
-      vectors[8 * c + 6] = 0
-      vectors[8 * c + 7] = 0
+      for k in 0..<4 {
+        for i in 0..<3 { vectors[16 * c + 4 * k + i] = y[12 * c + 3 * k + i] }
+        vectors[16 * c + 4 * k + 3] = 0
+      }
     }
   }
 
-  /// R P q for the vertices in `range`; `moves` is [N][4].
+  /// R P q for the vertices in `range`; `moves` is [N][4], the fourth place becomes zero.
   func prolong(_ range: Range<Int>, _ q: UnsafeMutablePointer<Float>, into moves: UnsafeMutablePointer<Float>) {
     let turned = turned
     for v in range {
-      let (x, y, z) = lanes(of: v, q)
-      f8_store_sums(moves + 4 * v, x.v, y.v, z.v)
+      f8_store_folded(moves + 4 * v, lanes(of: v, q).v)
       if let turned {
         let m = turned.frame(v).rotate(Vector3(moves[4 * v], moves[4 * v + 1], moves[4 * v + 2]))
         moves[4 * v] = m.x
@@ -86,21 +91,20 @@ struct CoarseSolver {
 
   /// P q at one vertex, in its own frame, m.
   @inline(__always) func motion(of v: Int, _ q: UnsafeMutablePointer<Float>) -> Vector3 {
-    let (x, y, z) = lanes(of: v, q)
-    return Vector3(x.sum, y.sum, z.sum)
+    let sum = lanes(of: v, q).v
+    return Vector3(sum[0] + sum[4], sum[1] + sum[5], sum[2] + sum[6])
   }
 
-  @inline(__always) private func lanes(of v: Int, _ q: UnsafeMutablePointer<Float>) -> (Lanes, Lanes, Lanes) {
-    var x = Lanes.zero
-    var y = Lanes.zero
-    var z = Lanes.zero
+  /// P q at one vertex; the two halves are still to be added.
+  @inline(__always) private func lanes(of v: Int, _ q: UnsafeMutablePointer<Float>) -> Lanes {
+    var low = Lanes.zero
+    var high = Lanes.zero
     for e in Int(entryStart[v])..<Int(entryStart[v + 1]) {
-      let w = entryWeights + 18 * e
-      let u = Lanes(at: q + 8 * Int(entryGroup[e]))
-      x = fma(Lanes(at: w), u, x)
-      y = fma(Lanes(at: w + 6), u, y)
-      z = fma(Lanes(at: w + 12), u, z)
+      let w = Lanes(twice: entryWeights + 4 * e)
+      let u = q + 16 * Int(entryGroup[e])
+      low = fma(w.spread01, Lanes(at: u), low)
+      high = fma(w.spread23, Lanes(at: u + 8), high)
     }
-    return (x, y, z)
+    return low + high
   }
 }

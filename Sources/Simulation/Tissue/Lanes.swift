@@ -19,7 +19,14 @@ import CSIMD
     v = f8_splat_halves(low, high)
   }
 
+  /// Four floats from `p` on, twice.
+  @inline(__always) init(twice p: UnsafeMutablePointer<Float>) { v = f8_load_twice(p) }
+  /// Lane 0 in the low four lanes, lane 1 in the high four; lanes 2 and 3 likewise.
+  @inline(__always) var spread01: Lanes { Lanes(f8_spread_01(v)) }
+  @inline(__always) var spread23: Lanes { Lanes(f8_spread_23(v)) }
+
   @inline(__always) func store(at p: UnsafeMutablePointer<Float>) { f8_store(p, v) }
+  /// Stores the high half and then the low one: where both go to one place the low one stays.
   @inline(__always) func store(at low: UnsafeMutablePointer<Float>, _ high: UnsafeMutablePointer<Float>) {
     f8_store_halves(low, high, v)
   }

@@ -24,7 +24,7 @@ struct LawTable {
   }
   static var stride: Int { 4 * Row.allCases.count }
 
-  /// Where each tetrahedron's rows are, 0 for none; [T + 1], the last for the sink of unpaired lanes.
+  /// Where each tetrahedron's rows are, 0 for none; [T].
   var place: [Int32]
   /// Terms that each place has; [R].
   var terms: [UInt8] = [0]
@@ -36,7 +36,7 @@ struct LawTable {
   /// - Parameter volumes: stress-free volume of each point, m3; [T][4].
   init(points: [MaterialPoint], volumes: [Double]) {
     let count = points.count / 4
-    place = [Int32](repeating: 0, count: count + 1)
+    place = [Int32](repeating: 0, count: count)
     for t in 0..<count {
       var terms = (0..<4).reduce(into: LawTerms()) { $0.formUnion(LawTerms(points[4 * t + $1].law)) }
       if points[4 * t].damage != nil { terms.insert(.damage) }
@@ -50,6 +50,24 @@ struct LawTable {
         fill(points[4 * t + q].law, volume: volumes[4 * t + q]) { rows[base + 4 * $0.rawValue + q] = Float($1) }
       }
     }
+  }
+
+  /// W of each place by columns, 1/m; [R][9][4].
+  ///
+  /// - Parameter frames: of each point; [T][4].
+  func frames(_ frames: [Matrix3D]) -> [Float] {
+    var result = [Float](repeating: 0, count: 36 * terms.count)
+    for (t, r) in place.enumerated() where r > 0 {
+      for q in 0..<4 {
+        let w = frames[4 * t + q]
+        for (c, column) in [w.c0, w.c1, w.c2].enumerated() {
+          for (k, value) in [column.x, column.y, column.z].enumerated() {
+            result[36 * Int(r) + 4 * (3 * c + k) + q] = Float(value)
+          }
+        }
+      }
+    }
+    return result
   }
 
   private func fill(_ law: TissueLaw, volume v: Double, _ put: (Row, Double) -> Void) {

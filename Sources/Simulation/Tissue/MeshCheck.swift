@@ -26,9 +26,8 @@ enum MeshCheck {
     for (v, m) in masses.enumerated() where !(m > 1e-30 && m.isFinite) { throw .massless(node: v) }
   }
 
-  static func colours(_ colouring: VertexColouring) throws(TissueError) {
-    guard colouring.colourStart.count - 1 > colourLimit else { return }
-    // The colour made last comes first.
-    throw .tooManyColours(node: Int(colouring.batches[0]), limit: colourLimit)
+  static func order(_ order: SweepOrder) throws(TissueError) {
+    guard order.colourCount > colourLimit else { return }
+    throw .tooManyColours(node: order.rarestColour, limit: colourLimit)
   }
 }

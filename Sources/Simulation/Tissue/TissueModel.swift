@@ -18,24 +18,28 @@ public final class TissueModel: Sendable {
 
   /// The ten vertices of each tetrahedron; [T][10].
   let tetrahedra: FixedBuffer<Int32>
-  /// Gradients of the shape functions by the stress-free position, prestretch included, 1/m; [T][10][3][4 points].
-  let gradients: FixedBuffer<Float>
-  /// Rest volume times mu and times l of each material point, J; [T][2][4 points].
+  /// ``ReferenceTetrahedron/table()``.
+  let reference = FixedBuffer<Float>(ReferenceTetrahedron.table(), padding: 0)
+  /// What the kernel knows of each tetrahedron, as ``ElementTable`` has it; [T][8][4 points].
+  let elements: FixedBuffer<Float>
+  /// Rest volume times mu and times l of each material point, J, and its volume ratio's share of the tangents' determinant,
+  /// 1/m3; [T][3][4 points].
   let coefficients: FixedBuffer<Float>
 
-  /// Vertices of each colour in groups of eight, -1 for an empty lane; two vertices of a colour share no tetrahedron.
+  /// The order of the sweep (``SweepOrder``): vertices in batches of eight, -1 for an empty lane; [B][8].
   let batches: FixedBuffer<Int32>
-  /// First batch of each colour, and one more at the end.
-  let colourStart: FixedBuffer<Int32>
-  public let colourCount: Int
+  /// First batch of each unit, and how many at its end are visited once; first unit of each phase.
+  let unitStart: FixedBuffer<Int32>
+  let unitTurn: FixedBuffer<Int32>
+  let phaseStart: FixedBuffer<Int32>
+  public let phaseCount: Int
   /// Where each vertex's entries of `pairs` begin; [N + 1].
   let pairStart: FixedBuffer<Int32>
   /// For each vertex, its tetrahedra as 10 t + local node.
   let pairs: FixedBuffer<Int32>
-  /// As ``VertexCouples`` has them.
+  /// As ``VertexCouples`` has them, in the order of the sweep.
   let coupleStart: FixedBuffer<Int32>
   let couples: FixedBuffer<Int32>
-  let couplePoints: FixedBuffer<Float>
   /// Sum over the vertex's material points of volume x mu |gradient|^2, N/m; [N].
   let shearDiagonal: FixedBuffer<Float>
 
@@ -46,6 +50,9 @@ public final class TissueModel: Sendable {
   let lawTerms: FixedBuffer<UInt8>
   let lawMuscle: FixedBuffer<Int32>
   let lawRows: FixedBuffer<Float>
+  /// W = X^-1 F0 of each place with the tangents X of the mesh as loaded and the prestretch F0, so that the deformation
+  /// gradient is the present tangents times W, 1/m; [R][9][4 points], 3 x 3 by columns.
+  let lawFrames: FixedBuffer<Float>
   /// Some law goes beyond neo-Hookean; some law remembers the start of the tick.
   let hasLaws: Bool
   let hasTimedLaws: Bool
@@ -85,12 +92,11 @@ public final class TissueModel: Sendable {
     }
 
     tetrahedra = FixedBuffer(count: 10 * t, repeating: 0)
-    gradients = FixedBuffer(count: 120 * t, repeating: 0)
-    coefficients = FixedBuffer(count: 8 * t, repeating: 0)
     var mass = [Double](repeating: 0, count: n)
     var shear = [Double](repeating: 0, count: n)
     var incident = [[Int32]](repeating: [], count: n)
     var volumes = [Double](repeating: 0, count: 4 * t)
+    var frames = [Matrix3D](repeating: .identity, count: 4 * t)
     for (e, tet) in mesh.tetrahedra.enumerated() {
       guard tet.count == 10, tet.allSatisfy({ $0 >= 0 && $0 < n }) else { throw .indexOutOfRange(element: e) }
       guard let geometry = QuadraticTetrahedron.gradients(tet.map { mesh.nodes[$0] }) else {
@@ -101,20 +107,13 @@ public final class TissueModel: Sendable {
       for q in 0..<4 {
         let point = points[4 * e + q]
         if let fault = point.fault { throw .badMaterial(point: 4 * e + q, reason: fault) }
-        let ratio = point.prestretch.determinant
-        let volume = geometry[q].volume / ratio
+        let volume = geometry[q].volume / point.prestretch.determinant
         volumes[4 * e + q] = volume
+        frames[4 * e + q] =
+          ReferenceTetrahedron.tangents(tet.map { mesh.nodes[$0] }, point: q).inverse * point.prestretch
         elementMass += point.density * geometry[q].volume
         let pull = point.prestretch.transpose
-        for a in 0..<10 {
-          let b = pull * geometry[q].gradient[a]
-          gradients[((e * 10 + a) * 3 + 0) * 4 + q] = Float(b.x)
-          gradients[((e * 10 + a) * 3 + 1) * 4 + q] = Float(b.y)
-          gradients[((e * 10 + a) * 3 + 2) * 4 + q] = Float(b.z)
-          shear[tet[a]] += volume * point.law.shear * b.lengthSquared
-        }
-        coefficients[8 * e + q] = Float(volume * point.law.shear)
-        coefficients[8 * e + 4 + q] = Float(volume * point.law.volume.modulus)
+        for a in 0..<10 { shear[tet[a]] += volume * point.law.shear * (pull * geometry[q].gradient[a]).lengthSquared }
       }
       for a in 0..<10 {
         tetrahedra[10 * e + a] = Int32(tet[a])
@@ -122,6 +121,9 @@ public final class TissueModel: Sendable {
         incident[tet[a]].append(Int32(10 * e + a))
       }
     }
+    let table = ElementTable(points: points, volumes: volumes, frames: frames)
+    elements = FixedBuffer(table.rows, padding: 0)
+    coefficients = FixedBuffer(table.coefficients, padding: 0)
     let patches = try ShellPatch.patches(of: mesh)
     for patch in patches { for v in patch.vertices[0..<3] { mass[v] += patch.mass / 3 } }
     shells = ShellModel(patches, positions: mesh.nodes)
@@ -133,31 +135,34 @@ public final class TissueModel: Sendable {
     for list in incident { starts.append(starts.last! + Int32(list.count)) }
     pairStart = FixedBuffer(starts, padding: 0)
     pairs = FixedBuffer(incident.flatMap { $0 }, padding: 0)
-    let couples = VertexCouples(
-      incident: incident, tetrahedronCount: t, gradients: gradients.base, coefficients: coefficients.base)
+    // Where there are shells, a face that a tool touches need not lie on one tetrahedron.
+    let apart =
+      patches.isEmpty
+      ? mesh.tetrahedra : mesh.tetrahedra + patches.map { $0.vertices.filter { $0 >= 0 } } + mesh.contactFaces
+    let order = SweepOrder(
+      positions: mesh.nodes, groups: apart, fixed: mesh.fixed, incidence: incident.map(\.count))
+    try MeshCheck.order(order)
+    batches = FixedBuffer(order.batches, padding: -1)
+    unitStart = FixedBuffer(order.unitStart, padding: 0)
+    unitTurn = FixedBuffer(order.unitTurn, padding: 0)
+    phaseStart = FixedBuffer(order.phaseStart, padding: 0)
+    phaseCount = order.phaseStart.count - 1
+    let couples = VertexCouples(order: order.batches, incident: incident)
     coupleStart = FixedBuffer(couples.start, padding: 0)
-    self.couples = FixedBuffer(couples.tetrahedra, padding: 0)
-    couplePoints = FixedBuffer(couples.points, padding: 0)
+    self.couples = FixedBuffer(couples.entries, padding: 0)
     let laws = LawTable(points: points, volumes: volumes)
     lawPlace = FixedBuffer(laws.place, padding: 0)
     lawTerms = FixedBuffer(laws.terms, padding: 0)
     lawMuscle = FixedBuffer(laws.muscle, padding: 0)
     lawRows = FixedBuffer(laws.rows, padding: 0)
+    lawFrames = FixedBuffer(laws.frames(frames), padding: 0)
     hasLaws = laws.terms.count > 1
     damage = DamageTable(points: points, volumes: volumes, laws: laws)
     hasTimedLaws = laws.terms.contains { !LawTerms(rawValue: $0).isDisjoint(with: .timed) }
-    let terms = couples.tetrahedra.map { laws.terms[Int(laws.place[Int($0)])] }
-    coupleTerms = FixedBuffer((0..<terms.count / 2).map { terms[2 * $0] | terms[2 * $0 + 1] }, padding: 0)
-
-    // Where there are shells, a face that a tool touches need not lie on one tetrahedron.
-    let apart =
-      patches.isEmpty
-      ? mesh.tetrahedra : mesh.tetrahedra + patches.map { $0.vertices.filter { $0 >= 0 } } + mesh.contactFaces
-    let colouring = VertexColouring(groups: apart, fixed: mesh.fixed, incidence: incident.map(\.count))
-    try MeshCheck.colours(colouring)
-    batches = FixedBuffer(colouring.batches, padding: -1)
-    colourStart = FixedBuffer(colouring.colourStart, padding: 0)
-    colourCount = colouring.colourStart.count - 1
+    func terms(_ t: Int32) -> UInt8 { laws.terms[Int(laws.place[Int(t)])] }
+    coupleTerms = FixedBuffer(
+      (0..<couples.entries.count / 4).map { terms(couples.entries[4 * $0]) | terms(couples.entries[4 * $0 + 1]) },
+      padding: 0)
 
     var stiffness = TissueStiffness(mesh: mesh, points: points)
     for patch in patches { stiffness.add(patch, at: mesh.nodes) }
@@ -167,12 +172,13 @@ public final class TissueModel: Sendable {
   }
 
   /// Unknowns of the coarse space.
-  public var coarseUnknowns: Int { 6 * coarse.groupCount }
+  public var coarseUnknowns: Int { CoarseSpace.modes * coarse.groupCount }
 
   /// Bytes of constant tables that a tick reads.
   public var byteCount: Int {
-    4 * (rest.count + mass.count + tetrahedra.count + gradients.count + coefficients.count + batches.count
-      + pairs.count + couples.count + couplePoints.count + shearDiagonal.count + lawRows.count + shells.rows.count + coarse.entryGroup.count
+    4 * (rest.count + mass.count + tetrahedra.count + elements.count + coefficients.count + batches.count
+      + pairs.count + couples.count + shearDiagonal.count + lawRows.count + lawFrames.count + shells.rows.count
+      + coarse.entryGroup.count
       + coarse.entryWeights.count + coarse.factor.tiles.count + coarse.factor.diagonal.count)
   }
 

@@ -11,6 +11,8 @@ extension TissueSolver {
     let high: UnsafeMutablePointer<Float>
     let startLow: UnsafeMutablePointer<Float>
     let startHigh: UnsafeMutablePointer<Float>
+    /// W by columns.
+    let frame: MatrixLanes
     /// Share of the full tension that each muscle has now.
     let activation: Lanes
     /// d of each tetrahedron.
@@ -31,13 +33,17 @@ extension TissueSolver {
     }
   }
 
-  /// The laws of two tetrahedra, T for none.
+  /// Deformation gradients F = X W of two tetrahedra.
+  @inline(__always) func deformation(_ x: MatrixLanes, _ laws: Laws) -> MatrixLanes { x.times(laws.frame) }
+
+  /// The laws of two tetrahedra.
   @inline(__always) func laws(_ t: Int, _ s: Int) -> Laws {
     let p = Int(lawPlace[t])
     let q = Int(lawPlace[s])
     return Laws(
       terms: LawTerms(rawValue: lawTerms[p] | lawTerms[q]), low: lawRows + LawTable.stride * p,
       high: lawRows + LawTable.stride * q, startLow: startStrain + 24 * p, startHigh: startStrain + 24 * q,
+      frame: MatrixLanes(at: lawFrames + 36 * p, lawFrames + 36 * q),
       activation: Lanes(splat: activation + Int(lawMuscle[p]), activation + Int(lawMuscle[q])),
       damage: Lanes(splat: damage + p, damage + q))
   }
@@ -50,7 +56,7 @@ extension TissueSolver {
     var tangent = SymmetricLanes.zero
   }
 
-  @inline(__always) static func strain(_ f: Deformation) -> SymmetricLanes {
+  @inline(__always) static func strain(_ f: MatrixLanes) -> SymmetricLanes {
     let c0 = VectorLanes(x: f.f0x, y: f.f0y, z: f.f0z)
     let c1 = VectorLanes(x: f.f1x, y: f.f1y, z: f.f1z)
     let c2 = VectorLanes(x: f.f2x, y: f.f2y, z: f.f2z)
@@ -61,7 +67,7 @@ extension TissueSolver {
   }
 
   /// - Parameter b: gradient of a vertex, 1/m; nil where no tangent is wanted.
-  @inline(__always) func stress(_ laws: Laws, _ f: Deformation, along b: VectorLanes?) -> LawStress {
+  @inline(__always) func stress(_ laws: Laws, _ f: MatrixLanes, along b: VectorLanes?) -> LawStress {
     let e = Self.strain(f)
     var r = LawStress()
     if laws.terms.contains(.guccione) { addGuccione(laws, e, b, &r) }
@@ -160,64 +166,64 @@ extension TissueSolver {
 
   // MARK: In the sweep
 
-  /// Adds a couple's laws to the gradient of a vertex.
-  @inline(__always) func addLaws(
-    _ k: Int, _ e: Couple, _ gx: inout Lanes, _ gy: inout Lanes, _ gz: inout Lanes
-  ) {
-    let laws = laws(Int(couples[2 * k]), Int(couples[2 * k + 1]))
-    let b = VectorLanes(x: e.b0, y: e.b1, z: e.b2)
-    var stress = stress(laws, e.f, along: nil)
-    stress.strain.add(Lanes(1), stress.mooney)
-    if laws.terms.contains(.damage) {
-      addDamagedForce(laws, e, stress.strain.times(b), &gx, &gy, &gz)
-    } else {
-      addForce(laws, e, stress.strain.times(b), &gx, &gy, &gz)
+  /// A couple by the stress-free state: F, the vertex's gradient b, and cof(F) b.
+  struct PhysicalCouple {
+    let f: MatrixLanes
+    let b: VectorLanes
+    let a: VectorLanes
+
+    @inline(__always) init(_ e: Couple, _ laws: Laws) {
+      f = e.x.times(laws.frame)
+      b = laws.frame.transposeTimes(e.c)
+      let ratio = laws.frame.determinant
+      a = VectorLanes(x: ratio * e.a.x, y: ratio * e.a.y, z: ratio * e.a.z)
     }
   }
 
-  /// Adds what a damaged law differs by from the neo-Hookean part, which the couple adds whole.
-  @inline(__always) private func addDamagedForce(
-    _ laws: Laws, _ e: Couple, _ v: VectorLanes, _ gx: inout Lanes, _ gy: inout Lanes, _ gz: inout Lanes
-  ) {
-    var (mx, my, mz) = (Lanes.zero, Lanes.zero, Lanes.zero)
-    addForce(laws, e, v, &mx, &my, &mz)
-    var (bx, by, bz) = (Lanes.zero, Lanes.zero, Lanes.zero)
-    e.addGradient(&bx, &by, &bz)
-    gx = gx + Self.weaken(mx, bx, by: laws.damage)
-    gy = gy + Self.weaken(my, by, by: laws.damage)
-    gz = gz + Self.weaken(mz, bz, by: laws.damage)
+  /// Adds a couple's laws to the gradient of a vertex.
+  @inline(__always) func addLaws(_ e: Couple, _ g: inout VectorLanes) {
+    let laws = laws(e.t, e.s)
+    let own = PhysicalCouple(e, laws)
+    var stress = stress(laws, own.f, along: nil)
+    stress.strain.add(Lanes(1), stress.mooney)
+    addForce(laws, e, own, stress.strain.times(own.b), &g)
   }
 
-  /// Adds F v - pressure cof(F) b.
+  /// Adds F v - pressure cof(F) b; where the law is damaged, what it then differs by from the neo-Hookean part, which the
+  /// couple adds whole.
   @inline(__always) private func addForce(
-    _ laws: Laws, _ e: Couple, _ v: VectorLanes, _ gx: inout Lanes, _ gy: inout Lanes, _ gz: inout Lanes
+    _ laws: Laws, _ e: Couple, _ own: PhysicalCouple, _ v: VectorLanes, _ g: inout VectorLanes
   ) {
     let p = laws(.pressure)
-    let f = e.f
-    gx = fma(f.f0x, v.x, fma(f.f1x, v.y, fma(f.f2x, v.z, fnma(p, e.ax, gx))))
-    gy = fma(f.f0y, v.x, fma(f.f1y, v.y, fma(f.f2y, v.z, fnma(p, e.ay, gy))))
-    gz = fma(f.f0z, v.x, fma(f.f1z, v.y, fma(f.f2z, v.z, fnma(p, e.az, gz))))
+    let m = own.f.times(v)
+    let more = VectorLanes(x: fnma(p, own.a.x, m.x), y: fnma(p, own.a.y, m.y), z: fnma(p, own.a.z, m.z))
+    guard laws.terms.contains(.damage) else {
+      g = VectorLanes(x: g.x + more.x, y: g.y + more.y, z: g.z + more.z)
+      return
+    }
+    var base = VectorLanes(x: .zero, y: .zero, z: .zero)
+    var volume = VectorLanes(x: .zero, y: .zero, z: .zero)
+    e.addGradient(&base, &volume)
+    base = VectorLanes(x: base.x + volume.x, y: base.y + volume.y, z: base.z + volume.z)
+    g.x = g.x + Self.weaken(more.x, base.x, by: laws.damage)
+    g.y = g.y + Self.weaken(more.y, base.y, by: laws.damage)
+    g.z = g.z + Self.weaken(more.z, base.z, by: laws.damage)
   }
 
   /// As `addLaws` above, with the block F M F' + max(0, b.Sb) I, which is never under the true one and never negative
   /// (`HyperelasticLaw.localHessian`).
-  @inline(__always) func addLaws(
-    _ k: Int, _ e: Couple, _ gx: inout Lanes, _ gy: inout Lanes, _ gz: inout Lanes, _ h: inout SymmetricLanes
-  ) {
-    let laws = laws(Int(couples[2 * k]), Int(couples[2 * k + 1]))
-    let b = VectorLanes(x: e.b0, y: e.b1, z: e.b2)
-    let stress = stress(laws, e.f, along: b)
+  @inline(__always) func addLaws(_ e: Couple, _ g: inout VectorLanes, _ block: inout SymmetricLanes) {
+    let laws = laws(e.t, e.s)
+    let own = PhysicalCouple(e, laws)
+    let b = own.b
+    let stress = stress(laws, own.f, along: b)
     let sb = stress.strain.times(b)
     let mb = stress.mooney.times(b)
+    addForce(laws, e, own, VectorLanes(x: sb.x + mb.x, y: sb.y + mb.y, z: sb.z + mb.z), &g)
+    var h = SymmetricLanes.zero
     h.addDiagonal(Lanes.maximum(b.dot(sb), .zero) + b.dot(mb))
-    let sum = VectorLanes(x: sb.x + mb.x, y: sb.y + mb.y, z: sb.z + mb.z)
-    if laws.terms.contains(.damage) {
-      addDamagedForce(laws, e, sum, &gx, &gy, &gz)
-    } else {
-      addForce(laws, e, sum, &gx, &gy, &gz)
-    }
     // F M F': the rows of F first.
-    let f = e.f
+    let f = own.f
     let m = stress.tangent
     let rx = VectorLanes(x: f.f0x, y: f.f1x, z: f.f2x)
     let ry = VectorLanes(x: f.f0y, y: f.f1y, z: f.f2y)
@@ -230,45 +236,51 @@ extension TissueSolver {
     h.yy = h.yy + ry.dot(my)
     h.yz = h.yz + rz.dot(my)
     h.zz = h.zz + rz.dot(m.times(rz))
-    guard laws.terms.contains(.damage) else { return }
-    var base = SymmetricLanes.zero
-    base.addDiagonal(e.mu * b.dot(b))
-    base.addDyad(e.volume, VectorLanes(x: e.ax, y: e.ay, z: e.az))
-    let d = laws.damage
-    h.xx = Self.weaken(h.xx, base.xx, by: d)
-    h.xy = Self.weaken(h.xy, base.xy, by: d)
-    h.xz = Self.weaken(h.xz, base.xz, by: d)
-    h.yy = Self.weaken(h.yy, base.yy, by: d)
-    h.yz = Self.weaken(h.yz, base.yz, by: d)
-    h.zz = Self.weaken(h.zz, base.zz, by: d)
+    if laws.terms.contains(.damage) {
+      var base = SymmetricLanes.zero
+      base.addDiagonal(e.c.dot(e.metric.times(e.c)))
+      base.addDyad(e.k2, e.a)
+      let d = laws.damage
+      h.xx = Self.weaken(h.xx, base.xx, by: d)
+      h.xy = Self.weaken(h.xy, base.xy, by: d)
+      h.xz = Self.weaken(h.xz, base.xz, by: d)
+      h.yy = Self.weaken(h.yy, base.yy, by: d)
+      h.yz = Self.weaken(h.yz, base.yz, by: d)
+      h.zz = Self.weaken(h.zz, base.zz, by: d)
+    }
+    block.add(Lanes(1), h)
   }
 
   // MARK: By tetrahedron
 
-  /// Adds F S - pressure cof F to a first Piola-Kirchhoff stress.
-  @inline(__always) func addLaws(_ laws: Laws, _ f: Deformation, _ c: Deformation, to p: inout Deformation) {
+  /// Adds (F S - pressure cof F) W' to the derivative of the energy by the tangents.
+  @inline(__always) func addLaws(_ laws: Laws, _ x: MatrixLanes, to p: inout MatrixLanes) {
+    let f = deformation(x, laws)
+    let c = f.cofactor
     var stress = stress(laws, f, along: nil)
     stress.strain.add(Lanes(1), stress.mooney)
     let s = stress.strain
     let r = laws(.pressure)
-    p.f0x = fma(f.f0x, s.xx, fma(f.f1x, s.xy, fma(f.f2x, s.xz, fnma(r, c.f0x, p.f0x))))
-    p.f0y = fma(f.f0y, s.xx, fma(f.f1y, s.xy, fma(f.f2y, s.xz, fnma(r, c.f0y, p.f0y))))
-    p.f0z = fma(f.f0z, s.xx, fma(f.f1z, s.xy, fma(f.f2z, s.xz, fnma(r, c.f0z, p.f0z))))
-    p.f1x = fma(f.f0x, s.xy, fma(f.f1x, s.yy, fma(f.f2x, s.yz, fnma(r, c.f1x, p.f1x))))
-    p.f1y = fma(f.f0y, s.xy, fma(f.f1y, s.yy, fma(f.f2y, s.yz, fnma(r, c.f1y, p.f1y))))
-    p.f1z = fma(f.f0z, s.xy, fma(f.f1z, s.yy, fma(f.f2z, s.yz, fnma(r, c.f1z, p.f1z))))
-    p.f2x = fma(f.f0x, s.xz, fma(f.f1x, s.yz, fma(f.f2x, s.zz, fnma(r, c.f2x, p.f2x))))
-    p.f2y = fma(f.f0y, s.xz, fma(f.f1y, s.yz, fma(f.f2y, s.zz, fnma(r, c.f2y, p.f2y))))
-    p.f2z = fma(f.f0z, s.xz, fma(f.f1z, s.yz, fma(f.f2z, s.zz, fnma(r, c.f2z, p.f2z))))
+    let more = MatrixLanes(
+      f0x: fma(f.f0x, s.xx, fma(f.f1x, s.xy, fms(f.f2x, s.xz, r * c.f0x))),
+      f0y: fma(f.f0y, s.xx, fma(f.f1y, s.xy, fms(f.f2y, s.xz, r * c.f0y))),
+      f0z: fma(f.f0z, s.xx, fma(f.f1z, s.xy, fms(f.f2z, s.xz, r * c.f0z))),
+      f1x: fma(f.f0x, s.xy, fma(f.f1x, s.yy, fms(f.f2x, s.yz, r * c.f1x))),
+      f1y: fma(f.f0y, s.xy, fma(f.f1y, s.yy, fms(f.f2y, s.yz, r * c.f1y))),
+      f1z: fma(f.f0z, s.xy, fma(f.f1z, s.yy, fms(f.f2z, s.yz, r * c.f1z))),
+      f2x: fma(f.f0x, s.xz, fma(f.f1x, s.yz, fms(f.f2x, s.zz, r * c.f2x))),
+      f2y: fma(f.f0y, s.xz, fma(f.f1y, s.yz, fms(f.f2y, s.zz, r * c.f2y))),
+      f2z: fma(f.f0z, s.xz, fma(f.f1z, s.yz, fms(f.f2z, s.zz, r * c.f2z))))
+    p = p + more.timesTransposed(laws.frame)
     guard laws.terms.contains(.damage) else { return }
     let keep = Lanes(1) - laws.damage
-    p = Deformation(
+    p = MatrixLanes(
       f0x: keep * p.f0x, f0y: keep * p.f0y, f0z: keep * p.f0z, f1x: keep * p.f1x, f1y: keep * p.f1y,
       f1z: keep * p.f1z, f2x: keep * p.f2x, f2y: keep * p.f2y, f2z: keep * p.f2z)
   }
 
   /// What passive laws store, and the work that active fibres do by shortening since the start of the tick, J.
-  @inline(__always) func energy(_ laws: Laws, _ f: Deformation, volumeRatio j: Lanes) -> (stored: Lanes, active: Lanes) {
+  @inline(__always) func energy(_ laws: Laws, _ f: MatrixLanes, volumeRatio j: Lanes) -> (stored: Lanes, active: Lanes) {
     let e = Self.strain(f)
     let half = Lanes(0.5)
     let two = Lanes(2)
@@ -316,7 +328,7 @@ extension TissueSolver {
   func keepStrain(_ range: Range<Int>) {
     guard hasTimedLaws else { return }
     for t in range where !LawTerms(rawValue: lawTerms[Int(lawPlace[t])]).isDisjoint(with: .timed) {
-      let e = Self.strain(gatherDeformation(t, t))
+      let e = Self.strain(deformation(gatherTangents(ElementPair(t: t, s: t)), laws(t, t)))
       let p = startStrain + 24 * Int(lawPlace[t])
       f8_store_low(p, e.xx.v)
       f8_store_low(p + 4, e.yy.v)

@@ -5,64 +5,112 @@ extension TissueSolver {
   /// Scratch of one worker: gradient (3) and Hessian (6) of eight vertices, then their moves; [9][8].
   typealias Scratch = UnsafeMutablePointer<Float>
 
+  /// The units of the sweep (``SweepOrder``) one after the other.
+  func sweep(
+    units: Range<Int>, backward: Bool, contact: ContactSolver, scratch: Scratch
+  ) {
+    for u in units {
+      let batches = Int(unitStart[u])..<Int(unitStart[u + 1])
+      sweep(batches, backward: backward, contact: contact, scratch: scratch)
+    }
+  }
+
+  /// The units of the last phase there and back; what is visited last on the way there is not visited again.
+  func turn(units: Range<Int>, contact: ContactSolver, scratch: Scratch) {
+    for u in units {
+      let batches = Int(unitStart[u])..<Int(unitStart[u + 1])
+      sweep(batches, backward: false, contact: contact, scratch: scratch)
+      sweep(
+        batches.dropLast(Int(unitTurn[u])), backward: true, contact: contact, scratch: scratch)
+    }
+  }
+
   /// One Newton step of each vertex of the batches, one after the other in effect: two vertices of a batch share no
   /// element. The minimised energy is that of the tick: inertia, elasticity, held loads and contact (Chen et al. 2024).
   ///
   /// The forward sweep leaves the inverse of each local Hessian behind and the backward sweep uses it again, which makes
   /// the pair symmetric with one and the same diagonal; vertices that carry contact take a fresh one, since contact may
   /// have begun in between.
-  /// - Parameters:
-  ///   - sink: 36 floats that nobody reads, for the lanes of this worker without a tetrahedron.
-  func sweep(
-    _ range: Range<Int>, backward: Bool, contact: ContactSolver, scratch: Scratch, sink: UnsafeMutablePointer<Float>
+  func sweep(_ range: Range<Int>, backward: Bool, contact: ContactSolver, scratch: Scratch) {
+    if hasLaws {
+      batchesWithLaws(range, backward: backward, contact: contact, scratch: scratch)
+    } else {
+      plainBatches(range, backward: backward, contact: contact, scratch: scratch)
+    }
+  }
+
+  // Two copies of the kernel, of which one is not burdened with the other laws' registers.
+  @inline(never) private func plainBatches(_ range: Range<Int>, backward: Bool, contact: ContactSolver, scratch: Scratch) {
+    run(range, backward: backward, contact: contact, scratch: scratch, laws: false)
+  }
+
+  @inline(never) private func batchesWithLaws(
+    _ range: Range<Int>, backward: Bool, contact: ContactSolver, scratch: Scratch
+  ) {
+    run(range, backward: backward, contact: contact, scratch: scratch, laws: true)
+  }
+
+  @inline(__always) private func run(
+    _ range: Range<Int>, backward: Bool, contact: ContactSolver, scratch: Scratch, laws: Bool
   ) {
     for k in 0..<range.count {
       let b = backward ? range.upperBound - 1 - k : range.lowerBound + k
-      let vertices = batches + 8 * b
-      if backward && !contact.touches(vertices) {
-        gradients(vertices, scratch: scratch, sink: sink)
+      if backward && !contact.touches(batches + 8 * b) {
+        gradients(b, scratch: scratch, laws: laws)
       } else {
-        gradientsAndHessians(vertices, contact: contact, scratch: scratch, sink: sink)
+        gradientsAndHessians(b, contact: contact, scratch: scratch, laws: laws)
         invert(scratch, into: inverseBlocks + 48 * b)
       }
       solve(inverseBlocks + 48 * b, scratch)
-      move(vertices, contact: contact, scratch: scratch, sink: sink)
+      move(b, contact: contact, scratch: scratch)
     }
   }
 
-  /// The four points of two tetrahedra, with the deformation gradient and the cofactors that both kernels need.
+  /// The four points of two tetrahedra as a vertex sees them.
   struct Couple {
-    let f: Deformation
-    let b0, b1, b2: Lanes
-    let mu: Lanes
-    let volume: Lanes
-    /// l (J - alpha), and dJ/dx = cof(F) b of the vertex.
+    /// Their numbers.
+    let t, s: Int
+    /// Tangents, and the vertex's reference gradient.
+    let x: MatrixLanes
+    let c: VectorLanes
+    /// V mu G, and k2 of ``ElementTable``.
+    let metric: SymmetricLanes
+    let k2: Lanes
+    /// k2 det X - k1, and the derivative cof(X) c of the determinant by the vertex.
     let p: Lanes
-    let ax, ay, az: Lanes
+    let a: VectorLanes
 
-    /// Adds P b, the vertex's gradient: mu F b + l (J - alpha) cof(F) b.
-    @inline(__always) func addGradient(_ gx: inout Lanes, _ gy: inout Lanes, _ gz: inout Lanes) {
-      gx = fma(mu, fma(f.f0x, b0, fma(f.f1x, b1, f.f2x * b2)), fma(p, ax, gx))
-      gy = fma(mu, fma(f.f0y, b0, fma(f.f1y, b1, f.f2y * b2)), fma(p, ay, gy))
-      gz = fma(mu, fma(f.f0z, b0, fma(f.f1z, b1, f.f2z * b2)), fma(p, az, gz))
+    /// Adds the two parts of the vertex's gradient, X (V mu G) c and p a.
+    @inline(__always) func addGradient(_ shear: inout VectorLanes, _ volume: inout VectorLanes) {
+      let m = metric.times(c)
+      shear.x = fma(x.f0x, m.x, fma(x.f1x, m.y, fma(x.f2x, m.z, shear.x)))
+      shear.y = fma(x.f0y, m.x, fma(x.f1y, m.y, fma(x.f2y, m.z, shear.y)))
+      shear.z = fma(x.f0z, m.x, fma(x.f1z, m.y, fma(x.f2z, m.z, shear.z)))
+      volume.x = fma(p, a.x, volume.x)
+      volume.y = fma(p, a.y, volume.y)
+      volume.z = fma(p, a.z, volume.z)
     }
   }
 
-  @inline(__always) private func couple(_ k: Int, sink: UnsafeMutablePointer<Float>) -> Couple {
-    let s = Int(couples[2 * k + 1])
-    let f = loadDeformation(
-      deformation + 36 * Int(couples[2 * k]), s < tetrahedronCount ? deformation + 36 * s : sink)
-    let points = couplePoints + 40 * k
-    let b0 = Lanes(at: points)
-    let b1 = Lanes(at: points + 8)
-    let b2 = Lanes(at: points + 16)
-    let mu = Lanes(at: points + 24)
-    let volume = Lanes(at: points + 32)
-    let c = f.cofactor
+  @inline(__always) private func couple(_ k: Int) -> Couple {
+    let t = Int(couples[4 * k])
+    let s = Int(couples[4 * k + 1])
+    let x = MatrixLanes(at: tangents + 36 * t, tangents + 36 * s)
+    let c = referenceGradient(k)
+    let et = elements + ElementTable.stride * t
+    let es = elements + ElementTable.stride * s
+    let k2 = Lanes(at: et + 24, es + 24)
+    let cofactor = x.cofactor
     return Couple(
-      f: f, b0: b0, b1: b1, b2: b2, mu: mu, volume: volume, p: fms(volume, f.determinant(c) - Lanes(1), mu),
-      ax: fma(c.f0x, b0, fma(c.f1x, b1, c.f2x * b2)),
-      ay: fma(c.f0y, b0, fma(c.f1y, b1, c.f2y * b2)), az: fma(c.f0z, b0, fma(c.f1z, b1, c.f2z * b2)))
+      t: t, s: s, x: x, c: c, metric: metric(et, es), k2: k2,
+      p: fms(k2, x.determinant(cofactor), Lanes(at: et + 28, es + 28)), a: cofactor.times(c))
+  }
+
+  /// The reference gradients of the vertex in both tetrahedra of a couple.
+  @inline(__always) private func referenceGradient(_ k: Int) -> VectorLanes {
+    let p = reference + Int(couples[4 * k + 2])
+    let q = reference + Int(couples[4 * k + 3])
+    return VectorLanes(x: Lanes(at: p, q), y: Lanes(at: p + 8, q + 8), z: Lanes(at: p + 16, q + 16))
   }
 
   /// Inertia and held load of a vertex: their part of the gradient, and the diagonal of their Hessian with the shear.
@@ -76,25 +124,25 @@ extension TissueSolver {
     )
   }
 
-  /// Gradients of eight vertices into rows 0 to 2 of the scratch.
-  @inline(__always) private func gradients(
-    _ vertices: UnsafeMutablePointer<Int32>, scratch: Scratch, sink: UnsafeMutablePointer<Float>
-  ) {
+  /// Gradients of the eight vertices of a batch into rows 0 to 2 of the scratch.
+  @inline(__always) private func gradients(_ b: Int, scratch: Scratch, laws: Bool) {
     for lane in 0..<8 {
-      let v = Int(vertices[lane])
+      let v = Int(batches[8 * b + lane])
       guard v >= 0 else {
         for c in 0..<3 { scratch[8 * c + lane] = 0 }
         continue
       }
-      var gx = Lanes.zero
-      var gy = Lanes.zero
-      var gz = Lanes.zero
-      for k in Int(coupleStart[v])..<Int(coupleStart[v + 1]) {
-        let e = couple(k, sink: sink)
-        e.addGradient(&gx, &gy, &gz)
-        if hasLaws && coupleTerms[k] != 0 { addLaws(k, e, &gx, &gy, &gz) }
+      var g = VectorLanes(x: .zero, y: .zero, z: .zero)
+      var volume = VectorLanes(x: .zero, y: .zero, z: .zero)
+      var k = Int(coupleStart[8 * b + lane])
+      let end = Int(coupleStart[8 * b + lane + 1])
+      while k < end {
+        let e = couple(k)
+        e.addGradient(&g, &volume)
+        if laws && coupleTerms[k] != 0 { addLaws(e, &volume) }
+        k &+= 1
       }
-      let sums = f8_sum_halves(gx.v, gy.v, gz.v)
+      let sums = f8_sum_halves((g.x + volume.x).v, (g.y + volume.y).v, (g.z + volume.z).v)
       var own = own(v).gradient
       if hasShells { own += shells.gradient(v) }
       scratch[lane] = sums[0] + sums[4] + own.x
@@ -103,56 +151,36 @@ extension TissueSolver {
     }
   }
 
-  /// Gradients and Hessians of eight vertices into the scratch.
+  /// Gradients and Hessians of the eight vertices of a batch into the scratch.
   ///
   /// The Hessian of the neo-Hookean part is exact: the shear part is constant, and J is linear in each vertex.
-  @inline(__always) func gradientsAndHessians(
-    _ vertices: UnsafeMutablePointer<Int32>, contact: ContactSolver, scratch: Scratch,
-    sink: UnsafeMutablePointer<Float>
-  ) {
+  @inline(__always) func gradientsAndHessians(_ b: Int, contact: ContactSolver, scratch: Scratch, laws: Bool) {
     for lane in 0..<8 {
-      let v = Int(vertices[lane])
+      let v = Int(batches[8 * b + lane])
       guard v >= 0 else {
         for c in 0..<9 { scratch[8 * c + lane] = c == 3 || c == 6 || c == 8 ? 1 : 0 }
         continue
       }
-      var gx = Lanes.zero
-      var gy = Lanes.zero
-      var gz = Lanes.zero
-      var hxx = Lanes.zero
-      var hxy = Lanes.zero
-      var hxz = Lanes.zero
-      var hyy = Lanes.zero
-      var hyz = Lanes.zero
-      var hzz = Lanes.zero
-      for k in Int(coupleStart[v])..<Int(coupleStart[v + 1]) {
-        let e = couple(k, sink: sink)
-        e.addGradient(&gx, &gy, &gz)
-        let qx = e.volume * e.ax
-        let qy = e.volume * e.ay
-        let qz = e.volume * e.az
-        hxx = fma(qx, e.ax, hxx)
-        hxy = fma(qx, e.ay, hxy)
-        hxz = fma(qx, e.az, hxz)
-        hyy = fma(qy, e.ay, hyy)
-        hyz = fma(qy, e.az, hyz)
-        hzz = fma(qz, e.az, hzz)
-        if hasLaws && coupleTerms[k] != 0 {
-          var more = SymmetricLanes.zero
-          addLaws(k, e, &gx, &gy, &gz, &more)
-          hxx = hxx + more.xx
-          hxy = hxy + more.xy
-          hxz = hxz + more.xz
-          hyy = hyy + more.yy
-          hyz = hyz + more.yz
-          hzz = hzz + more.zz
-        }
+      var sum = VectorLanes(x: .zero, y: .zero, z: .zero)
+      var volume = VectorLanes(x: .zero, y: .zero, z: .zero)
+      var block = SymmetricLanes.zero
+      var k = Int(coupleStart[8 * b + lane])
+      let end = Int(coupleStart[8 * b + lane + 1])
+      while k < end {
+        let e = couple(k)
+        e.addGradient(&sum, &volume)
+        block.addDyad(e.k2, e.a)
+        if laws && coupleTerms[k] != 0 { addLaws(e, &volume, &block) }
+        k &+= 1
       }
-      let sums = f8_sum_each(gx.v, gy.v, gz.v, hxx.v, hxy.v, hxz.v, hyy.v, hyz.v)
+      let sums = f8_sum_each(
+        (sum.x + volume.x).v, (sum.y + volume.y).v, (sum.z + volume.z).v, block.xx.v, block.xy.v, block.xz.v,
+        block.yy.v, block.yz.v)
       let own = own(v)
       let d = own.diagonal
       var g = Vector3(sums[0] + own.gradient.x, sums[1] + own.gradient.y, sums[2] + own.gradient.z)
-      var h = SymmetricBlock(xx: sums[3] + d, xy: sums[4], xz: sums[5], yy: sums[6] + d, yz: sums[7], zz: hzz.sum + d)
+      var h = SymmetricBlock(
+        xx: sums[3] + d, xy: sums[4], xz: sums[5], yy: sums[6] + d, yz: sums[7], zz: block.zz.sum + d)
       if hasShells { shells.add(vertex: v, gradient: &g, hessian: &h) }
       contact.add(vertex: v, gradient: &g, hessian: &h)
       scratch[lane] = g.x
@@ -206,13 +234,12 @@ extension TissueSolver {
     fma(xz, gx, fma(yz, gy, zz * gz)).store(at: scratch + 16)
   }
 
-  /// Moves eight vertices, and the deformation gradients and contact samples with them.
+  /// Moves the eight vertices of a batch, and tangents and contact samples with them.
   @inline(__always) private func move(
-    _ vertices: UnsafeMutablePointer<Int32>, contact: ContactSolver, scratch: Scratch,
-    sink: UnsafeMutablePointer<Float>
+    _ b: Int, contact: ContactSolver, scratch: Scratch
   ) {
     for lane in 0..<8 {
-      let v = Int(vertices[lane])
+      let v = Int(batches[8 * b + lane])
       guard v >= 0 else { continue }
       var move = Vector3(scratch[lane], scratch[8 + lane], scratch[16 + lane])
       if hasShells { move = shells.cut(move, of: v) }
@@ -221,26 +248,16 @@ extension TissueSolver {
       positions[4 * v + 2] += move.z
       contact.follow(vertex: v, move: move)
       if hasShells { shells.follow(v) }
-      let x = Lanes(move.x)
-      let y = Lanes(move.y)
-      let z = Lanes(move.z)
-      for k in Int(coupleStart[v])..<Int(coupleStart[v + 1]) {
-        let s = Int(couples[2 * k + 1])
-        let ft = deformation + 36 * Int(couples[2 * k])
-        let fs = s < tetrahedronCount ? deformation + 36 * s : sink
-        let points = couplePoints + 40 * k
-        let b0 = Lanes(at: points)
-        let b1 = Lanes(at: points + 8)
-        let b2 = Lanes(at: points + 16)
-        fma(x, b0, Lanes(at: ft, fs)).store(at: ft, fs)
-        fma(y, b0, Lanes(at: ft + 4, fs + 4)).store(at: ft + 4, fs + 4)
-        fma(z, b0, Lanes(at: ft + 8, fs + 8)).store(at: ft + 8, fs + 8)
-        fma(x, b1, Lanes(at: ft + 12, fs + 12)).store(at: ft + 12, fs + 12)
-        fma(y, b1, Lanes(at: ft + 16, fs + 16)).store(at: ft + 16, fs + 16)
-        fma(z, b1, Lanes(at: ft + 20, fs + 20)).store(at: ft + 20, fs + 20)
-        fma(x, b2, Lanes(at: ft + 24, fs + 24)).store(at: ft + 24, fs + 24)
-        fma(y, b2, Lanes(at: ft + 28, fs + 28)).store(at: ft + 28, fs + 28)
-        fma(z, b2, Lanes(at: ft + 32, fs + 32)).store(at: ft + 32, fs + 32)
+      let m = VectorLanes(x: Lanes(move.x), y: Lanes(move.y), z: Lanes(move.z))
+      var k = Int(coupleStart[8 * b + lane])
+      let end = Int(coupleStart[8 * b + lane + 1])
+      while k < end {
+        let pt = tangents + 36 * Int(couples[4 * k])
+        let ps = tangents + 36 * Int(couples[4 * k + 1])
+        var x = MatrixLanes(at: pt, ps)
+        x.addDyad(m, referenceGradient(k))
+        x.store(at: pt, ps)
+        k &+= 1
       }
     }
   }

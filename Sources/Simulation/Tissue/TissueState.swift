@@ -16,12 +16,15 @@ struct TissueState: ~Copyable {
   let residual: FixedBuffer<Float>
   /// How the last coarse correction moved each vertex, [N][4] m.
   let correction: FixedBuffer<Float>
-  /// Deformation gradients, [T + workers][9][4 points], 3 x 3 by columns; the last ones are a sink for unpaired lanes.
-  let deformation: FixedBuffer<Float>
+  /// Tangents of position by the reference coordinates of each element (``ReferenceTetrahedron``), m, at its four points:
+  /// [T][9][4 points], 3 x 3 by columns.
+  let tangents: FixedBuffer<Float>
   /// Force of each tetrahedron on its nodes, [T][10][4] N.
   let elementForce: FixedBuffer<Float>
   /// Elastic energy of each tetrahedron above its stress-free state, [T] J.
   let elementEnergy: FixedBuffer<Float>
+  /// Work of each tetrahedron's stress along the last coarse correction, [T] J.
+  let elementWork: FixedBuffer<Float>
   /// Minus the inverse of each vertex's local Hessian from the forward sweep, for the backward one: xx, xy, xz, yy, yz,
   /// zz by batch, m/N; [B][6][8].
   let inverseBlocks: FixedBuffer<Float>
@@ -41,10 +44,10 @@ struct TissueState: ~Copyable {
   let activeWork: FixedBuffer<Float>
   let damage: DamageState
   let shells: ShellState
-  /// Right-hand side of the coarse system in parts, the first of which takes the solution, [parts][8 C]; then scratch.
+  /// Right-hand side of the coarse system in parts, the first of which takes the solution, [parts][C][4][4]; then scratch.
   let coarse: FixedBuffer<Float>
 
-  init(model: TissueModel, workers: Int) {
+  init(model: TissueModel) {
     let n = model.vertexCount
     positions = FixedBuffer(count: 4 * n, repeating: 0)
     velocities = FixedBuffer(count: 4 * n, repeating: 0)
@@ -53,9 +56,10 @@ struct TissueState: ~Copyable {
     load = FixedBuffer(count: 4 * n, repeating: 0)
     residual = FixedBuffer(count: 4 * n, repeating: 0)
     correction = FixedBuffer(count: 4 * n, repeating: 0)
-    deformation = FixedBuffer(count: 36 * (model.tetrahedronCount + workers), repeating: 0)
-    elementForce = FixedBuffer(count: 40 * (model.tetrahedronCount + 1), repeating: 0)
-    elementEnergy = FixedBuffer(count: model.tetrahedronCount + 1, repeating: 0)
+    tangents = FixedBuffer(count: 36 * model.tetrahedronCount, repeating: 0)
+    elementForce = FixedBuffer(count: 40 * model.tetrahedronCount, repeating: 0)
+    elementEnergy = FixedBuffer(count: model.tetrahedronCount, repeating: 0)
+    elementWork = FixedBuffer(count: model.tetrahedronCount, repeating: 0)
     inverseBlocks = FixedBuffer(count: 6 * model.batches.count, repeating: 0)
     let aggregates = model.coarse.frames?.count ?? 0
     aggregateFrame = FixedBuffer(count: 4 * aggregates, repeating: 0)
@@ -68,7 +72,7 @@ struct TissueState: ~Copyable {
     damage = DamageState(model: model)
     shells = ShellState(model: model.shells)
     coarse = FixedBuffer(
-      count: CoarseSolver.parts * 8 * model.coarse.groupCount + CoarseSolver.scratchCount(model.coarse),
+      count: CoarseSolver.parts * CoarseSolver.vectorCount(model.coarse) + CoarseSolver.scratchCount(model.coarse),
       repeating: 0)
     for i in 0..<(4 * n) { positions[i] = model.rest[i] }
   }

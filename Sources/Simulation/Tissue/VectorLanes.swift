@@ -2,5 +2,17 @@
 struct VectorLanes {
   var x, y, z: Lanes
 
+  @inline(__always) init(x: Lanes, y: Lanes, z: Lanes) {
+    self.x = x
+    self.y = y
+    self.z = z
+  }
+  /// Eight of each component from `p` on, [3][8].
+  @inline(__always) init(alignedAt p: UnsafeMutablePointer<Float>) {
+    x = Lanes(at: p)
+    y = Lanes(at: p + 8)
+    z = Lanes(at: p + 16)
+  }
+
   @inline(__always) func dot(_ v: VectorLanes) -> Lanes { fma(x, v.x, fma(y, v.y, z * v.z)) }
 }

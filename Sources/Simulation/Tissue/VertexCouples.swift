@@ -1,37 +1,26 @@
-/// What the sweep reads of each vertex's tetrahedra, two at a time and in the order of reading, so that it streams.
+/// The tetrahedra of each vertex, two at a time, in the order in which the sweep reads them.
 struct VertexCouples {
-  /// Where each vertex's couples begin; [N + 1].
-  var start: [Int32] = [0]
-  /// The two tetrahedra of each couple; T stands for none; [..][2].
-  var tetrahedra: [Int32] = []
-  /// Gradient of the vertex (3) and the two coefficients at the couple's eight points; zero where there is no tetrahedron,
-  /// so that it adds nothing; [..][5][8].
-  var points: [Float] = []
+  /// Where the couples of each place of the sweep begin; [8 B + 1].
+  private(set) var start: [Int32] = [0]
+  /// Both tetrahedra of each couple, and where the vertex's reference gradients in them are (``ReferenceTetrahedron/table()``).
+  /// A tetrahedron without a partner goes with itself, as a node whose gradient is zero; [..][4].
+  private(set) var entries: [Int32] = []
 
   /// - Parameters:
+  ///   - order: vertices in the order of the sweep, -1 for an empty lane.
   ///   - incident: for each vertex, its tetrahedra as 10 t + local node.
-  ///   - gradients: [T][10][3][4].
-  ///   - coefficients: [T][2][4].
-  init(
-    incident: [[Int32]], tetrahedronCount t: Int, gradients: UnsafePointer<Float>, coefficients: UnsafePointer<Float>
-  ) {
-    for list in incident {
+  init(order: [Int32], incident: [[Int32]]) {
+    for v in order {
+      let list = v < 0 ? [] : incident[Int(v)]
       for k in stride(from: 0, to: list.count, by: 2) {
-        let two = (k..<(k + 2)).map { $0 < list.count ? Int(list[$0]) : nil }
-        tetrahedra += two.map { Int32(($0 ?? 10 * t) / 10) }
-        for row in 0..<5 {
-          for i in two {
-            for q in 0..<4 {
-              guard let i else {
-                points.append(0)
-                continue
-              }
-              points.append(row < 3 ? gradients[12 * i + 4 * row + q] : coefficients[8 * (i / 10) + 4 * (row - 3) + q])
-            }
-          }
-        }
+        let low = list[k]
+        let high = k + 1 < list.count ? list[k + 1] : nil
+        entries += [
+          low / 10, (high ?? low) / 10, Int32(ReferenceTetrahedron.stride) * (low % 10),
+          Int32(ReferenceTetrahedron.stride) * (high.map { $0 % 10 } ?? 10),
+        ]
       }
-      start.append(Int32(tetrahedra.count / 2))
+      start.append(Int32(entries.count / 4))
     }
   }
 }

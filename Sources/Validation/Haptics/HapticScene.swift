@@ -74,7 +74,7 @@ public enum HapticScene: String, CaseIterable, Sendable, Codable {
     let model = try SimulationModel(
       mesh: built.mesh,
       points: [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * built.mesh.tetrahedra.count),
-      coarse: CoarseParameters(aggregates: 12, motions: .rigid), contactStiffness: 4e8, friction: 0.2,
+      coarse: CoarseParameters(aggregates: 12), contactStiffness: 4e8, friction: 0.2,
       pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0),
       tools: [.palpationProbe(radius: Float(radius), mass: 0.05), .ultrasoundProbe(radius: 0.02, mass: 0.05)],
       limits: limits)

@@ -1,9 +1,15 @@
 import SimMath
 
 extension TissueSolver {
-  /// Takes in the energy (J) of the undamaged law at the end of a tick.
-  /// - Returns: what the element stores now.
-  @inline(never) func suffer(_ t: Int, energy: Float) -> Float {
+  /// Takes in the energies of the undamaged laws at the end of a tick, and leaves what the elements store now.
+  func suffer(_ range: Range<Int>) {
+    guard hasDamage else { return }
+    for t in range { elementEnergy[t] = suffer(t, energy: elementEnergy[t]) }
+  }
+
+  /// - Parameter energy: of the undamaged law, J.
+  /// - Returns: what the element stores now, J.
+  private func suffer(_ t: Int, energy: Float) -> Float {
     let r = Int(lawPlace[t])
     guard LawTerms(rawValue: lawTerms[r]).contains(.damage) else { return energy }
     let row = damageRows + DamageTable.stride * r

@@ -1,0 +1,28 @@
+import SimMath
+
+/// The shape functions of the ten-node tetrahedron by its reference coordinates (l1, l2, l3), the same for every element.
+enum ReferenceTetrahedron {
+  /// Floats of a node in the table.
+  static var stride: Int { 24 }
+
+  /// Derivatives of the shape functions at the four points twice over, for two tetrahedra: [11 nodes][3][8]; an eleventh node,
+  /// for a tetrahedron without a partner, is zero.
+  static func table() -> [Float] {
+    var table = [Float](repeating: 0, count: 11 * stride)
+    for (q, l) in QuadraticTetrahedron.pointCoordinates.enumerated() {
+      for (a, d) in QuadraticTetrahedron.derivatives(l).enumerated() {
+        for (k, value) in [d.x, d.y, d.z].enumerated() {
+          table[stride * a + 8 * k + q] = Float(value)
+          table[stride * a + 8 * k + 4 + q] = Float(value)
+        }
+      }
+    }
+    return table
+  }
+
+  /// Tangents of position by the reference coordinates at a point, m.
+  static func tangents(_ nodes: [Vector3D], point q: Int) -> Matrix3D {
+    let d = QuadraticTetrahedron.derivatives(QuadraticTetrahedron.pointCoordinates[q])
+    return nodes.indices.reduce(Matrix3D.zero) { $0 + .outer(nodes[$1], d[$1]) }
+  }
+}
