@@ -1,6 +1,6 @@
 import Anatomy
 import Frames
-public import SimMath
+import SimMath
 public import Simulation
 
 /// Damage against the closed form of a bar that is pulled, let go and pulled again.
