@@ -35,7 +35,7 @@ public struct ThreadGuide: BitwiseCopyable, Equatable, Sendable {
   /// Where the spring ended in the tick before, m: the owner's work is force x the place's motion.
   var previous: Vector3D
   /// Angle by which the thread from here to the next place that holds twist has been twisted by its bending in space, rad.
-  var holonomy: Double
+  public internal(set) var holonomy: Double
 
   /// - Parameters:
   ///   - arc: length of thread from its first end to the held piece, m.

@@ -61,16 +61,22 @@ extension ThreadSolver {
 
   // MARK: Rod
 
+  /// Axial stiffness of a segment of a length. A thread that is pressed along itself bends within a segment sooner than it
+  /// shortens: against that it is softer by this share, far above the force at which it buckles.
+  @inline(__always) func stiffness(_ l: Double) -> Double {
+    l < length ? 0.05 * model.material.axialStiffness : model.material.axialStiffness
+  }
+
   /// Tension of a segment now: E A times strain, and its damping.
   @inline(__always) private func addStretching() {
     let material = model.material
     let rate = min(1, material.relaxationTime / Self.tick)
-    let ea = material.axialStiffness
     for i in 0..<segments where broken[i] == 0 {
       let e = at(x, i + 1) - at(x, i)
       let l = max(e.length, 1e-9)
       let t = (1 / l) * e
       let before = (at(previous, i + 1) - at(previous, i)).length
+      let ea = stiffness(l)
       let pull = ea * ((l - length) + rate * (l - before)) / length
       tension[i] = pull
       let f = pull * t

@@ -310,8 +310,8 @@ extension ThreadSolver {
   // MARK: Free way
 
   /// The share of `step`, and of the obstacles' way, that can be gone without anything passing through anything.
-  func freeShare() -> Double {
-    var share = 1.0
+  func freeShare(within limit: Double) -> Double {
+    var share = limit
     let diameter = model.material.diameter
     for c in 0..<candidateCount {
       let i = Int(candidates[2 * c])

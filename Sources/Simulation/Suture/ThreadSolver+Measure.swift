@@ -39,10 +39,11 @@ extension ThreadSolver {
         tension[i] = 0
         continue
       }
-      let strain = ((at(x, i + 1) - at(x, i)).length - length) / length
-      let pull = material.axialStiffness * strain
+      let now = (at(x, i + 1) - at(x, i)).length
+      let strain = (now - length) / length
+      let pull = stiffness(now) * strain
       tension[i] = pull
-      output.energy.stretching += 0.5 * material.axialStiffness * length * strain * strain
+      output.energy.stretching += 0.5 * pull * length * strain
       if pull > output.largestTension {
         output.largestTension = pull
         output.largestTensionSegment = i
@@ -53,6 +54,7 @@ extension ThreadSolver {
         curvature = max(curvature, second(x, k).length / (length * length))
       }
       let left = 1 - (1 - material.knotShare) * min(1, curvature * material.diameter)
+      guard isSettled else { continue }
       burden[i] += Self.breakingShare * (pull / (material.strength * left) - burden[i])
       if burden[i] > worst {
         worst = burden[i]

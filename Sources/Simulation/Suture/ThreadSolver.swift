@@ -46,6 +46,8 @@ struct ThreadSolver {
   var candidatesKnown: Bool
   /// Contacts between pieces of thread are not in the matrix off its band.
   var isDecoupled = false
+  /// The last step was a small one: tensions are those of an equilibrium.
+  var isSettled = false
   var output = ThreadOutput()
 
   /// s, and 1/s2.
@@ -106,6 +108,9 @@ struct ThreadSolver {
   /// A step is final when no vertex moves further than this share of the diameter.
   private static var tolerance: Double { 2e-4 }
 
+  /// Tensions count for breaking where the last step moved no vertex further than this share of the diameter.
+  private static var settled: Double { 0.03 }
+
   mutating func run() {
     for i in 0..<(3 * n) { previous[i] = x[i] }
     startContacts()
@@ -115,6 +120,7 @@ struct ThreadSolver {
       findCandidates()
     }
     var done = false
+    var last = 0.0
     while output.iterations < model.iterations && !done {
       output.iterations += 1
       evaluateContacts()
@@ -123,19 +129,32 @@ struct ThreadSolver {
       factor()
       solve()
       findCandidates()
-      let share = freeShare()
+      let share = freeShare(within: rotationShare())
       var largest = 0.0
       for i in 0..<(3 * n) {
         let d = share * step[i]
         x[i] += d
         largest = max(largest, abs(d))
       }
+      last = largest / share
       moveObstacles(share)
       slideGuides()
       done = share == 1 && largest < Self.tolerance * model.material.diameter
     }
-    if !done { output.status.insert(.behind) }
+    isSettled = last < Self.settled * model.material.diameter
+    if !isSettled { output.status.insert(.behind) }
     finish()
+  }
+
+  /// The share of a step within which no segment turns by more than about half a radian, as far as a segment's length is
+  /// linear in its ends.
+  private func rotationShare() -> Double {
+    var most = 0.0
+    for i in 0..<segments where broken[i] == 0 {
+      most = max(most, (at(step, i + 1) - at(step, i)).lengthSquared)
+    }
+    let limit = 0.5 * length
+    return most > limit * limit ? limit / most.squareRoot() : 1
   }
 
   /// Velocities, friction that stays, forces on owners, breaking, energies.

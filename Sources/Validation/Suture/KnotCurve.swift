@@ -44,7 +44,7 @@ public struct KnotCurve {
         let u = Double(k) / Double(steps)
         // Angle of the strand that runs to the right at this x; the other one is opposite.
         let share = way > 0 ? u : 1 - u
-        var angle = -0.5 * Double.pi + (wrap > 0 ? 1 : -1) * Double.pi * turns * share
+        var angle = -0.5 * Double.pi + (wrap > 0 ? -1 : 1) * Double.pi * turns * share
         if way < 0 { angle += Double.pi }
         let (s, c) = Trigonometry.sincos(angle)
         points.append(Vector3D(way * half * (2 * u - 1), y + h * s, h * c))
