@@ -35,18 +35,19 @@ public enum SutureMaterial: String, CaseIterable, Sendable, Codable {
     }
   }
 
-  /// Coulomb friction of strand on strand. Assumption; published values fall with tension (monofilaments high at small
-  /// and low at large tension, braids higher on the average: Gupta et al. 1985), one number stands for all tensions.
+  /// Coulomb friction of strand on strand, wet and under the tension of a loaded knot. Assumption. Published values
+  /// fall with tension, polypropylene's most, from the highest of all sutures to the lowest; braids have more on the
+  /// average (Gupta et al. 1985). One number stands for all tensions.
   public var friction: Double {
     switch self {
-    case .polypropylene: 0.20
-    case .nylon: 0.22
-    case .polyester: 0.30
+    case .polypropylene: 0.10
+    case .nylon: 0.12
+    case .polyester: 0.20
     }
   }
 
-  /// Strength of a knotted strand as a share of the straight strand's. Polypropylene 0.6: the share by which Pharmacopeia
-  /// limits of polypropylene were explained (J. Biomed. Mater. Res. 18:781, 1984). Others: assumption.
+  /// Strength of a knotted strand as a share of the straight strand's. Polypropylene 0.6: the share by which
+  /// Pharmacopeia limits of polypropylene were explained (J. Biomed. Mater. Res. 18:781, 1984). Others: assumption.
   public var knotShare: Double {
     switch self {
     case .polypropylene: 0.6

@@ -2,8 +2,8 @@ public import SimMath
 
 /// A place through which a thread passes: the jaws of an instrument, the mouth of a puncture, an anchor.
 ///
-/// Whoever owns the place moves `position` before a tick; after it, `force` is what the thread does to the place, for the
-/// owner's own equations (with `stiffness` as the block on its diagonal). The thread slides through where
+/// Whoever owns the place moves `position` before a tick; after it, `force` is what the thread does to the place, for
+/// the owner's own equations (with `stiffness` as the block on its diagonal). The thread slides through where
 /// its pull along itself exceeds `grip` + `friction` x the force across it.
 public struct ThreadGuide: BitwiseCopyable, Equatable, Sendable {
   /// Nothing is held where this is false.
@@ -34,7 +34,8 @@ public struct ThreadGuide: BitwiseCopyable, Equatable, Sendable {
   var slides: Bool
   /// Where the spring ended in the tick before, m: the owner's work is force x the place's motion.
   var previous: Vector3D
-  /// Angle by which the thread from here to the next place that holds twist has been twisted by its bending in space, rad.
+  /// Angle by which the thread from here to the next place that holds twist has been twisted by its bending in space,
+  /// rad.
   public internal(set) var holonomy: Double
 
   /// - Parameters:

@@ -20,12 +20,13 @@ public struct ThreadMaterial: Equatable, Sendable {
   public var relaxationTime: Double
   /// Tension at which the straight thread breaks, N.
   public var strength: Double
-  /// The share of `strength` that is left where the thread is bent as in a knot (radius of its own diameter).
+  /// The share of `strength` that is left where the thread is bent as in a knot.
   public var knotShare: Double
 
   public init(
     diameter: Double, density: Double, axialStiffness: Double, bendingStiffness: Double, yieldCurvature: Double,
-    torsionalStiffness: Double, friction: Double, contactStiffness: Double, relaxationTime: Double, strength: Double, knotShare: Double
+    torsionalStiffness: Double, friction: Double, contactStiffness: Double, relaxationTime: Double, strength: Double,
+    knotShare: Double
   ) {
     self.diameter = diameter
     self.density = density
@@ -55,11 +56,12 @@ public struct ThreadMaterial: Equatable, Sendable {
     self.init(
       diameter: d, density: material.density,
       axialStiffness: max(Self.leastAxialStiffness, material.youngsModulus * area), bendingStiffness: e * second,
-      // Full plastic moment of a round bar, yield stress x d3 / 6, over the bending stiffness: 64 / (6 pi) yield strain / d.
+      // Full plastic moment of a round bar, yield stress x d3 / 6, over the bending stiffness: 64 / (6 pi) yield strain
+      // / d.
       yieldCurvature: 3.395 * material.yieldStrain / d,
       torsionalStiffness: e * second / (1 + material.poissonRatio), friction: material.friction,
-      // Crossed cylinders of this modulus at a tenth of the diameter's depth come to about E d / 4 (Hertz); doubled, since
-      // the capsules' contacts share what a strand feels along its length. Assumption.
+      // Crossed cylinders of this modulus at a tenth of the diameter's depth come to about E d / 4 (Hertz); doubled,
+      // since the capsules' contacts share what a strand feels along its length. Assumption.
       contactStiffness: 0.5 * material.youngsModulus * d,
       // Assumption: polymers lose some hundredths of their energy at a few hertz.
       relaxationTime: 0.01, strength: size.knotPullMinimum / material.knotShare, knotShare: material.knotShare)

@@ -1,7 +1,7 @@
 public import SimMath
 
-/// A rigid shape that the thread cannot enter: a capsule from `a` to `b` (a sphere where they are one), or the half space
-/// below a plane through `a` whose unit normal is `b`.
+/// A rigid shape that the thread cannot enter: a capsule from `a` to `b` (a sphere where they are one), or the half
+/// space below a plane through `a` whose unit normal is `b`.
 ///
 /// Whoever owns the shape moves it before a tick; after it, `force` and `moment` are what the thread does to it.
 public struct ThreadObstacle: BitwiseCopyable, Equatable, Sendable {

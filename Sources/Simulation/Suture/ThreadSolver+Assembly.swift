@@ -31,8 +31,8 @@ extension ThreadSolver {
     p[8] += a
   }
 
-  /// The block that couples two vertices, in the lower triangle; symmetric terms only go in, so that which of the two is
-  /// the row does not matter.
+  /// The block that couples two vertices, in the lower triangle; symmetric terms only go in, so that which of the two
+  /// is the row does not matter.
   @inline(__always) func block(_ i: Int, _ j: Int) -> UnsafeMutablePointer<Double> {
     let a = Int(place[i])
     let b = Int(place[j])
@@ -61,8 +61,8 @@ extension ThreadSolver {
 
   // MARK: Rod
 
-  /// Axial stiffness of a segment of a length. A thread that is pressed along itself bends within a segment sooner than it
-  /// shortens: against that it is softer by this share, far above the force at which it buckles.
+  /// Axial stiffness of a segment of a length. A thread that is pressed along itself bends within a segment sooner than
+  /// it shortens: against that it is softer by this share, far above the force at which it buckles.
   @inline(__always) func stiffness(_ l: Double) -> Double {
     l < length ? 0.05 * model.material.axialStiffness : model.material.axialStiffness
   }

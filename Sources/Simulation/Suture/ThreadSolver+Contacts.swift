@@ -123,8 +123,8 @@ extension ThreadSolver {
     return mine - ((1 - c.t) * (o.atA - o.fromA) + c.t * (o.atB - o.fromB))
   }
 
-  /// The contact of the last tick from which a pair takes its friction: its own, else a neighbouring pair's from which it may
-  /// have slid.
+  /// The contact of the last tick from which a pair takes its friction: its own, else a neighbouring pair's from which
+  /// it may have slid.
   private func oldContact(_ a: Int, _ b: Int32) -> ThreadContact {
     var near = ThreadContact.none
     var found = false

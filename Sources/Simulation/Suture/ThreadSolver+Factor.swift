@@ -3,8 +3,8 @@ import SimMath
 extension ThreadSolver {
   /// Orders the vertices so that the matrix has few blocks, and says where each row begins.
   ///
-  /// Without contacts of distant pieces the thread's own order is a band of two. With them, a breadth-first walk from the
-  /// first end keeps pieces that touch together (Cuthill and McKee 1969), reversed.
+  /// Without contacts of distant pieces the thread's own order is a band of two. With them, a breadth-first walk from
+  /// the first end keeps pieces that touch together (Cuthill and McKee 1969), reversed.
   mutating func order() {
     for i in 0..<n { linkHead[i] = -1 }
     var links = 0
@@ -108,8 +108,8 @@ extension ThreadSolver {
     return true
   }
 
-  /// Cholesky's factor L of the matrix, row by row within its envelope, in place; the inverse of each diagonal block's own
-  /// factor goes to `pivots`.
+  /// Cholesky's factor L of the matrix, row by row within its envelope, in place; the inverse of each diagonal block's
+  /// own factor goes to `pivots`.
   func factor() {
     for k in 0..<n {
       let first = Int(firstColumn[k])
@@ -171,7 +171,9 @@ extension ThreadSolver {
   }
 
   /// c = c D'^-1 with the inverse of a lower triangle D as i00, i10, i11, i20, i21, i22.
-  @inline(__always) private func multiplyByInverse(_ c: UnsafeMutablePointer<Double>, _ q: UnsafeMutablePointer<Double>) {
+  @inline(__always) private func multiplyByInverse(
+    _ c: UnsafeMutablePointer<Double>, _ q: UnsafeMutablePointer<Double>
+  ) {
     for r in 0..<3 {
       let p = c + 3 * r
       let (a, b, d) = (p[0], p[1], p[2])
@@ -181,8 +183,8 @@ extension ThreadSolver {
     }
   }
 
-  /// The inverse of the lower triangle of a symmetric block; a pivot that is not positive is replaced by a large one, which
-  /// holds that direction still for the step.
+  /// The inverse of the lower triangle of a symmetric block; a pivot that is not positive is replaced by a large one,
+  /// which holds that direction still for the step.
   @inline(__always) private func factorDiagonal(_ d: UnsafeMutablePointer<Double>, _ q: UnsafeMutablePointer<Double>) {
     func root(_ a: Double) -> Double { a > 0 ? 1 / a.squareRoot() : 1e-12 }
     let i00 = root(d[0])

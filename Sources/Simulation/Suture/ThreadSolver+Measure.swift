@@ -1,7 +1,8 @@
 import SimMath
 
 extension ThreadSolver {
-  /// Share of a tick's load in the mean by which a segment breaks: some five ticks, so that no single unsettled one does it.
+  /// Share of a tick's load in the mean by which a segment breaks: some five ticks, so that no single unsettled one
+  /// does it.
   private static var breakingShare: Double { 0.2 }
 
   /// The bend that stays turns with the thread, and grows where the moment exceeds what the thread bears elastically.
@@ -48,12 +49,13 @@ extension ThreadSolver {
         output.largestTension = pull
         output.largestTensionSegment = i
       }
-      // A bend takes its share of the strength: all of it at a radius of the diameter (assumption).
+      // A bend takes its share of the strength, all of it at a radius of three diameters: so that a strand breaks in a
+      // tightened knot at its material's share (calibrated with `KnotTrial`, whose knots bear their load there).
       var curvature = 0.0
       for k in max(1, i)...min(n - 2, i + 1) where broken[k - 1] == 0 && broken[k] == 0 {
         curvature = max(curvature, second(x, k).length / (length * length))
       }
-      let left = 1 - (1 - material.knotShare) * min(1, curvature * material.diameter)
+      let left = 1 - (1 - material.knotShare) * min(1, 3 * curvature * material.diameter)
       guard isSettled else { continue }
       burden[i] += Self.breakingShare * (pull / (material.strength * left) - burden[i])
       if burden[i] > worst {

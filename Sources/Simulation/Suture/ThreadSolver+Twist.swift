@@ -3,8 +3,8 @@ import SimMath
 extension ThreadSolver {
   /// Torque between guides that hold twist.
   ///
-  /// A round thread without rest twist carries one torque from place to place (Bergou et al. 2008, the quasistatic frame):
-  /// torsional stiffness x twist / length, the twist being the roll of the two places and what the thread's
+  /// A round thread without rest twist carries one torque from place to place (Bergou et al. 2008, the quasistatic
+  /// frame): torsional stiffness x twist / length, the twist being the roll of the two places and what the thread's
   /// motion has added since they took it (Fuller 1978).
   mutating func startTwist() {
     for i in 0..<segments { torque[i] = 0 }
@@ -49,8 +49,8 @@ extension ThreadSolver {
     }
   }
 
-  /// Adds to the twist of each span what the motion of the tick has turned its frames by: the area that the directions of
-  /// neighbouring segments sweep on the unit sphere.
+  /// Adds to the twist of each span what the motion of the tick has turned its frames by: the area that the directions
+  /// of neighbouring segments sweep on the unit sphere.
   mutating func finishTwist() {
     forEachSpan { a, b in
       let from = segment(at: guides[a].arc).i

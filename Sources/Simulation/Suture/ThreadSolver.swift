@@ -2,11 +2,11 @@ import SimMath
 
 /// Pointers to one model and one state for the length of a tick, and the tick itself.
 ///
-/// Implicit Euler: a tick makes 1/2 M |x - x0 - dt v - dt2 g|^2 / dt2 + energy(x) stationary, energy being stretching and
-/// bending of a discrete elastic rod (Bergou et al. 2008; bending by the second difference, which is exact for a
-/// length that does not change: Bergou et al. 2006), contacts, and guides. Each Newton step solves for all vertices at once,
-/// with contacts of distant pieces as blocks of the same symmetric matrix, and is shortened so that nothing passes
-/// through anything (as in Li et al. 2020, by conservative advancement).
+/// Implicit Euler: a tick makes 1/2 M |x - x0 - dt v - dt2 g|^2 / dt2 + energy(x) stationary, energy being stretching
+/// and bending of a discrete elastic rod (Bergou et al. 2008; bending by the second difference, which is exact for a
+/// length that does not change: Bergou et al. 2006), contacts, and guides. Each Newton step solves for all vertices at
+/// once, with contacts of distant pieces as blocks of the same symmetric matrix, and is shortened so that nothing
+/// passes through anything (as in Li et al. 2020, by conservative advancement).
 struct ThreadSolver {
   let model: ThreadModel
   let n: Int
@@ -146,8 +146,8 @@ struct ThreadSolver {
     finish()
   }
 
-  /// The share of a step within which no segment turns by more than about half a radian, as far as a segment's length is
-  /// linear in its ends.
+  /// The share of a step within which no segment turns by more than about half a radian, as far as a segment's length
+  /// is linear in its ends.
   private func rotationShare() -> Double {
     var most = 0.0
     for i in 0..<segments where broken[i] == 0 {

@@ -7,7 +7,7 @@ extension ThreadState {
 
   /// Bytes that a saved thread has at most.
   public var savedCapacity: Int {
-    8 * (9 * vertexCount + 2 * (vertexCount - 1)) + 40 + 184 * guides.count + 184 * obstacles.count + 40 * contacts.count
+    40 + 8 * (9 * vertexCount + 2 * (vertexCount - 1)) + 184 * (guides.count + obstacles.count) + 40 * contacts.count
   }
 
   /// All that the next tick depends on, as little-endian bytes. Not for the 1 kHz thread: allocates.

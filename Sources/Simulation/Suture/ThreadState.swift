@@ -2,8 +2,8 @@ public import SimMath
 
 /// The changing part of a suture thread. Owned by one thread of execution at a time; all storage is made here.
 ///
-/// What passes from tick to tick is positions, velocities, broken segments, guides, obstacles, the friction of contacts and
-/// twist; it is in `save()` and in `hash`. The rest is scratch.
+/// What passes from tick to tick is positions, velocities, broken segments, guides, obstacles, the friction of contacts
+/// and twist; it is in `save()` and in `hash`. The rest is scratch.
 public struct ThreadState: ~Copyable {
   let vertexCount: Int
   /// [V][3] m and m/s.
@@ -55,8 +55,8 @@ public struct ThreadState: ~Copyable {
   let pivots: FixedBuffer<Double>
 
   /// A thread at rest along `points`.
-  /// - Parameter points: centreline of at least two points, m; the thread begins at the first and is laid along it; what is
-  ///   longer than the line goes on straight.
+  /// - Parameter points: centreline of at least two points, m; the thread begins at the first and is laid along it;
+  ///   what is longer than the line goes on straight.
   public init(model: ThreadModel, along points: [Vector3D]) {
     let n = model.vertexCount
     vertexCount = n
@@ -88,7 +88,8 @@ public struct ThreadState: ~Copyable {
     linkTarget = FixedBuffer(count: 8 * model.contactCapacity, repeating: 0)
     blocks = FixedBuffer(count: 9 * model.blockCapacity, repeating: 0)
     pivots = FixedBuffer(count: 6 * n, repeating: 0)
-    for (i, p) in Self.places(along: points, spacing: model.segmentLength, count: n).enumerated() { setPosition(p, of: i) }
+    let laid = Self.places(along: points, spacing: model.segmentLength, count: n)
+    for (i, p) in laid.enumerated() { setPosition(p, of: i) }
   }
 
   static var noGuide: ThreadGuide {

@@ -4,8 +4,9 @@ import Simulation
 /// The two centrelines of a knot of half knots, loosely laid: what hands leave before they pull.
 ///
 /// A throw is a stretch in which the two strands run along x and twist about each other by an odd number of half turns,
-/// three for one wrap and five for two; throws are stacked along y. Each strand enters a throw from below and leaves it above
-/// on the other side, so that the closed curve is the connected sum of the torus knots T(2, 3) or T(2, 5) of the throws.
+/// three for one wrap and five for two; throws are stacked along y. Each strand enters a throw from below and leaves it
+/// above on the other side, so that the closed curve is the connected sum of the torus knots T(2, 3) or T(2, 5) of the
+/// throws.
 public struct KnotCurve {
   /// Wraps of each throw from the loop outwards, positive for a right-handed twist.
   public var wraps: [Int]

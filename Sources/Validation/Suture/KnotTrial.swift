@@ -1,8 +1,8 @@
 import SimMath
 import Simulation
 
-/// A knot that is laid, tied by pulling at its ears, and then pulled at the arms of its cut loop until it gives way or breaks,
-/// as knots are tested in a tensile tester; nothing but friction and the thread's own stiffness holds it.
+/// A knot that is laid, tied by pulling at its ears, and then pulled at the arms of its cut loop until it gives way or
+/// breaks, as knots are tested in a tensile tester; nothing but friction and the thread's own stiffness holds it.
 public struct KnotTrial {
   public var material: ThreadMaterial
   /// As in `KnotCurve`.
@@ -27,7 +27,8 @@ public struct KnotTrial {
     public var end: End
     /// How much of the ears went into the knot at the largest tension, m.
     public var slip: Double
-    /// Centrelines as laid, as tied, and at the end of the pull: vertices of strand 0 and of strand 1 from arm to ear, m.
+    /// Centrelines as laid, as tied, and at the end of the pull: vertices of strand 0 and of strand 1 from arm to ear,
+    /// m.
     public var laid, tied, pulled: [[Vector3D]]
     public var ticks: Int
     /// Newton steps of all ticks.

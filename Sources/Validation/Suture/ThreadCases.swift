@@ -4,6 +4,8 @@ import Simulation
 /// The thread alone against closed forms.
 public enum ThreadCases {
   /// A thread without weight in bending, for answers of strings.
+  public static var stringMaterial: ThreadMaterial { limp() }
+
   static func limp(_ size: SutureSize = .size5_0) -> ThreadMaterial {
     var m = ThreadMaterial(size, .polypropylene)
     m.bendingStiffness = 1e-13
@@ -68,8 +70,8 @@ public enum ThreadCases {
 
   // MARK: Capstan
 
-  /// Ratio of the two tensions of a limp thread that is drawn over a fixed cylinder of 5 mm radius by half a turn, and that of
-  /// Euler and Eytelwein for the angle it is wound by.
+  /// Ratio of the two tensions of a limp thread that is drawn over a fixed cylinder of 5 mm radius by half a turn, and
+  /// that of Euler and Eytelwein for the angle it is wound by.
   public static func capstan(friction: Double) -> (ours: Double, reference: Double) {
     let radius = 0.005
     let material = limp()
@@ -107,7 +109,10 @@ public enum ThreadCases {
     let x = Vector3D(1, 0, 0)
     // Bent by a hair, so that it knows where to.
     var state = ThreadState(
-      model: model, along: (0...50).map { Vector3D(0.03 * Double($0) / 50, 1e-6 * Trigonometry.sin(0.0628318 * Double($0)), 0) })
+      model: model,
+      along: (0...50).map {
+        Vector3D(0.03 * Double($0) / 50, 1e-6 * Trigonometry.sin(0.02 * Double.pi * Double($0)), 0)
+      })
     let clamp = 100 * material.bendingStiffness / model.segmentLength
     state[guide: 0] = ThreadGuide(at: 0, position: .zero, direction: x, alignment: clamp)
     state[guide: 1] = ThreadGuide(at: length, position: length * x, direction: x, alignment: clamp)
@@ -115,8 +120,8 @@ public enum ThreadCases {
       state[guide: 1].position = (length * (1 - 0.005 * min(1, Double(k) / 1000))) * x
       _ = state.advance(model)
     }
-    // Elastica clamped at both ends: P = 4 pi2 EI / L2 (1 + shortening / (2 L) + ...), of the length without the clamped
-    // segments' halves.
+    // Elastica clamped at both ends: P = 4 pi2 EI / L2 (1 + shortening / (2 L) + ...), of the length without the
+    // clamped segments' halves.
     let free = length - model.segmentLength
     let critical = 4 * Double.pi * Double.pi * material.bendingStiffness / (free * free)
     return (state[guide: 1].force.x, critical * (1 + 0.5 * 0.005))
@@ -124,7 +129,8 @@ public enum ThreadCases {
 
   // MARK: Twist
 
-  /// Torque at which a clamped straight thread of 30 mm, one of whose ends may slide along itself, leaves its line, N m.
+  /// Torque at which a clamped straight thread of 30 mm, one of whose ends may slide along itself, leaves its line, N
+  /// m.
   public static func twisting() -> (ours: Double, reference: Double) {
     var material = elastic()
     // Damping holds back what grows slowly just beyond the critical torque.
@@ -214,8 +220,8 @@ public enum ThreadCases {
     return sum
   }
 
-  /// A stiff thread let go into a swing and a fall on a plane with friction: the largest energy that a tick makes from nothing,
-  /// and how much of the energy at the start is left or accounted for at the end, J.
+  /// A stiff thread let go into a swing and a fall on a plane with friction: the largest energy that a tick makes from
+  /// nothing, and how much of the energy at the start is left or accounted for at the end, J.
   public static func ledger() -> (made: Double, start: Double) {
     let material = ThreadMaterial(.size2_0, .polypropylene)
     let model = ThreadModel(material: material, segments: 120, length: 0.12)
