@@ -24,11 +24,15 @@ extension ThreadSolver {
 
   /// Adds a number times the identity to a vertex's own block.
   @inline(__always) func addDiagonal(_ i: Int, _ a: Double) {
-    let k = Int(place[i])
-    let p = blocks + 9 * (Int(rowStart[k]) + k - Int(firstColumn[k]))
+    let p = band(i, 0)
     p[0] += a
     p[4] += a
     p[8] += a
+  }
+
+  /// The block that couples a vertex with itself, its next or its next but one.
+  @inline(__always) private func band(_ i: Int, _ distance: Int) -> UnsafeMutablePointer<Double> {
+    blocks + 9 * Int(bandBlocks[3 * i + distance])
   }
 
   /// The block that couples two vertices, in the lower triangle; symmetric terms only go in, so that which of the two
@@ -42,7 +46,12 @@ extension ThreadSolver {
 
   /// Adds w (a I + (b - a) d d') to the block of two vertices.
   @inline(__always) func add(_ i: Int, _ j: Int, _ w: Double, _ a: Double, _ b: Double, _ d: Vector3D) {
-    let p = block(i, j)
+    add(block(i, j), w, a, b, d)
+  }
+
+  @inline(__always) private func add(
+    _ p: UnsafeMutablePointer<Double>, _ w: Double, _ a: Double, _ b: Double, _ d: Vector3D
+  ) {
     let wa = w * a
     let c = w * (b - a)
     let cx = c * d.x
@@ -84,9 +93,9 @@ extension ThreadSolver {
       add(load, i + 1, -f)
       let along = ea * (1 + rate) / length
       let across = max(0, pull) / l
-      add(i, i, 1, across, along, t)
-      add(i + 1, i + 1, 1, across, along, t)
-      add(i, i + 1, -1, across, along, t)
+      add(band(i, 0), 1, across, along, t)
+      add(band(i + 1, 0), 1, across, along, t)
+      add(band(i, 1), -1, across, along, t)
     }
   }
 
@@ -99,22 +108,22 @@ extension ThreadSolver {
     for i in 1..<(n - 1) where broken[i - 1] == 0 && broken[i] == 0 {
       let now = second(x, i)
       // The bend of the tick before, turned with the thread, so that turning as a whole is not damped.
-      let before = turned(second(previous, i), i)
-      let f = w * ((now - turned(at(set, i), i)) + rate * (now - before))
+      let turn = ThreadTurn(from: chord(previous, i), to: chord(x, i))
+      let before = turn.apply(second(previous, i))
+      let f = w * ((now - turn.apply(at(set, i))) + rate * (now - before))
       add(load, i - 1, -f)
       add(load, i, 2 * f)
       add(load, i + 1, -f)
       addDiagonal(i - 1, c)
       addDiagonal(i, 4 * c)
       addDiagonal(i + 1, c)
-      addIdentity(i - 1, i, -2 * c)
-      addIdentity(i, i + 1, -2 * c)
-      addIdentity(i - 1, i + 1, c)
+      addIdentity(band(i - 1, 1), -2 * c)
+      addIdentity(band(i, 1), -2 * c)
+      addIdentity(band(i - 1, 2), c)
     }
   }
 
-  @inline(__always) private func addIdentity(_ i: Int, _ j: Int, _ a: Double) {
-    let p = block(i, j)
+  @inline(__always) private func addIdentity(_ p: UnsafeMutablePointer<Double>, _ a: Double) {
     p[0] += a
     p[4] += a
     p[8] += a
@@ -124,14 +133,8 @@ extension ThreadSolver {
     (at(p, i + 1) - at(p, i)) - (at(p, i) - at(p, i - 1))
   }
 
-  /// A vector turned as the thread's direction at a vertex has turned since the start of the tick, by the least angle.
-  @inline(__always) func turned(_ a: Vector3D, _ i: Int) -> Vector3D {
-    let from = (at(previous, i + 1) - at(previous, i - 1)).normalized
-    let to = (at(x, i + 1) - at(x, i - 1)).normalized
-    let c = from.dot(to)
-    guard c > -0.9 else { return a }
-    let axis = from.cross(to)
-    // Rodrigues with sine and cosine of the two directions.
-    return a + axis.cross(a) + (1 / (1 + c)) * axis.cross(axis.cross(a))
+  /// Across a vertex, from its one neighbour to the other.
+  @inline(__always) func chord(_ p: UnsafeMutablePointer<Double>, _ i: Int) -> Vector3D {
+    at(p, i + 1) - at(p, i - 1)
   }
 }

@@ -19,6 +19,9 @@ extension ThreadSolver {
       links = link(a + 1, b + 1, links)
     }
     isDecoupled = false
+    // Without such contacts everything is where it was the last time.
+    if !joined && bandKnown { return }
+    bandKnown = false
     if joined {
       walk()
       if !layRows(joined: true) {
@@ -33,6 +36,13 @@ extension ThreadSolver {
         vertexAt[i] = Int32(i)
       }
       _ = layRows(joined: false)
+      bandKnown = true
+    }
+    for i in 0..<n {
+      for d in 0...min(2, n - 1 - i) {
+        let row = Int(max(place[i], place[i + d]))
+        bandBlocks[3 * i + d] = rowStart[row] + min(place[i], place[i + d]) - firstColumn[row]
+      }
     }
   }
 

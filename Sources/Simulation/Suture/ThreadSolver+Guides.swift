@@ -61,7 +61,10 @@ extension ThreadSolver {
       output.energy.friction += limit * abs(d)
       let arc = g.arc + d
       guides[k].arc = arc
-      if arc <= 0 || arc >= length * Double(segments) || broken[segment(at: arc).i] != 0 { guides[k].isActive = false }
+      if arc <= 0 || arc >= length * Double(segments) || broken[segment(at: arc).i] != 0 {
+        guides[k].isActive = false
+        guides[k].force = .zero
+      }
     }
   }
 

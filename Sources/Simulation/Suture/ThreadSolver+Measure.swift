@@ -11,7 +11,7 @@ extension ThreadSolver {
     let limit = material.yieldCurvature * length * length
     let force = material.bendingStiffness / (length * length * length) * limit
     for i in 1..<(n - 1) {
-      let kept = turned(at(set, i), i)
+      let kept = ThreadTurn(from: chord(previous, i), to: chord(x, i)).apply(at(set, i))
       let elastic = second(x, i) - kept
       let size = elastic.length
       guard size > limit else {

@@ -34,6 +34,7 @@ struct ThreadSolver {
   let vertexAt: UnsafeMutablePointer<Int32>
   let firstColumn: UnsafeMutablePointer<Int32>
   let rowStart: UnsafeMutablePointer<Int32>
+  let bandBlocks: UnsafeMutablePointer<Int32>
   let linkHead: UnsafeMutablePointer<Int32>
   let linkNext: UnsafeMutablePointer<Int32>
   let linkTarget: UnsafeMutablePointer<Int32>
@@ -44,6 +45,7 @@ struct ThreadSolver {
   var oldCount = 0
   var candidateCount: Int
   var candidatesKnown: Bool
+  var bandKnown: Bool
   /// Contacts between pieces of thread are not in the matrix off its band.
   var isDecoupled = false
   /// The last step was a small one: tensions are those of an equilibrium.
@@ -81,6 +83,7 @@ struct ThreadSolver {
     vertexAt = state.vertexAt.base
     firstColumn = state.firstColumn.base
     rowStart = state.rowStart.base
+    bandBlocks = state.bandBlocks.base
     linkHead = state.linkHead.base
     linkNext = state.linkNext.base
     linkTarget = state.linkTarget.base
@@ -89,6 +92,7 @@ struct ThreadSolver {
     contactCount = state.contactCount
     candidateCount = state.candidateCount
     candidatesKnown = state.candidatesKnown
+    bandKnown = state.bandKnown
   }
 
   @inline(__always) func at(_ p: UnsafeMutablePointer<Double>, _ i: Int) -> Vector3D {
@@ -193,6 +197,7 @@ extension ThreadState {
       contactCount = solver.contactCount
       candidateCount = solver.candidateCount
       candidatesKnown = solver.candidatesKnown
+      bandKnown = solver.bandKnown
       return solver.output
     }
   }

@@ -45,6 +45,9 @@ public struct ThreadState: ~Copyable {
   let vertexAt: FixedBuffer<Int32>
   let firstColumn: FixedBuffer<Int32>
   let rowStart: FixedBuffer<Int32>
+  /// Blocks of each vertex with itself, its next and its next but one, [V][3]; known for the thread's own order.
+  let bandBlocks: FixedBuffer<Int32>
+  var bandKnown = false
   /// Vertices that contacts join: heads of lists by vertex, [V]; next and target, [8 x contacts].
   let linkHead: FixedBuffer<Int32>
   let linkNext: FixedBuffer<Int32>
@@ -83,6 +86,7 @@ public struct ThreadState: ~Copyable {
     vertexAt = FixedBuffer(count: n, repeating: 0)
     firstColumn = FixedBuffer(count: n, repeating: 0)
     rowStart = FixedBuffer(count: n + 1, repeating: 0)
+    bandBlocks = FixedBuffer(count: 3 * n, repeating: 0)
     linkHead = FixedBuffer(count: n, repeating: -1)
     linkNext = FixedBuffer(count: 8 * model.contactCapacity, repeating: -1)
     linkTarget = FixedBuffer(count: 8 * model.contactCapacity, repeating: 0)

@@ -52,7 +52,7 @@ public enum ThreadCases {
     state[guide: 0] = ThreadGuide(at: 0, position: .zero)
     state[guide: 1] = ThreadGuide(at: 0.15, position: Vector3D(0.1, 0, 0))
     // Nothing damps a limp thread in air: it is stopped now and then.
-    for k in 0..<4000 {
+    for k in 0..<3000 {
       _ = state.advance(model)
       if k % 20 == 0 { for i in 0...300 { state.setVelocity(.zero, of: i) } }
     }
@@ -91,12 +91,12 @@ public enum ThreadCases {
     state[guide: 0] = ThreadGuide(at: 0, position: first + Vector3D(0, -0.05, 0), stiffness: 10)
     state[guide: 1] = ThreadGuide(at: 0.12, position: last)
     var sum = 0.0
-    for k in 0..<4000 {
+    for k in 0..<2400 {
       state[guide: 1].position += Vector3D(0, -0.5e-6, 0)
       _ = state.advance(model)
-      if k >= 3000 { sum += state[guide: 1].force.length / state[guide: 0].force.length }
+      if k >= 2000 { sum += state[guide: 1].force.length / state[guide: 0].force.length }
     }
-    return (sum / 1000, Trigonometry.exp(friction * Double.pi))
+    return (sum / 400, Trigonometry.exp(friction * Double.pi))
   }
 
   // MARK: Buckling
