@@ -83,7 +83,7 @@ extension ValidateCommand {
     static func figure(_ result: KnotTable.Result) -> KnotFigure {
       let stages = ["laid", "tied", "pulled"]
       return KnotFigure(
-        rows: zip(result.rows, result.pictures).map { row, pictures in
+        rows: zip(result.rows, result.pictures).filter { KnotTable.isShown($0.0) }.map { row, pictures in
           zip(stages, pictures).map { stage, strands in
             .init(
               title: "\(throwsText(row.wraps)), \(text("stage.\(stage)"))\(stage == "pulled" ? end(row) : "")",

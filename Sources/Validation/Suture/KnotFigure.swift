@@ -22,7 +22,7 @@ public struct KnotFigure {
     self.diameter = diameter
   }
 
-  private static var cell: (width: Double, height: Double) { (340, 170) }
+  private static var cell: (width: Double, height: Double) { (340, 210) }
   /// Picture units for a diameter.
   private static var scale: Double { 9 }
 
@@ -33,6 +33,8 @@ public struct KnotFigure {
     var s = """
       <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(Int(width)) \(Int(height))" \
       font-family="sans-serif" font-size="12">
+      <style>path{fill:none;stroke-linecap:round}.e{stroke:#222;stroke-width:9}.t{stroke-width:7}\
+      .s0{stroke:#3a6ea5}.s1{stroke:#c9663d}</style>
       <rect width="100%" height="100%" fill="white"/>
 
       """
@@ -58,13 +60,8 @@ public struct KnotFigure {
         return Vector3D(0.5 * w + Self.scale * q.x, 0.55 * h - Self.scale * q.y, q.z)
       }
       for (a, b) in zip(points, points.dropFirst()) where max(a.x, b.x) > -20 && min(a.x, b.x) < w + 20 {
-        let line = "<line x1=\"\(n(a.x))\" y1=\"\(n(a.y))\" x2=\"\(n(b.x))\" y2=\"\(n(b.y))\" stroke-linecap=\"round\""
-        pieces.append(
-          (
-            0.5 * (a.z + b.z),
-            "\(line) stroke=\"#222\" stroke-width=\"9\"/>\(line) stroke=\"\(k == 0 ? "#3a6ea5" : "#c9663d")\" "
-              + "stroke-width=\"7\"/>\n"
-          ))
+        let line = "d=\"M\(n(a.x)) \(n(a.y))L\(n(b.x)) \(n(b.y))\""
+        pieces.append((0.5 * (a.z + b.z), "<path class=\"e\" \(line)/><path class=\"t s\(k)\" \(line)/>\n"))
       }
     }
     return pieces.sorted { $0.depth < $1.depth }.map(\.text).joined()

@@ -29,6 +29,11 @@ public enum KnotTable {
     public var diameter: Double
   }
 
+  /// Rows that a picture shows: granny, square, surgeon's, a square of four throws, and hitches that slipped.
+  public static func isShown(_ row: Row) -> Bool {
+    [[1, 1], [1, -1], [2, -1], [1, -1, 1, -1]].contains(row.wraps) && (row.tying == even || row.wraps == [1, 1])
+  }
+
   static var even: [Double] { [1, 1] }
   static var uneven: [Double] { [8, 0.1] }
 
