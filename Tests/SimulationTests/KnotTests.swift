@@ -11,15 +11,28 @@ import Validation
     KnotCurve(wraps: wraps, diameter: diameter, arm: 15 * diameter, ear: 20 * diameter).strands
   }
 
-  @Test(arguments: [
-    ([1], KnotKind.overhand), ([-1], .overhand), ([2], .overhand), ([1, -1], .square), ([-1, 1], .square),
-    ([1, 1], .granny), ([-1, -1], .granny), ([2, -1], .surgeons), ([-2, 1, -1], .surgeons),
-    ([1, -1, 1, -1], .square), ([1, 1, 1], .granny), ([1, -1, -1], .mixed), ([2, 2], .mixed),
-  ])
-  func throwsAreReadFromTheWinding(wraps: [Int], kind: KnotKind) {
-    let reading = KnotReading(strands: Self.laid(wraps))
-    #expect(reading.kind == kind)
-    #expect(reading.throwsTied.map { $0.isRightHanded ? $0.wraps : -$0.wraps } == wraps)
+  struct Named: Sendable {
+    var wraps: [Int]
+    var kind: KnotKind
+
+    init(_ wraps: [Int], _ kind: KnotKind) {
+      self.wraps = wraps
+      self.kind = kind
+    }
+  }
+
+  static let named: [Named] = [
+    Named([1], .overhand), Named([-1], .overhand), Named([2], .overhand), Named([1, -1], .square),
+    Named([-1, 1], .square), Named([1, 1], .granny), Named([-1, -1], .granny), Named([2, -1], .surgeons),
+    Named([-2, 1, -1], .surgeons), Named([1, -1, 1, -1], .square), Named([1, 1, 1], .granny),
+    Named([1, -1, -1], .mixed), Named([2, 2], .mixed),
+  ]
+
+  @Test(arguments: named) func throwsAreReadFromTheWinding(knot: Named) {
+    let reading = KnotReading(strands: Self.laid(knot.wraps))
+    #expect(reading.kind == knot.kind)
+    let wraps = reading.throwsTied.map { $0.isRightHanded ? $0.wraps : -$0.wraps }
+    #expect(wraps == knot.wraps)
     #expect(reading.agreement > 32)
   }
 
@@ -37,17 +50,16 @@ import Validation
 
   @Test func strandsThatOnlyLieOverEachOtherAreNoKnot() {
     let d = Self.diameter
-    let straight = [
-      (0...40).map { Vector3D(Double($0 - 20) * d, 0.3 * Double($0 - 20) * d, 0) },
-      (0...40).map { Vector3D(Double(20 - $0) * d, 0.4 * Double($0 - 20) * d, 2 * d) },
-    ]
-    #expect(KnotReading(strands: straight).kind == .none)
-    // Laid over each other twice, unwound: a twist to the one side and back.
-    let over = [
-      (0...60).map { Vector3D(Double($0 - 30) * d, 3 * d * Trigonometry.sin(0.2 * Double($0)), 0) },
-      (0...60).map { Vector3D(Double(30 - $0) * d, -3 * d * Trigonometry.sin(0.2 * Double($0)), 2 * d) },
-    ]
-    #expect(KnotReading(strands: over).kind == .none)
+    func line(_ count: Int, _ place: (Double) -> Vector3D) -> [Vector3D] {
+      (0...count).map { d * place(Double($0)) }
+    }
+    let one = line(40) { Vector3D($0 - 20, 0.3 * ($0 - 20), 0) }
+    let other = line(40) { Vector3D(20 - $0, 0.4 * ($0 - 20), 2) }
+    #expect(KnotReading(strands: [one, other]).kind == .none)
+    // Laid over each other several times, unwound.
+    let wave = line(60) { Vector3D($0 - 30, 3 * Trigonometry.sin(0.2 * $0), 0) }
+    let over = line(60) { Vector3D(30 - $0, -3 * Trigonometry.sin(0.2 * $0), 2) }
+    #expect(KnotReading(strands: [wave, over]).kind == .none)
   }
 
   /// Friction alone: two throws wound in turn hold until the thread breaks, two throws to one side and a single throw
