@@ -8,7 +8,9 @@ public struct ValidateCommand: ParsableCommand {
   public static var configuration: CommandConfiguration {
     CommandConfiguration(
       commandName: "validate", abstract: Text.get("cli.validate.abstract"),
-      subcommands: [Tissue.self, Elements.self, Motion.self, Land.self, Haptics.self, Skill.self],
+      subcommands: [
+        Tissue.self, Elements.self, Motion.self, Land.self, SutureThread.self, Knots.self, Haptics.self, Skill.self,
+      ],
       defaultSubcommand: Tissue.self)
   }
 

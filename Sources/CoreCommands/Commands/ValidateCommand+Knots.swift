@@ -1,0 +1,95 @@
+import ArgumentParser
+import Foundation
+import Localisation
+import Validation
+
+extension ValidateCommand {
+  /// `systole validate knots`: knots that only friction holds, tied and pulled.
+  struct Knots: SystoleCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "knots", abstract: Text.get("cli.validate.knots.abstract"),
+        discussion: CommandHelp.discussion(
+          examples: [
+            "systole validate knots", "systole validate knots --json",
+            "systole validate knots --lang en --docc Sources/Validation/Validation.docc",
+          ], statuses: [.ok, .checkFailed, .usage, .badData, .noInput, .cannotCreate, .inputOutput, .internalFault]))
+    }
+
+    @Option(help: ArgumentHelp(Text.get("cli.help.docc"), valueName: "folder"))
+    var docc: String?
+    @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
+    var json = false
+    @OptionGroup var language: LanguageOption
+
+    /// What `--json` prints.
+    private struct Output: Encodable {
+      var rows: [KnotTable.Row]
+      var cases: [ValidationCase]
+    }
+
+    func execute() throws {
+      let bar = ProgressBar(Self.text("progress"))
+      let result = KnotTable.run { bar.update($0) }
+      bar.finish()
+      let cases = KnotTable.cases(result.rows)
+      let rows = [Self.header] + result.rows.map(Self.cells)
+      if let docc {
+        let page = DocumentationPage(folder: docc)
+        try page.write(Self.figure(result).svg, resource: "knots.svg")
+        try page.replaceTable(in: "Knots.md", with: DocumentationPage.table(rows))
+      }
+      if json {
+        try Console.print(json: Output(rows: result.rows, cases: cases))
+      } else {
+        var table = Table(rows[0])
+        for row in rows.dropFirst() { table.add(row) }
+        Console.print(table.text + "\n\n" + Tissue.text(cases))
+      }
+      if !cases.allSatisfy(\.ok) { throw CommandFailure(.checkFailed, "") }
+    }
+
+    private static func text(_ key: String) -> String { Text.get("cli.validate.knots.\(key)") }
+
+    static var header: [String] {
+      ["throws", "tying", "laid", "tied", "strength", "of-strength", "of-knot-pull", "end", "slip"].map {
+        text("column.\($0)")
+      }
+    }
+
+    static func cells(_ r: KnotTable.Row) -> [String] {
+      [
+        throwsText(r.wraps), r.tying.map { NumberText.fixed($0, decimals: 1) }.joined(separator: " / "),
+        text("kind.\(r.laid)"), text("kind.\(r.tied)"), NumberText.fixed(r.strength, decimals: 1),
+        NumberText.fixed(100 * r.ofStrength, decimals: 0), NumberText.fixed(100 * r.ofKnotPull, decimals: 0),
+        text("end.\(r.end)"), NumberText.fixed(r.slip, decimals: 1),
+      ]
+    }
+
+    /// As in the literature on knots: wraps, = between throws that wind to the other side, x between those to the same.
+    static func throwsText(_ wraps: [Int]) -> String {
+      var s = ""
+      for (k, w) in wraps.enumerated() {
+        if k > 0 { s += (w > 0) == (wraps[k - 1] > 0) ? "x" : "=" }
+        s += "\(abs(w))"
+      }
+      return s
+    }
+
+    private static func end(_ row: KnotTable.Row) -> String {
+      ": \(text("end.\(row.end)")), \(NumberText.fixed(row.strength, decimals: 1)) N"
+    }
+
+    static func figure(_ result: KnotTable.Result) -> KnotFigure {
+      let stages = ["laid", "tied", "pulled"]
+      return KnotFigure(
+        rows: zip(result.rows, result.pictures).filter { KnotTable.isShown($0.0) }.map { row, pictures in
+          zip(stages, pictures).map { stage, strands in
+            .init(
+              title: "\(throwsText(row.wraps)), \(text("stage.\(stage)"))\(stage == "pulled" ? end(row) : "")",
+              strands: strands)
+          }
+        }, diameter: result.diameter)
+    }
+  }
+}

@@ -1,0 +1,435 @@
+import SimMath
+
+extension ThreadSolver {
+  /// Friction's spring as a share of the contact's.
+  private static var tangentialShare: Double { 0.5 }
+
+  /// Speed of slip at which friction is twice as large, m/s. It keeps a snap that no tick can follow to some
+  /// ticks; lower values make fast pulls through a knot hard.
+  private static var slipSpeed: Double { 0.1 }
+  /// Friction's growth per way slipped in a tick, N/m.
+  @inline(__always) private static func slipViscosity(_ c: ThreadContact) -> Double {
+    c.friction * c.force / (slipSpeed * tick)
+  }
+
+  // MARK: Evaluation
+
+  /// Puts the last tick's contacts aside, by segment.
+  mutating func startContacts() {
+    oldCount = contactCount
+    for k in 0..<oldCount { oldContacts[k] = contacts[k] }
+    var k = 0
+    for i in 0...segments {
+      while k < oldCount && Int(oldContacts[k].a) < i { k += 1 }
+      oldStart[i] = Int32(k)
+    }
+    for k in 0..<model.obstacleCapacity {
+      obstacles[k].fromA = obstacles[k].atA
+      obstacles[k].fromB = obstacles[k].atB
+    }
+  }
+
+  /// Contacts at `x`, in the order of their segments.
+  mutating func evaluateContacts() {
+    contactCount = 0
+    var c = 0
+    for i in 0..<segments {
+      while c < candidateCount && Int(candidates[2 * c]) == i {
+        touch(i, Int(candidates[2 * c + 1]))
+        c += 1
+      }
+      for k in 0..<model.obstacleCapacity where obstacles[k].shape != .none && broken[i] == 0 { touch(i, obstacle: k) }
+    }
+    output.contactCount = contactCount
+  }
+
+  private mutating func touch(_ i: Int, _ j: Int) {
+    let (p0, p1, q0, q1) = (at(x, i), at(x, i + 1), at(x, j), at(x, j + 1))
+    let (s, t) = Self.nearest(p0, p1 - p0, q0, q1 - q0, rounding: 0.01)
+    let r = (p0 + s * (p1 - p0)) - (q0 + t * (q1 - q0))
+    let material = model.material
+    append(
+      i, Int32(j), s, t, r, surfaces: material.diameter, stiffness: material.contactStiffness,
+      friction: material.friction)
+  }
+
+  private mutating func touch(_ i: Int, obstacle k: Int) {
+    let o = obstacles[k]
+    let radius = 0.5 * model.material.diameter
+    let (p0, p1) = (at(x, i), at(x, i + 1))
+    if o.shape == .halfSpace {
+      // Vertices only; the last segment has two.
+      for end in 0...(i == segments - 1 ? 1 : 0) {
+        let p = end == 0 ? p0 : p1
+        let h = (p - o.atA).dot(o.atB)
+        append(
+          i, Int32(-1 - k), Double(end), 0, h * o.atB, surfaces: radius, stiffness: o.stiffness, friction: o.friction,
+          normal: o.atB, distance: h)
+      }
+      return
+    }
+    let (s, t) = Self.nearest(p0, p1 - p0, o.atA, o.atB - o.atA, rounding: 0.01)
+    let r = (p0 + s * (p1 - p0)) - (o.atA + t * (o.atB - o.atA))
+    append(
+      i, Int32(-1 - k), s, t, r, surfaces: radius + o.radius, stiffness: o.stiffness, friction: o.friction)
+  }
+
+  private mutating func append(
+    _ a: Int, _ b: Int32, _ s: Double, _ t: Double, _ r: Vector3D, surfaces: Double, stiffness: Double,
+    friction: Double, normal: Vector3D? = nil, distance: Double? = nil
+  ) {
+    let d = distance ?? r.length
+    let skin = model.skin
+    let gap = d - surfaces
+    guard gap < skin, d > 0 || normal != nil else { return }
+    guard contactCount < model.contactCapacity else {
+      output.status.insert(.full)
+      return
+    }
+    let n = normal ?? (1 / d) * r
+    let q = skin - gap
+    let isSoft = q < skin
+    var contact = ThreadContact(
+      a: Int32(a), b: b, s: s, t: t, normal: n, gap: gap,
+      force: isSoft ? stiffness * q * q / (2 * skin) : stiffness * (q - 0.5 * skin),
+      stiffness: isSoft ? stiffness * q / skin : stiffness, heldBefore: .zero, held: .zero, slides: false,
+      tangential: Self.tangentialShare * stiffness, friction: friction)
+    let before = oldContact(a, b)
+    contact.heldBefore = before.held
+    let trial = before.held + motion(contact)
+    let across = trial - trial.dot(n) * n
+    let limit = friction * contact.force / contact.tangential
+    let length = across.length
+    if length > limit {
+      contact.slides = true
+      contact.held = length > 0 ? (limit / length) * across : .zero
+    } else {
+      contact.held = across
+    }
+    contacts[contactCount] = contact
+    contactCount += 1
+  }
+
+  /// How a contact's piece of thread has moved against the other side since the start of the tick.
+  func motion(_ c: ThreadContact) -> Vector3D {
+    let i = Int(c.a)
+    let mine = (1 - c.s) * (at(x, i) - at(previous, i)) + c.s * (at(x, i + 1) - at(previous, i + 1))
+    if c.b >= 0 {
+      let j = Int(c.b)
+      return mine - ((1 - c.t) * (at(x, j) - at(previous, j)) + c.t * (at(x, j + 1) - at(previous, j + 1)))
+    }
+    let o = obstacles[Int(-1 - c.b)]
+    if o.shape == .halfSpace { return mine - (o.atA - o.fromA) }
+    return mine - ((1 - c.t) * (o.atA - o.fromA) + c.t * (o.atB - o.fromB))
+  }
+
+  /// The contact of the last tick from which a pair takes its friction: its own, else a neighbouring pair's from which
+  /// it may have slid.
+  private func oldContact(_ a: Int, _ b: Int32) -> ThreadContact {
+    var near = ThreadContact.none
+    var found = false
+    for i in max(0, a - 1)...min(segments - 1, a + 1) {
+      for k in Int(oldStart[i])..<Int(oldStart[i + 1]) {
+        let c = oldContacts[k]
+        let isSame = i == a && c.b == b
+        if isSame { return c }
+        let isNear = b >= 0 ? (c.b >= 0 && abs(c.b - b) <= 1) : c.b == b
+        if isNear && !found {
+          near = c
+          found = true
+        }
+      }
+    }
+    return near
+  }
+
+  /// Where two segments p + s d and q + t e are nearest, 0 ... 1 each. With `rounding` the answer is that of a slightly
+  /// changed distance that also draws both places to the middle, so that nearly parallel segments have one answer.
+  @inline(__always) static func nearest(
+    _ p: Vector3D, _ d: Vector3D, _ q: Vector3D, _ e: Vector3D, rounding: Double
+  ) -> (s: Double, t: Double) {
+    let r = p - q
+    let dd = d.lengthSquared
+    let ee = e.lengthSquared
+    let a = max(dd * (1 + rounding), 1e-30)
+    let c = max(ee * (1 + rounding), 1e-30)
+    let b = d.dot(e)
+    let f = 0.5 * rounding * dd - d.dot(r)
+    let g = 0.5 * rounding * ee + e.dot(r)
+    // Minimise 1/2 (a s2 - 2 b s t + c t2) - f s - g t in the unit square.
+    func clamp(_ x: Double) -> Double { min(1, max(0, x)) }
+    let determinant = a * c - b * b
+    var s = determinant > 1e-12 * a * c ? clamp((f * c + b * g) / determinant) : 0.5
+    var t = (b * s + g) / c
+    if t < 0 {
+      t = 0
+      s = clamp(f / a)
+    } else if t > 1 {
+      t = 1
+      s = clamp((f + b) / a)
+    }
+    return (s, t)
+  }
+
+  // MARK: Matrix
+
+  /// Adds a contact's force and stiffness: k n n' + kt (1 - n n') where it sticks; where it slides, friction
+  /// keeps its size and only its turning is stiff.
+  mutating func addContact(_ c: ThreadContact) {
+    guard c.stiffness > 0 else { return }
+    let i = Int(c.a)
+    let n = c.normal
+    var force = c.force * n - c.tangential * c.held
+    var across = c.tangential
+    var along = c.tangential
+    var direction = Vector3D.zero
+    if c.slides {
+      let way = c.held.length
+      direction = way > 0 ? (1 / way) * c.held : .zero
+      let trial = c.heldBefore + motion(c)
+      let length = max((trial - trial.dot(n) * n).length, 1e-15)
+      across = c.friction * c.force / length
+      along = min(across, Self.slipViscosity(c))
+      // Friction grows with the speed of slip.
+      force = force - (along * motion(c).dot(direction)) * direction
+    }
+    // K = across 1 + (stiffness - across) n n' + (along - across) d d'
+    let kn = c.stiffness - across
+    let kd = direction == .zero ? 0 : along - across
+    if c.b < 0 {
+      // The shape will move on to where its owner has put it.
+      let o = obstacles[Int(-1 - c.b)]
+      let move =
+        o.shape == .halfSpace ? o.a - o.atA : (1 - c.t) * (o.a - o.atA) + c.t * (o.b - o.atB)
+      force = force + across * move + (kn * n.dot(move)) * n + (kd * direction.dot(move)) * direction
+    }
+    let w0 = 1 - c.s
+    let w1 = c.s
+    add(load, i, w0 * force)
+    add(load, i + 1, w1 * force)
+    let double = isDecoupled && c.b >= 0 ? 2.0 : 1.0
+    addPair(i, i, double * w0 * w0, across, kn, n, kd, direction)
+    addPair(i + 1, i + 1, double * w1 * w1, across, kn, n, kd, direction)
+    addPair(i, i + 1, double * w0 * w1, across, kn, n, kd, direction)
+    guard c.b >= 0 else { return }
+    let j = Int(c.b)
+    let u0 = 1 - c.t
+    let u1 = c.t
+    add(load, j, -u0 * force)
+    add(load, j + 1, -u1 * force)
+    addPair(j, j, double * u0 * u0, across, kn, n, kd, direction)
+    addPair(j + 1, j + 1, double * u1 * u1, across, kn, n, kd, direction)
+    addPair(j, j + 1, double * u0 * u1, across, kn, n, kd, direction)
+    guard !isDecoupled else { return }
+    addPair(i, j, -w0 * u0, across, kn, n, kd, direction)
+    addPair(i, j + 1, -w0 * u1, across, kn, n, kd, direction)
+    addPair(i + 1, j, -w1 * u0, across, kn, n, kd, direction)
+    addPair(i + 1, j + 1, -w1 * u1, across, kn, n, kd, direction)
+  }
+
+  @inline(__always) private func addPair(
+    _ i: Int, _ j: Int, _ w: Double, _ a: Double, _ kn: Double, _ n: Vector3D, _ kd: Double, _ d: Vector3D
+  ) {
+    add(i, j, w, a, a + kn, n)
+    if kd != 0 { add(i, j, w, 0, kd, d) }
+  }
+
+  // MARK: Candidates
+
+  private func overlaps(_ a: UnsafeMutablePointer<Double>, _ b: UnsafeMutablePointer<Double>) -> Bool {
+    a[0] <= b[3] && b[0] <= a[3] && a[1] <= b[4] && b[1] <= a[4] && a[2] <= b[5] && b[2] <= a[5]
+  }
+
+  /// Pairs of segments that come nearer than the reach anywhere between `x` and `x` + `step`, by boxes of
+  /// segments and of eight segments.
+  mutating func findCandidates() {
+    let groups = (segments + 7) / 8
+    let segmentBoxes = boxes + 6 * groups
+    let half = 0.5 * model.reach
+    for g in 0..<groups {
+      let whole = boxes + 6 * g
+      for a in 0..<3 {
+        whole[a] = .infinity
+        whole[3 + a] = -.infinity
+      }
+      for i in (8 * g)..<min(segments, 8 * g + 8) {
+        let box = segmentBoxes + 6 * i
+        guard broken[i] == 0 else {
+          for a in 0..<3 {
+            box[a] = .infinity
+            box[3 + a] = -.infinity
+          }
+          continue
+        }
+        for a in 0..<3 {
+          let p = x[3 * i + a]
+          let q = x[3 * i + 3 + a]
+          let pe = p + step[3 * i + a]
+          let qe = q + step[3 * i + 3 + a]
+          let low = min(min(p, q), min(pe, qe)) - half
+          let high = max(max(p, q), max(pe, qe)) + half
+          box[a] = low
+          box[3 + a] = high
+          whole[a] = min(whole[a], low)
+          whole[3 + a] = max(whole[3 + a], high)
+        }
+      }
+    }
+    candidateCount = 0
+    candidatesKnown = true
+    for g in 0..<groups {
+      var near = 0
+      for h in g..<groups where overlaps(boxes + 6 * g, boxes + 6 * h) {
+        nearGroups[near] = Int32(h)
+        near += 1
+      }
+      for i in (8 * g)..<min(segments, 8 * g + 8) {
+        let box = segmentBoxes + 6 * i
+        for k in 0..<near {
+          let h = Int(nearGroups[k])
+          let from = max(8 * h, i + model.contactSeparation)
+          var j = from
+          let to = min(segments, 8 * h + 8)
+          while j < to {
+            if overlaps(box, segmentBoxes + 6 * j) {
+              if candidateCount == model.candidateCapacity {
+                output.status.insert(.full)
+              } else {
+                candidates[2 * candidateCount] = Int32(i)
+                candidates[2 * candidateCount + 1] = Int32(j)
+                candidateCount += 1
+              }
+            }
+            j += 1
+          }
+        }
+      }
+    }
+  }
+
+  // MARK: Free way
+
+  /// The share of `step`, and of the obstacles' way, that can be gone without anything passing through anything.
+  func freeShare(within limit: Double) -> Double {
+    var share = limit
+    let diameter = model.material.diameter
+    for c in 0..<candidateCount {
+      let i = Int(candidates[2 * c])
+      let j = Int(candidates[2 * c + 1])
+      let m = largestMotion(at(step, i), at(step, i + 1), at(step, j), at(step, j + 1))
+      if m * share > 0.5 * diameter && ((at(x, i) + at(x, i + 1)) - (at(x, j) + at(x, j + 1))).length < 2.5 * diameter {
+        share = 0.5 * diameter / m
+      }
+      share = freeShare(
+        share, m, at(x, i), at(x, i + 1), at(step, i), at(step, i + 1), at(x, j), at(x, j + 1), at(step, j),
+        at(step, j + 1)
+      ) { distance in min(0.3 * diameter, 0.5 * distance) }
+    }
+    for k in 0..<model.obstacleCapacity where obstacles[k].shape != .none {
+      let o = obstacles[k]
+      let (moveA, moveB) = (o.a - o.atA, o.b - o.atB)
+      if o.shape == .halfSpace {
+        for i in 0..<n {
+          let h = (at(x, i) - o.atA).dot(o.atB)
+          let way = (at(step, i) - moveA).dot(o.atB)
+          let least = min(0, h - 0.15 * diameter)
+          if h + way < least { share = min(share, max(0, (h - least) / -way)) }
+        }
+        continue
+      }
+      for i in 0..<segments where broken[i] == 0 {
+        let m = largestMotion(at(step, i), at(step, i + 1), moveA, moveB)
+        share = freeShare(
+          share, m, at(x, i), at(x, i + 1), at(step, i), at(step, i + 1), o.atA, o.atB, moveA, moveB
+        ) { distance in min(o.radius, distance - 0.15 * diameter) }
+      }
+    }
+    return share
+  }
+
+  @inline(__always) private func largestMotion(_ a: Vector3D, _ b: Vector3D, _ c: Vector3D, _ d: Vector3D) -> Double {
+    let ab = max((a - c).lengthSquared, (a - d).lengthSquared)
+    let cd = max((b - c).lengthSquared, (b - d).lengthSquared)
+    return max(ab, cd).squareRoot()
+  }
+
+  /// Conservative advancement of two moving segments: the time until their axes are as near as `least` of their
+  /// first distance.
+  @inline(__always) private func freeShare(
+    _ share: Double, _ motion: Double, _ p0: Vector3D, _ p1: Vector3D, _ u0: Vector3D, _ u1: Vector3D, _ q0: Vector3D,
+    _ q1: Vector3D, _ w0: Vector3D, _ w1: Vector3D, least: (Double) -> Double
+  ) -> Double {
+    guard motion > 0 else { return share }
+    // Bounding spheres first.
+    let middle = (0.5 * ((p0 + p1) - (q0 + q1))).length
+    let bound = middle - 0.5 * ((p1 - p0).length + (q1 - q0).length) - share * motion
+    if bound > 0 && bound > least(middle) { return share }
+    func distance(_ time: Double) -> Double {
+      let (a, b) = (p0 + time * u0, p1 + time * u1)
+      let (c, d) = (q0 + time * w0, q1 + time * w1)
+      let (s, t) = Self.nearest(a, b - a, c, d - c, rounding: 0)
+      return ((a + s * (b - a)) - (c + t * (d - c))).length
+    }
+    var now = distance(0)
+    let limit = least(now)
+    var time = 0.0
+    for _ in 0..<24 {
+      time += (now - limit) / motion
+      if time >= share { return share }
+      now = distance(time)
+      if now - limit < 1e-3 * limit { return time }
+    }
+    return time
+  }
+
+  /// Moves the shapes by the share of their way that the thread could go too.
+  func moveObstacles(_ share: Double) {
+    for k in 0..<model.obstacleCapacity where obstacles[k].shape != .none {
+      if share == 1 {
+        obstacles[k].atA = obstacles[k].a
+        obstacles[k].atB = obstacles[k].b
+      } else {
+        obstacles[k].atA += share * (obstacles[k].a - obstacles[k].atA)
+        obstacles[k].atB += share * (obstacles[k].b - obstacles[k].atB)
+      }
+    }
+  }
+
+  // MARK: After the steps
+
+  /// Forces on the shapes, heat of friction, and what contacts hold.
+  mutating func finishContacts() {
+    for k in 0..<model.obstacleCapacity {
+      obstacles[k].force = .zero
+      obstacles[k].moment = .zero
+    }
+    for k in 0..<contactCount {
+      let c = contacts[k]
+      let q = c.held
+      let slip = motion(c) - (q - c.heldBefore)
+      output.energy.friction += c.tangential * q.dot(slip)
+      output.energy.springs += 0.5 * c.tangential * q.lengthSquared
+      let depth = model.skin - c.gap
+      output.energy.springs +=
+        c.gap > 0
+        ? c.force * depth / 3
+        : 0.5 * c.stiffness * (depth - 0.5 * model.skin) * (depth - 0.5 * model.skin)
+          + c.stiffness * model.skin * model.skin / 24
+      output.largestDepth = max(output.largestDepth, -c.gap / model.material.diameter)
+      if c.b < 0 {
+        let o = Int(-1 - c.b)
+        let force = -1 * (c.force * c.normal - c.tangential * q)
+        let i = Int(c.a)
+        let point = (1 - c.s) * at(x, i) + c.s * at(x, i + 1)
+        obstacles[o].force += force
+        obstacles[o].moment += (point - obstacles[o].atA).cross(force)
+        let isPlane = obstacles[o].shape == .halfSpace
+        let move =
+          isPlane
+          ? obstacles[o].atA - obstacles[o].fromA
+          : (1 - c.t) * (obstacles[o].atA - obstacles[o].fromA) + c.t * (obstacles[o].atB - obstacles[o].fromB)
+        output.energy.work -= force.dot(move)
+      }
+    }
+  }
+}

@@ -1,0 +1,204 @@
+import SimMath
+
+/// Pointers to one model and one state for the length of a tick, and the tick itself.
+///
+/// Implicit Euler: a tick makes 1/2 M |x - x0 - dt v - dt2 g|^2 / dt2 + energy(x) stationary, energy being stretching
+/// and bending of a discrete elastic rod (Bergou et al. 2008; bending by the second difference, which is exact for a
+/// length that does not change: Bergou et al. 2006), contacts, and guides. Each Newton step solves for all vertices at
+/// once, with contacts of distant pieces as blocks of the same symmetric matrix, and is shortened so that nothing
+/// passes through anything (as in Li et al. 2020, by conservative advancement).
+struct ThreadSolver {
+  let model: ThreadModel
+  let n: Int
+  let segments: Int
+  let length: Double
+  let x: UnsafeMutablePointer<Double>
+  let v: UnsafeMutablePointer<Double>
+  let previous: UnsafeMutablePointer<Double>
+  let step: UnsafeMutablePointer<Double>
+  let load: UnsafeMutablePointer<Double>
+  let broken: UnsafeMutablePointer<UInt8>
+  let set: UnsafeMutablePointer<Double>
+  let burden: UnsafeMutablePointer<Double>
+  let tension: UnsafeMutablePointer<Double>
+  let torque: UnsafeMutablePointer<Double>
+  let guides: UnsafeMutablePointer<ThreadGuide>
+  let obstacles: UnsafeMutablePointer<ThreadObstacle>
+  let contacts: UnsafeMutablePointer<ThreadContact>
+  let oldContacts: UnsafeMutablePointer<ThreadContact>
+  let oldStart: UnsafeMutablePointer<Int32>
+  let candidates: UnsafeMutablePointer<Int32>
+  let boxes: UnsafeMutablePointer<Double>
+  let nearGroups: UnsafeMutablePointer<Int32>
+  let place: UnsafeMutablePointer<Int32>
+  let vertexAt: UnsafeMutablePointer<Int32>
+  let firstColumn: UnsafeMutablePointer<Int32>
+  let rowStart: UnsafeMutablePointer<Int32>
+  let bandBlocks: UnsafeMutablePointer<Int32>
+  let linkHead: UnsafeMutablePointer<Int32>
+  let linkNext: UnsafeMutablePointer<Int32>
+  let linkTarget: UnsafeMutablePointer<Int32>
+  let blocks: UnsafeMutablePointer<Double>
+  let pivots: UnsafeMutablePointer<Double>
+
+  var contactCount: Int
+  var oldCount = 0
+  var candidateCount: Int
+  var candidatesKnown: Bool
+  var bandKnown: Bool
+  /// Contacts between pieces of thread are not in the matrix off its band.
+  var isDecoupled = false
+  /// The last step was a small one: tensions are those of an equilibrium.
+  var isSettled = false
+  var output = ThreadOutput()
+
+  /// s, and 1/s2.
+  static var tick: Double { 0.001 }
+  static var inverseSquareTick: Double { 1e6 }
+
+  init(_ model: ThreadModel, _ state: borrowing ThreadState) {
+    self.model = model
+    n = model.vertexCount
+    segments = model.segmentCount
+    length = model.segmentLength
+    x = state.x.base
+    v = state.v.base
+    previous = state.previous.base
+    step = state.step.base
+    load = state.load.base
+    broken = state.broken.base
+    set = state.set.base
+    burden = state.burden.base
+    tension = state.tension.base
+    torque = state.torque.base
+    guides = state.guides.base
+    obstacles = state.obstacles.base
+    contacts = state.contacts.base
+    oldContacts = state.oldContacts.base
+    oldStart = state.oldStart.base
+    candidates = state.candidates.base
+    boxes = state.boxes.base
+    nearGroups = state.nearGroups.base
+    place = state.place.base
+    vertexAt = state.vertexAt.base
+    firstColumn = state.firstColumn.base
+    rowStart = state.rowStart.base
+    bandBlocks = state.bandBlocks.base
+    linkHead = state.linkHead.base
+    linkNext = state.linkNext.base
+    linkTarget = state.linkTarget.base
+    blocks = state.blocks.base
+    pivots = state.pivots.base
+    contactCount = state.contactCount
+    candidateCount = state.candidateCount
+    candidatesKnown = state.candidatesKnown
+    bandKnown = state.bandKnown
+  }
+
+  @inline(__always) func at(_ p: UnsafeMutablePointer<Double>, _ i: Int) -> Vector3D {
+    Vector3D(p[3 * i], p[3 * i + 1], p[3 * i + 2])
+  }
+  @inline(__always) func put(_ p: UnsafeMutablePointer<Double>, _ i: Int, _ w: Vector3D) {
+    p[3 * i] = w.x
+    p[3 * i + 1] = w.y
+    p[3 * i + 2] = w.z
+  }
+  @inline(__always) func add(_ p: UnsafeMutablePointer<Double>, _ i: Int, _ w: Vector3D) {
+    p[3 * i] += w.x
+    p[3 * i + 1] += w.y
+    p[3 * i + 2] += w.z
+  }
+
+  /// A step is final when no vertex moves further than this share of the diameter.
+  private static var tolerance: Double { 2e-4 }
+
+  /// Tensions count for breaking where the last step moved no vertex further than this share of the diameter.
+  private static var settled: Double { 0.03 }
+
+  mutating func run() {
+    for i in 0..<(3 * n) { previous[i] = x[i] }
+    startContacts()
+    startTwist()
+    if !candidatesKnown {
+      for i in 0..<(3 * n) { step[i] = 0 }
+      findCandidates()
+    }
+    var done = false
+    var last = 0.0
+    while output.iterations < model.iterations && !done {
+      output.iterations += 1
+      evaluateContacts()
+      order()
+      assemble()
+      factor()
+      solve()
+      findCandidates()
+      let share = freeShare(within: rotationShare())
+      var largest = 0.0
+      for i in 0..<(3 * n) {
+        let d = share * step[i]
+        x[i] += d
+        largest = max(largest, abs(d))
+      }
+      last = largest / share
+      moveObstacles(share)
+      slideGuides()
+      done = share == 1 && largest < Self.tolerance * model.material.diameter
+    }
+    isSettled = last < Self.settled * model.material.diameter
+    if !isSettled { output.status.insert(.behind) }
+    finish()
+  }
+
+  /// The share of a step within which no segment turns by more than about half a radian, as far as a segment's length
+  /// is linear in its ends.
+  private func rotationShare() -> Double {
+    var most = 0.0
+    for i in 0..<segments where broken[i] == 0 {
+      most = max(most, (at(step, i + 1) - at(step, i)).lengthSquared)
+    }
+    let limit = 0.5 * length
+    return most > limit * limit ? limit / most.squareRoot() : 1
+  }
+
+  /// Velocities, friction that stays, forces on owners, breaking, energies.
+  private mutating func finish() {
+    var isFinite = true
+    for i in 0..<(3 * n) where !x[i].isFinite { isFinite = false }
+    guard isFinite else {
+      for i in 0..<(3 * n) {
+        x[i] = previous[i]
+        v[i] = 0
+      }
+      contactCount = 0
+      candidatesKnown = false
+      output.status.insert(.notFinite)
+      return
+    }
+    for i in 0..<(3 * n) { v[i] = (x[i] - previous[i]) / Self.tick }
+    evaluateContacts()
+    finishContacts()
+    finishGuides()
+    finishTwist()
+    yield()
+    measure()
+  }
+}
+
+extension ThreadState {
+  /// Takes one tick of 1 ms: the same bits for the same model and state, whatever the thread's floating-point mode.
+  ///
+  /// Real-time safe: no allocation, lock or I/O. Guides and obstacles are where their owner has put them at its end.
+  public mutating func advance(_ model: ThreadModel) -> ThreadOutput {
+    precondition(model.vertexCount == vertexCount)
+    return FloatingPointMode.withDeterministic {
+      var solver = ThreadSolver(model, self)
+      solver.run()
+      contactCount = solver.contactCount
+      candidateCount = solver.candidateCount
+      candidatesKnown = solver.candidatesKnown
+      bandKnown = solver.bandKnown
+      return solver.output
+    }
+  }
+}

@@ -1,0 +1,279 @@
+import CAllocationProbe
+import SimMath
+import Testing
+import Validation
+
+@testable import Simulation
+
+@Suite(.serialized) struct ThreadTests {
+  /// A loop of stiff thread that is drawn round a post, over a plane and against itself by two hands at 0.2 m/s, let
+  /// slip by one, and turned: everything that a tick can meet.
+  private struct Scene: ~Copyable {
+    let model: ThreadModel
+    var state: ThreadState
+    private var k = 0
+
+    static func model() -> ThreadModel {
+      ThreadModel(material: ThreadMaterial(.size3_0, .polypropylene), segments: 160, length: 0.12)
+    }
+
+    init(_ model: ThreadModel) {
+      self.model = model
+      state = ThreadState(
+        model: model,
+        along: (0...60).map { k in
+          let (s, c) = Trigonometry.sincos(0.2 * Double(k))
+          return Vector3D(0.012 * c, 0.012 * s, 0.006 + 0.0004 * Double(k))
+        })
+      state[guide: 0] = ThreadGuide(at: 0.001, position: state.position(1), grip: 0.4, friction: 0.3)
+      state[guide: 1] = ThreadGuide(at: 0.12, position: state.position(160), holdsTwist: true)
+      state[guide: 2] = ThreadGuide(at: 0.06, position: state.position(80), holdsTwist: true)
+      state[obstacle: 0] = .halfSpace(through: .zero, normal: Vector3D(0, 0, 1), friction: 0.3)
+      state[obstacle: 1] = .capsule(
+        from: Vector3D(0.004, 0, -0.01), to: Vector3D(0.004, 0, 0.05), radius: 0.002, friction: 0.2)
+    }
+
+    init(_ model: ThreadModel, _ bytes: [UInt8], tick: Int) throws {
+      self.model = model
+      state = try ThreadState(model: model, restoring: bytes)
+      k = tick
+    }
+
+    mutating func tick() -> ThreadOutput {
+      let (s, c) = Trigonometry.sincos(0.01 * Double(k))
+      state[guide: 1].position += Vector3D(1.5e-4 * c, 1.5e-4 * s, -2e-5 * s)
+      state[guide: 1].roll += 0.01
+      state[guide: 2].position += Vector3D(-1e-4 * s, 1e-4 * c, 0)
+      state[obstacle: 1].a += Vector3D(5e-5 * s, 0, 0)
+      state[obstacle: 1].b += Vector3D(5e-5 * s, 0, 0)
+      if k == 700 { state.cut(40) }
+      k += 1
+      return state.advance(model)
+    }
+  }
+
+  @Test func sameBitsEveryTimeAndAfterRestoring() throws {
+    let model = Scene.model()
+    var one = Scene(model)
+    var touched = 0
+    var saved: [UInt8] = []
+    var outputs: [ThreadOutput] = []
+    for k in 0..<900 {
+      if k == 500 { saved = one.state.save() }
+      let out = one.tick()
+      if out.contactCount > 0 { touched += 1 }
+      if k >= 500 { outputs.append(out) }
+    }
+    #expect(touched > 300)
+    var two = Scene(model)
+    for _ in 0..<900 { _ = two.tick() }
+    #expect(two.state.hash == one.state.hash)
+    #expect(two.state.save() == one.state.save())
+    var three = try Scene(model, saved, tick: 500)
+    var again: [ThreadOutput] = []
+    for _ in 500..<900 { again.append(three.tick()) }
+    #expect(again == outputs)
+    #expect(three.state.save() == one.state.save())
+  }
+
+  @Test func damagedStatesAreRefused() throws {
+    let model = Scene.model()
+    let scene = Scene(model)
+    let saved = scene.state.save()
+    #expect(throws: StateError.malformed) { _ = try ThreadState(model: model, restoring: []) }
+    #expect(throws: StateError.malformed) { _ = try ThreadState(model: model, restoring: Array(saved.dropLast(5))) }
+    #expect(throws: StateError.malformed) { _ = try ThreadState(model: model, restoring: saved + [0]) }
+    var later = saved
+    later[4] = 9
+    #expect(throws: StateError.version(found: 9, expected: 1)) { _ = try ThreadState(model: model, restoring: later) }
+    let other = ThreadModel(material: model.material, segments: 20, length: 0.1)
+    #expect(throws: StateError.otherModel) { _ = try ThreadState(model: other, restoring: saved) }
+  }
+
+  @Test func tickDoesNotAllocate() {
+    let model = Scene.model()
+    var scene = Scene(model)
+    let bytes = UnsafeMutableRawBufferPointer.allocate(byteCount: scene.state.savedCapacity, alignment: 16)
+    defer { bytes.deallocate() }
+    var touched = 0
+    allocation_probe_start()
+    for k in 0..<1000 {
+      if scene.tick().contactCount > 0 { touched += 1 }
+      if k % 100 == 0 { _ = scene.state.save(into: bytes) }
+    }
+    let count = allocation_probe_stop()
+    #expect(count == 0)
+    #expect(touched > 300)
+  }
+
+  /// The closed forms of `systole validate thread`, each within its bound.
+  @Test func closedFormsHold() {
+    let cases = ThreadCases.all()
+    #expect(cases.count >= 15)
+    for c in cases { #expect(c.ok, "\(c.id): \(c.ours) against \(c.reference)") }
+  }
+
+  /// Two crossed strands are driven against each other at 1 m/s, ten diameters in a tick: neither passes the other.
+  @Test(arguments: [1.0, 3.0]) func strandsDoNotPassThroughEachOther(speed: Double) {
+    let material = ThreadMaterial(.size5_0, .polypropylene)
+    let model = ThreadModel(material: material, segments: 101, length: 0.1, gravity: .zero)
+    var state = ThreadState(model: model, along: [.zero, Vector3D(1, 0, 0)])
+    // One chain, cut in its middle: the first half along x, the second above it along y.
+    for i in 0...50 { state.setPosition(Vector3D(0.000_99 * Double(i) - 0.025, 0, 0), of: i) }
+    for i in 51...101 { state.setPosition(Vector3D(0, 0.000_99 * Double(i - 51) - 0.025, 0.01), of: i) }
+    state.cut(50)
+    let l = model.segmentLength
+    for (k, i) in [0, 50, 51, 101].enumerated() {
+      // Soft enough that the held ends can give way to the other strand.
+      state[guide: k] = ThreadGuide(at: l * Double(i), position: state.position(i), stiffness: 50)
+    }
+    for _ in 0..<Int(20 / speed) {
+      for k in 2..<4 { state[guide: k].position += Vector3D(0, 0, -1e-3 * speed) }
+      _ = state.advance(model)
+    }
+    for _ in 0..<100 { _ = state.advance(model) }
+    var (low, high) = (Double.infinity, Double.infinity)
+    for i in 0...50 { low = min(low, abs(state.position(i).x)) }
+    for i in 51...101 { high = min(high, abs(state.position(i).y)) }
+    let lower = (0...50).first { abs(state.position($0).x) == low }!
+    let upper = (51...101).first { abs(state.position($0).y) == high }!
+    // Hands are far below, the strand still lies on the other one.
+    #expect(state[guide: 2].position.z < -0.005)
+    #expect(state.position(upper).z - state.position(lower).z > 0.5 * material.diameter)
+  }
+
+  /// A needle-thin rod goes through the middle of a held thread at 1 m/s: it takes the thread along.
+  @Test func rodDoesNotPassThroughTheThread() {
+    let material = ThreadMaterial(.size6_0, .polypropylene)
+    let model = ThreadModel(material: material, segments: 100, length: 0.06, gravity: .zero)
+    var state = ThreadState(model: model, along: [Vector3D(-0.03, 0, 0), Vector3D(1, 0, 0)])
+    state[guide: 0] = ThreadGuide(at: 0, position: state.position(0), grip: 0.05)
+    state[obstacle: 0] = .capsule(
+      from: Vector3D(0, -0.01, 0.004), to: Vector3D(0, 0.01, 0.004), radius: 0.000_2, friction: 0.1)
+    for _ in 0..<12 {
+      state[obstacle: 0].a += Vector3D(0, 0, -0.001)
+      state[obstacle: 0].b += Vector3D(0, 0, -0.001)
+      _ = state.advance(model)
+    }
+    for _ in 0..<20 { _ = state.advance(model) }
+    #expect(abs(state[obstacle: 0].a.z + 0.008) < 1e-12)
+    var lowest = 0.0
+    for i in 0..<model.vertexCount where abs(state.position(i).x) < 0.000_6 {
+      lowest = min(lowest, state.position(i).z)
+    }
+    #expect(lowest < -0.007)
+  }
+
+  @Test func threadBreaksAtItsStrengthAndNotBefore() {
+    let material = ThreadMaterial(.size6_0, .polypropylene)
+    let model = ThreadModel(material: material, segments: 60, length: 0.06, gravity: .zero)
+    var state = ThreadState(model: model, along: [.zero, Vector3D(1, 0, 0)])
+    state[guide: 0] = ThreadGuide(at: 0, position: .zero)
+    state[guide: 1] = ThreadGuide(at: 0.06, position: Vector3D(0.06, 0, 0))
+    var borne = 0.0
+    for _ in 0..<4000 {
+      state[guide: 1].position += Vector3D(3e-7, 0, 0)
+      let out = state.advance(model)
+      if out.brokenSegment >= 0 {
+        #expect(out.status.contains(.broke) && state.isBroken(out.brokenSegment))
+        break
+      }
+      borne = out.largestTension
+    }
+    #expect(abs(borne / material.strength - 1) < 0.05)
+    for _ in 0..<50 { _ = state.advance(model) }
+    #expect(state[guide: 1].force.length < 0.01)
+  }
+
+  @Test func cutThreadFallsInTwo() {
+    let model = ThreadModel(material: ThreadMaterial(.size4_0, .polypropylene), segments: 60, length: 0.06)
+    var state = ThreadState(model: model, along: [.zero, Vector3D(0, 0, -1)])
+    state[guide: 0] = ThreadGuide(at: 0, position: .zero)
+    for _ in 0..<50 { _ = state.advance(model) }
+    state.cut(30)
+    for _ in 0..<100 { _ = state.advance(model) }
+    #expect(abs(state.position(30).z + 0.03) < 1e-4)
+    // Half g t2.
+    #expect(abs(state.position(60).z + 0.06 + 0.5 * 9.81 * 0.01) < 2e-3)
+  }
+
+  /// A guide holds up to its grip and then lets the thread through at that force; the work of the hand becomes heat
+  /// there.
+  @Test func guideSlipsAtItsGrip() {
+    let model = ThreadModel(
+      material: ThreadMaterial(.size5_0, .polypropylene), segments: 100, length: 0.1, gravity: .zero)
+    var state = ThreadState(model: model, along: [.zero, Vector3D(1, 0, 0)])
+    state[guide: 0] = ThreadGuide(at: 0.05, position: state.position(50), grip: 0.8)
+    state[guide: 1] = ThreadGuide(at: 0.1, position: state.position(100))
+    var (work, heat) = (0.0, 0.0)
+    for k in 0..<1000 {
+      state[guide: 1].position += Vector3D(2e-5, 0, 0)
+      let out = state.advance(model)
+      if k >= 500 {
+        work += out.energy.work
+        heat += out.energy.friction
+        #expect(abs(state[guide: 0].force.length - 0.8) < 0.02)
+      }
+    }
+    #expect(abs(state[guide: 0].arc - 0.03) < 5e-4)
+    #expect(abs(heat / work - 1) < 0.05)
+    // The other way it sticks first.
+    let arc = state[guide: 0].arc
+    for _ in 0..<20 {
+      state[guide: 1].position += Vector3D(-5e-6, 0, 0)
+      _ = state.advance(model)
+    }
+    #expect(abs(state[guide: 0].arc - arc) < 1e-5)
+  }
+
+  /// Rings with friction on the force across them, as the mouths of punctures are: a thread drawn through two of them
+  /// by a right angle each has the tension of the law of the capstan, in steps.
+  @Test func channelsHoldBackLikeACapstan() {
+    let model = ThreadModel(
+      material: ThreadCases.stringMaterial, segments: 200, length: 0.1, gravity: .zero)
+    let corners = [Vector3D(0, 0, 0), Vector3D(0.03, 0, 0), Vector3D(0.03, 0.03, 0), Vector3D(-0.1, 0.03, 0)]
+    var state = ThreadState(model: model, along: corners)
+    state[guide: 0] = ThreadGuide(at: 0, position: corners[0] + Vector3D(-0.02, 0, 0), stiffness: 20)
+    state[guide: 1] = ThreadGuide(at: 0.03, position: corners[1], grip: 0, friction: 0.2)
+    state[guide: 2] = ThreadGuide(at: 0.06, position: corners[2], grip: 0, friction: 0.2)
+    state[guide: 3] = ThreadGuide(at: 0.1, position: state.position(200))
+    var ratio = 0.0
+    for k in 0..<3000 {
+      state[guide: 3].position += Vector3D(-2e-6, 0, 0)
+      _ = state.advance(model)
+      if k >= 2000 { ratio += state[guide: 3].force.length / state[guide: 0].force.length / 1000 }
+    }
+    // One ring turns the thread by a right angle; friction f on the force across it, which the vertex splits in two.
+    #expect(ratio > 1.3 && ratio < 2.2)
+    #expect(state[guide: 1].isActive && state[guide: 1].arc > 0.0301)
+  }
+
+  /// What contacts, guides and shapes do to each other adds up to nothing.
+  @Test func forcesOnOwnersBalanceTheWeight() {
+    let material = ThreadMaterial(.size2_0, .polypropylene)
+    let model = ThreadModel(material: material, segments: 80, length: 0.08)
+    var state = ThreadState(
+      model: model,
+      along: (0...40).map { Vector3D(0.002 * Double($0), 0.003 * Trigonometry.sin(0.4 * Double($0)), 0.001) })
+    state[guide: 0] = ThreadGuide(at: 0, position: state.position(0) + Vector3D(0, 0, 0.01))
+    state[obstacle: 0] = .halfSpace(through: .zero, normal: Vector3D(0, 0, 1), friction: 0.5)
+    for _ in 0..<3000 { _ = state.advance(model) }
+    let sum = state[guide: 0].force + state[obstacle: 0].force
+    let weight = material.lineDensity * 0.08 * 9.81
+    #expect((sum + Vector3D(0, 0, weight)).length < 0.02 * weight)
+  }
+
+  @Test func sizesAndMaterialsAreInOrder() {
+    var last = Double.infinity
+    for size in SutureSize.allCases {
+      for material in SutureMaterial.allCases {
+        let m = ThreadMaterial(size, material)
+        #expect(size.diameterLimits.contains(m.diameter))
+        #expect(m.strength * m.knotShare >= 0.999 * size.knotPullMinimum)
+        #expect(m.axialStiffness >= 500 && m.bendingStiffness > 0 && m.yieldCurvature > 0)
+      }
+      #expect(size.diameter < last)
+      last = size.diameter
+    }
+  }
+}
