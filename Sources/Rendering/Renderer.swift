@@ -26,6 +26,7 @@ public final class Renderer {
 
   private let tissueProgram: ShaderProgram
   private let fieldProgram: ShaderProgram
+  private let ghostProgram: ShaderProgram
   private let tissueShadow: ShaderProgram
   private let fieldShadow: ShaderProgram
   private let blur: ShaderProgram
@@ -71,6 +72,7 @@ public final class Renderer {
     let level = quality.shaderLevel
     tissueProgram = try ShaderProgram(vertex: "tissue.vert", fragment: "tissue.frag", level: level)
     fieldProgram = try ShaderProgram(vertex: "field.vert", fragment: "field.frag", level: level)
+    ghostProgram = try ShaderProgram(vertex: "field.vert", fragment: "ghost.frag")
     tissueShadow = try ShaderProgram(vertex: "tissue.vert", fragment: "shadow.frag")
     fieldShadow = try ShaderProgram(vertex: "field.vert", fragment: "shadow.frag")
     blur = try ShaderProgram(vertex: "screen.vert", fragment: "blur.frag")
@@ -142,6 +144,7 @@ public final class Renderer {
       program.set("shadow1", unit: 8)
     }
     drawScene(tissue: tissueProgram, field: fieldProgram, snapshot)
+    if let ghost = snapshot.ghost { draw(ghost) }
     glDisable(GLenum(GL_DEPTH_TEST))
     finish(snapshot)
     try check("a view")
@@ -222,6 +225,22 @@ public final class Renderer {
       model.draw(program)
       statistics.count(model.triangleCount)
     }
+  }
+
+  /// A translucent tool: its nearest surface alone, without a shadow.
+  private func draw(_ ghost: GhostTool) {
+    let model = tools[Int(ghost.tool.rawValue)]
+    ghostProgram.use()
+    glColorMask(GLboolean(GL_FALSE), GLboolean(GL_FALSE), GLboolean(GL_FALSE), GLboolean(GL_FALSE))
+    model.draw(ghostProgram, at: Matrix4(ghost.pose))
+    glColorMask(GLboolean(GL_TRUE), GLboolean(GL_TRUE), GLboolean(GL_TRUE), GLboolean(GL_TRUE))
+    glDepthFunc(GLenum(GL_EQUAL))
+    glEnable(GLenum(GL_BLEND))
+    glBlendFunc(GLenum(GL_SRC_ALPHA), GLenum(GL_ONE_MINUS_SRC_ALPHA))
+    model.draw(ghostProgram, at: Matrix4(ghost.pose))
+    glDisable(GLenum(GL_BLEND))
+    glDepthFunc(GLenum(GL_LESS))
+    for _ in 0..<2 { statistics.count(model.triangleCount) }
   }
 
   /// Light to screen: glare, tone curve, smooth edges, and the ultrasound picture in its corner.

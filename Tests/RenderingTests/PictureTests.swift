@@ -87,6 +87,25 @@ import Testing
     #expect(redness(pale) < redness(usual) - 0.05)
   }
 
+  @Test func aGhostIsSeenThrough() throws {
+    let stage = Theatre.stage
+    let pose = Pose(position: Vector3(0, Float(stage.vessel.outerRadius) + 0.006, 0.03))
+    var haunted = Theatre.atRest()
+    haunted.ghost = GhostTool(tool: .palpationProbe, pose: pose)
+    var held = Theatre.atRest()
+    held.toolPose = pose
+    let plain = try Theatre.draw(Theatre.atRest(), .loupe)
+    let (ghost, tool) = (try Theatre.draw(haunted, .loupe), try Theatre.draw(held, .loupe))
+    #expect(ghost.difference(from: plain) > 0.5 && ghost.difference(from: tool) > 0.5)
+    // Bluer and brighter than what is behind it, which still shows; and it throws no shadow on the vessel.
+    let changed = (0..<(320 * 180)).filter { i in
+      (0..<3).contains { abs(Int(ghost.rgb[3 * i + $0]) - Int(plain.rgb[3 * i + $0])) > 6 }
+    }
+    #expect(changed.count > 300)
+    let darker = changed.count { i in Int(ghost.rgb[3 * i + 2]) < Int(plain.rgb[3 * i + 2]) - 6 }
+    #expect(Double(darker) < 0.02 * Double(changed.count))
+  }
+
   @Test func eyesSeeTheFieldFromTwoPlaces() throws {
     let stage = Theatre.stage
     let (left, right) = (Camera(.left, stage: stage, aspect: 1.5), Camera(.right, stage: stage, aspect: 1.5))

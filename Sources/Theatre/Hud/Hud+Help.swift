@@ -7,7 +7,7 @@ extension Hud {
   private static let left: [(keys: [String], text: String)] = [
     ([], "theatre.help.move"), ([], "theatre.help.press"), (["Space"], "theatre.help.hold"),
     ([], "theatre.help.wheel"), (["Q", "E"], "theatre.help.turn"), (["R"], "theatre.help.quarter"),
-    (["P"], "theatre.help.palpation"), (["U"], "theatre.help.ultrasound"), (["1", "5"], "theatre.help.freeze"),
+    (["G"], "theatre.help.ghost"), (["P"], "theatre.help.palpation"), (["U"], "theatre.help.ultrasound"), (["1", "5"], "theatre.help.freeze"),
   ]
   private static let right: [(keys: [String], text: String)] = [
     (["C"], "theatre.help.calcified"), (["S"], "theatre.help.soft"), (["M"], "theatre.help.mark"),
