@@ -26,9 +26,12 @@ struct GhostPath {
   /// The expert's tool beside ours after `output`; nil where the expert never had that tool.
   mutating func ghost(beside output: StepOutput) -> GhostTool? {
     if let ghost = found(at: output.tick), ghost.tool == output.tool, tool == output.tool { return ghost }
-    meet(output, at: output.tick + Self.lead)
-    let ghost = found(at: output.tick)
-    return ghost?.tool == output.tool ? ghost : nil
+    // Where the expert had just taken the tool, it is met there at once.
+    for lead in [Self.lead, 0] {
+      meet(output, at: output.tick + lead)
+      if let ghost = found(at: output.tick), ghost.tool == output.tool { return ghost }
+    }
+    return nil
   }
 
   private func found(at tick: Tick) -> GhostTool? {

@@ -6,6 +6,9 @@ final class TissueSkin {
   private let nodeCount: Int
   private let positions = Buffer(GL_TEXTURE_BUFFER)
   private let normals = Buffer(GL_TEXTURE_BUFFER)
+  private let harm = Buffer(GL_TEXTURE_BUFFER)
+  private let harmTexture: Texture
+  private var isHarmed = false
   private let buffers: [Buffer]
   private let positionTexture: Texture
   private let normalTexture: Texture
@@ -28,6 +31,8 @@ final class TissueSkin {
     buffers = [rest, faces, incidence]
     positions.set(surface.rest)
     normals.reserve(byteCount: 16 * nodeCount)
+    harm.reserve(byteCount: 16 * nodeCount)
+    harmTexture = Texture(harm, format: GL_RGBA32F)
     positionTexture = Texture(positions, format: GL_RGBA32F)
     normalTexture = Texture(normals, format: GL_RGBA32F)
     restTexture = Texture(rest, format: GL_RGBA32F)
@@ -79,6 +84,8 @@ final class TissueSkin {
   /// Takes over a snapshot's surface.
   func update(_ snapshot: Snapshot) {
     positions.set(snapshot.vertices)
+    isHarmed = snapshot.harm.count == 4 * nodeCount
+    if isHarmed { harm.set(snapshot.harm) }
     normalProgram.use()
     bind(normalProgram)
     incidenceTexture.bind(unit: 4)
@@ -107,6 +114,9 @@ final class TissueSkin {
     program.set("normals", unit: 1)
     program.set("restPositions", unit: 2)
     program.set("faces", unit: 3)
+    harmTexture.bind(unit: 9)
+    program.set("harm", unit: 9)
+    program.set("isHarmed", isHarmed ? Int32(1) : 0)
   }
 
   /// The normals made last, [N][4], for tests.
