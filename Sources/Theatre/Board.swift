@@ -35,6 +35,8 @@ final class Board: Sendable {
     var view = ViewKind.surgeon
     var showsHelp = false
     var showsLag = false
+    /// The other side's view is in the picture.
+    var showsInset = false
     /// Finishing was asked for once, ns; 0 if not.
     var finishAsked: UInt64 = 0
     var step = 0
@@ -95,6 +97,7 @@ final class Board: Sendable {
 
   func toggleHelp() { state.withLock { $0.showsHelp.toggle() } }
   func toggleLag() { state.withLock { $0.showsLag.toggle() } }
+  func toggleInset() { state.withLock { $0.showsInset.toggle() } }
   func nextView() {
     state.withLock { s in
       let i = Self.views.firstIndex(of: s.view) ?? 0

@@ -19,6 +19,10 @@ final class RenderLoop {
   private let painter: OverlayPainter
   private let canvas: OverlayCanvas
   private var show: Show?
+  /// Holds the frame rate where nobody chose a quality.
+  private var controller: QualityController?
+  /// Pictures a second that are aimed at where the processor draws.
+  private static let softwareRate = 15.0
   private(set) var lag = SightLag()
   /// The oldest move that is not yet seen.
   private var pending: InputReceipt?
@@ -49,6 +53,8 @@ final class RenderLoop {
     var note: String?
   }
   private var still: (what: Still, time: UInt64)?
+  /// When the last picture was drawn, before it was shown, ns.
+  private var drawnAt: UInt64 = 0
 
   init(
     _ surface: WindowSurface, board: Board, mailbox: InputMailbox, texts: Catalogue, refreshRate: Int, quality: RenderingQuality?
@@ -93,12 +99,27 @@ final class RenderLoop {
     if case .preparing = glance.phase { return preparing(w, h, isRetry: glance.debrief != nil) }
     guard var show else { return preparing(w, h) }
     self.show = nil
+    let begin = MonotonicClock.now()
     defer { self.show = show }
     try show.renderer.resize(width: w, height: h)
     if case .ended(let debrief) = glance.phase { return try drawDebrief(debrief, glance, &show) }
     still = nil
-    if let player = glance.replay { return try drawReplay(player, glance, &show) }
-    try drawSession(glance, &show, w, h)
+    if let player = glance.replay {
+      try drawReplay(player, glance, &show)
+    } else {
+      try drawSession(glance, &show, w, h)
+    }
+    if controller?.add(Double(drawnAt - min(drawnAt, begin)) / 1e9) == true, let level = controller?.level {
+      try show.renderer.setLevel(level)
+      show.hud.renderer = describe(level)
+    }
+  }
+
+  /// What draws, at which level, and what that leaves out.
+  private func describe(_ level: RenderingLevel) -> String {
+    let left = level.omissions.map { texts.text("quality.omits.\($0.rawValue)", ["percent": "\(Int(level.scale * 100))"]) }
+    let name = "\(context.renderer), \(level.quality.rawValue)"
+    return left.isEmpty ? name : "\(name); \(texts.text("quality.omits")): \(left.joined(separator: ", "))"
   }
 
   private func preparing(_ w: Int, _ h: Int, isRetry: Bool = false) {
@@ -110,7 +131,13 @@ final class RenderLoop {
 
   private func makeShow(_ stage: Stage, _ scenario: Scenario, _ w: Int, _ h: Int) throws(RenderingError) -> Show {
     var hud = HudModel(scenario, limit: 0)
-    hud.renderer = "\(context.renderer), \(quality.rawValue)"
+    if wantedQuality == nil {
+      let isSoftware = Driver.isSoftware(context.renderer)
+      controller = QualityController(
+        framesPerSecond: isSoftware ? Self.softwareRate : Double(refreshRate), quality: quality,
+        start: RenderingLevel(quality))
+    }
+    hud.renderer = describe(RenderingLevel(quality))
     return Show(
       renderer: try Renderer(context: context, stage: stage, width: w, height: h, quality: quality),
       beat: HeartBeat(scenario), hud: hud)
@@ -121,7 +148,7 @@ final class RenderLoop {
     show?.scene = LiveScene(session)
     show?.feed = session.feed
     show?.hud = HudModel(session.scenario, limit: session.limit)
-    show?.hud.renderer = "\(context.renderer), \(quality.rawValue)"
+    show?.hud.renderer = describe(show?.renderer.level ?? RenderingLevel(quality))
     show?.hud.isPractice = session.isPractice
     show?.hasFrame = false
     show?.message = nil
@@ -142,6 +169,7 @@ final class RenderLoop {
       snapshot.ghost = ghost(beside: frame.output, glance, &show)
       try show.renderer.submit(snapshot)
       try show.renderer.draw(glance.view)
+      try drawInset(glance, show.renderer)
       show.hasFrame = true
     }
     guard show.hasFrame else { return preparing(w, h) }
@@ -177,6 +205,7 @@ final class RenderLoop {
     snapshot.ghost = ghost(beside: frame.output, glance, &show)
     try show.renderer.submit(snapshot)
     try show.renderer.draw(glance.view)
+    try drawInset(glance, show.renderer)
     canvas.begin(width: show.renderer.width, height: show.renderer.height)
     let layout = Hud(texts, on: canvas).draw(show.hud)
     show.hud.replay = nil
@@ -216,9 +245,20 @@ final class RenderLoop {
     if layout != board.glance.layout { board.note(layout) }
     try renderer.draw(canvas, with: painter)
     renderer.present()
-    context.show()
-    // Until here the driver may only have taken notes.
+    // Waiting for the display is no work.
     Driver.finish()
+    drawnAt = MonotonicClock.now()
+    context.show()
+    Driver.finish()
+  }
+
+  /// Another view in the picture, over the tray.
+  private func drawInset(_ glance: Board.Glance, _ renderer: Renderer) throws(RenderingError) {
+    guard glance.showsInset else { return }
+    let s = max(0.45, min(Float(renderer.width) / 1280, Float(renderer.height) / 720))
+    let kind: ViewKind = glance.view == .assistant ? .surgeon : .assistant
+    try renderer.draw(
+      kind, atX: Int(16 * s), y: renderer.height - Int(314 * s), width: max(16, Int(300 * s)), height: max(16, Int(169 * s)))
   }
 
   /// The expert's tool beside ours, where it is wanted and may be shown.

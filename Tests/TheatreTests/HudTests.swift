@@ -162,7 +162,7 @@ import Testing
     let texts = try Catalogue(language: language)
     let shown = [
       "theatre.", "step.", "tool.", "view.", "event.", "reason.", "cause.", "report.advice", "report.lost",
-      "report.critical", "report.verdict", "report.rated", "report.formative.short", "term.",
+      "quality.", "report.critical", "report.verdict", "report.rated", "report.formative.short", "term.",
     ]
     for file in [try FontFile.find(), try FontFile.find(bold: true)] {
       let face = try Typeface(file)

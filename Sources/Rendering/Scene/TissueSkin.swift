@@ -84,8 +84,7 @@ final class TissueSkin {
   /// Takes over a snapshot's surface.
   func update(_ snapshot: Snapshot) {
     positions.set(snapshot.vertices)
-    isHarmed = snapshot.harm.count == 4 * nodeCount
-    if isHarmed { harm.set(snapshot.harm) }
+    setHarm(snapshot)
     normalProgram.use()
     bind(normalProgram)
     incidenceTexture.bind(unit: 4)
@@ -97,6 +96,23 @@ final class TissueSkin {
     glEndTransformFeedback()
     glBindBufferBase(GLenum(GL_TRANSFORM_FEEDBACK_BUFFER), 0, 0)
     glDisable(GLenum(GL_RASTERIZER_DISCARD))
+  }
+
+  /// Bruised, burnt and covered with blood, in one buffer; nothing where nothing was done.
+  private func setHarm(_ snapshot: Snapshot) {
+    let hasBruises = snapshot.bruises.count == nodeCount && snapshot.bruises.contains { $0 > 0 }
+    let hasMore = snapshot.harm.count == 2 * nodeCount
+    isHarmed = hasBruises || hasMore
+    guard isHarmed else { return }
+    var all = [Float](repeating: 0, count: 4 * nodeCount)
+    for i in 0..<nodeCount {
+      if hasBruises { all[4 * i] = snapshot.bruises[i] }
+      if hasMore {
+        all[4 * i + 1] = snapshot.harm[2 * i]
+        all[4 * i + 2] = snapshot.harm[2 * i + 1]
+      }
+    }
+    harm.set(all)
   }
 
   /// Draws with a program that is in use and has `tissue.vert`.

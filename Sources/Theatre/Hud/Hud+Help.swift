@@ -13,7 +13,7 @@ extension Hud {
     (["C"], "theatre.help.calcified"), (["S"], "theatre.help.soft"), (["M"], "theatre.help.mark"),
     (["Backspace"], "theatre.help.unmark"), (["X"], "theatre.help.site"), (["N"], "theatre.help.none"),
     (["Enter"], "theatre.help.finish"), (["Esc"], "theatre.help.pause"), (["Tab"], "theatre.help.step"),
-    (["F2"], "theatre.help.view"), (["F3"], "theatre.help.lag"), (["F11"], "theatre.help.screen"),
+    (["F2"], "theatre.help.view"), (["F3"], "theatre.help.lag"), (["F4"], "theatre.help.inset"), (["F11"], "theatre.help.screen"),
   ]
 
   func drawHelp() {

@@ -162,6 +162,7 @@ final class Controls {
     case GLFW_KEY_F1: board.toggleHelp()
     case GLFW_KEY_F2: board.nextView()
     case GLFW_KEY_F3: board.toggleLag()
+    case GLFW_KEY_F4: board.toggleInset()
     case GLFW_KEY_F11: window.toggleFullScreen()
     case GLFW_KEY_ENTER, GLFW_KEY_KP_ENTER: enter(glance)
     case GLFW_KEY_ESCAPE: escape(glance)
@@ -185,7 +186,7 @@ final class Controls {
   /// What keys do after the session; false for those that do what they always do.
   private func reviewKey(_ key: Int32, _ glance: Board.Glance) -> Bool {
     switch key {
-    case GLFW_KEY_F1, GLFW_KEY_F2, GLFW_KEY_F3, GLFW_KEY_F11, GLFW_KEY_ESCAPE, GLFW_KEY_G: return false
+    case GLFW_KEY_F1, GLFW_KEY_F2, GLFW_KEY_F3, GLFW_KEY_F4, GLFW_KEY_F11, GLFW_KEY_ESCAPE, GLFW_KEY_G: return false
     case GLFW_KEY_ENTER, GLFW_KEY_KP_ENTER: board.playChosen()
     case GLFW_KEY_R: board.retry()
     case GLFW_KEY_SPACE: if let player = glance.replay { player.play(!player.state.isPlaying) }
