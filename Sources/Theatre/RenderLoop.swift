@@ -109,7 +109,8 @@ final class RenderLoop {
     } else {
       try drawSession(glance, &show, w, h)
     }
-    if controller?.add(Double(drawnAt - min(drawnAt, begin)) / 1e9) == true, let level = controller?.level {
+    // Where there was nothing to draw yet, nothing was measured.
+    if drawnAt > begin, controller?.add(Double(drawnAt - begin) / 1e9) == true, let level = controller?.level {
       try show.renderer.setLevel(level)
       show.hud.renderer = describe(level)
     }
