@@ -15,8 +15,10 @@ public enum Shaders {
   public static let levels = 0...2
 
   /// A stage as the driver gets it: the version line first, each `#include "name"` replaced by that file.
-  public static func source(_ name: String, level: Int) throws -> String {
-    "#version 410 core\n#define LEVEL \(level)\n" + (try expanded(name))
+  ///
+  /// - Parameter defines: names that are defined besides: "SPLIT" gives the first lamp's light apart.
+  public static func source(_ name: String, level: Int, defines: [String] = []) throws -> String {
+    "#version 410 core\n#define LEVEL \(level)\n" + defines.map { "#define \($0)\n" }.joined() + (try expanded(name))
   }
 
   private static func expanded(_ name: String) throws -> String {

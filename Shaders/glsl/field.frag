@@ -10,7 +10,10 @@ in vec4 albedo;
 in vec4 finish;
 in vec4 detail;
 in vec2 depth;
-out vec4 colour;
+layout(location = 0) out vec4 colour;
+#ifdef SPLIT
+layout(location = 1) out vec4 apart;
+#endif
 
 void main() {
   Surface s;
@@ -98,5 +101,11 @@ void main() {
   // Light through a thin edge comes out red.
   float thin = exp(-depth.y / 0.0025) * finish.y;
   light += 0.25 * thin * a * vec3(1.0, 0.32, 0.22);
+#ifdef SPLIT
+  // Where it is: its distance from the eye.
+  colour = vec4(light, length(eye.xyz - position));
+  apart = vec4(firstLamp, firstLampSeen);
+#else
   colour = vec4(light, 1);
+#endif
 }

@@ -1,6 +1,12 @@
 uniform sampler2D shadow0;
 uniform sampler2D shadow1;
 
+#ifdef SPLIT
+// What the first lamp gives, and how much of it is seen, apart from the rest.
+vec3 firstLamp;
+float firstLampSeen;
+#endif
+
 struct Surface {
   vec3 position;
   vec3 normal;       // of what lies under the film
@@ -110,7 +116,11 @@ vec3 softened(float cosine, float scatter) {
 vec3 shade(Surface s) {
   vec3 v = normalize(eye.xyz - s.position);
   vec3 n = s.normal;
+#ifdef SPLIT
+  float open = s.openness;
+#else
   float open = s.openness * toolOpenness(s.position, n);
+#endif
   // Light that bounced within a bright crevice keeps its colour (Jimenez 2016).
   vec3 bounced = max(vec3(open), ((open * (2.04 * s.albedo - 0.33) - (4.80 * s.albedo - 0.64)) * open
     + (2.76 * s.albedo + 0.69)) * open);
@@ -144,7 +154,14 @@ vec3 shade(Surface s) {
     float distance = length(toLamp);
     vec3 l = toLamp / distance;
     float seen = spot;
+#ifdef SPLIT
+    if (i == 0) {
+      firstLampSeen = lit(shadow0, lampMatrix[0], s.position, n, lampPosition[0].w);
+      seen *= firstLampSeen;
+    }
+#else
     if (i == 0) seen *= lit(shadow0, lampMatrix[0], s.position, n, lampPosition[0].w);
+#endif
 #if LEVEL > 0
     else seen *= lit(shadow1, lampMatrix[1], s.position, n, lampPosition[1].w);
     vec3 reach = mix(vec3(seen), pow(vec3(seen), vec3(0.62, 1.05, 1.15)), s.scatter);
@@ -152,10 +169,15 @@ vec3 shade(Surface s) {
     vec3 reach = vec3(seen);
 #endif
     float cosine = dot(n, l);
-    diffuse += lampColour[i].rgb * softened(cosine, s.scatter) * reach;
+    vec3 soft = lampColour[i].rgb * softened(cosine, s.scatter) * reach;
+    diffuse += soft;
     float facing = seen * smoothstep(0.0, 0.15, cosine);
-    light += lampColour[i].rgb * facing
+    vec3 sharp = lampColour[i].rgb * facing
       * (mirror * bulbs(r, l, distance, lampPosition[i].w, mirrorRoughness) + under * gloss(n, l, v, s.roughness));
+    light += sharp;
+#ifdef SPLIT
+    if (i == 0) firstLamp = s.albedo * soft * (1.0 - s.metal) * (1.0 - film) + sharp;
+#endif
   }
   // The surgeon's headlight: along the line of sight, so without visible shadows.
   vec3 toHead = headlight.xyz - s.position;

@@ -7,6 +7,7 @@ in vec3 normal;
 in vec3 rest;
 in float angle;
 in float pale;
+in vec3 harmed;
 out vec4 colour;
 
 // How much ink lies at a place: dots and crosses with the uneven edge of a pen on wet tissue.
@@ -37,6 +38,18 @@ void main() {
   float height, fat;
   float bloodless = clamp(pale, 0.0, 1.0);
   aortaAt(rest, angle, bloodless, s.albedo, height, fat);
+  // What was done to it has an uneven border.
+  vec4 uneven = noiseAt(rest, 0.009);
+  vec3 done = clamp(harmed, 0.0, 1.0);
+  done = smoothstep(vec3(0.12), vec3(0.62), done + 0.5 * done * (1.0 - done) * (uneven.rgb - 0.5) * 4.0);
+  // Blood under the coat: blue-red, darkest in the middle, yellow-green at its edge.
+  vec3 bruise = mix(vec3(0.42, 0.20, 0.12), vec3(0.13, 0.022, 0.045), smoothstep(0.15, 0.9, done.x));
+  s.albedo = mix(s.albedo, bruise * (0.8 + 0.4 * uneven.g), 0.85 * done.x);
+  // Cautery: a white rim of boiled protein, brown, then black and dry.
+  vec3 burn = mix(vec3(0.74, 0.66, 0.52), vec3(0.20, 0.09, 0.035), smoothstep(0.35, 0.7, done.y));
+  burn = mix(burn, vec3(0.012, 0.010, 0.009), smoothstep(0.7, 0.95, done.y + 0.25 * (uneven.r - 0.5)));
+  s.albedo = mix(s.albedo, burn, smoothstep(0.05, 0.3, done.y));
+  height -= 0.0006 * done.y * (0.5 + uneven.r);
   float written = ink(rest);
   s.albedo = mix(s.albedo, vec3(0.055, 0.012, 0.105) + 0.05 * s.albedo, 0.88 * written);
   vec3 n = normalize(normal);
@@ -55,6 +68,13 @@ void main() {
   s.wet = (0.72 + 0.28 * smoothstep(0.35, 0.6, ripple.r)) * (1.0 - 0.25 * bloodless);
   s.filmRoughness = mix(0.13, 0.21, ripple.b);
   s.scatter = mix(0.42, 0.8, fat) * (1.0 - 0.4 * bloodless);
+  // Burnt tissue is dry; blood covers all with a smooth film.
+  s.wet = mix(s.wet, 0.12, done.y);
+  s.roughness = mix(s.roughness, 0.8, done.y);
+  s.albedo = mix(s.albedo, vec3(0.22, 0.006, 0.006) * (0.7 + 0.6 * uneven.r), 0.92 * done.z);
+  s.wet = mix(s.wet, 1.0, done.z);
+  s.filmRoughness = mix(s.filmRoughness, 0.08, done.z);
+  s.scatter = mix(s.scatter, 0.2, max(done.y, done.z));
   s.metal = 0.0;
   // Down at the sides the vessel sits among its neighbours.
   s.openness = mix(0.45, 1.0, smoothstep(-0.85, 0.25, rest.y / vessel.x));

@@ -4,6 +4,8 @@ uniform samplerBuffer positions;
 uniform samplerBuffer normals;
 uniform samplerBuffer restPositions;
 uniform isamplerBuffer faces;
+uniform samplerBuffer harm;
+uniform int isHarmed;
 layout(location = 0) in float faceNumber;
 layout(location = 1) in vec2 place;  // barycentric coordinates of corners 1 and 2
 out vec3 position;
@@ -11,6 +13,7 @@ out vec3 normal;
 out vec3 rest;
 out float angle;
 out float pale;
+out vec3 harmed;  // bruised, burnt, covered with blood
 
 void main() {
   int face = int(faceNumber + 0.5);
@@ -19,11 +22,13 @@ void main() {
     4.0 * l.y * l.z, 4.0 * l.z * l.x);
   vec4 p = vec4(0);
   vec3 m = vec3(0), r = vec3(0);
+  harmed = vec3(0);
   for (int k = 0; k < 6; k++) {
     int v = texelFetch(faces, 6 * face + k).x;
     p += n[k] * texelFetch(positions, v);
     m += n[k] * texelFetch(normals, v).xyz;
     r += n[k] * texelFetch(restPositions, v).xyz;
+    if (isHarmed != 0) harmed += n[k] * texelFetch(harm, v).xyz;
   }
   position = p.xyz;
   pale = p.w;

@@ -17,10 +17,12 @@ public struct SessionHeader: Equatable, Sendable, Codable {
   public var rubric: Rubric
   /// Hash of the scenario data and the built model; a replay with another model is refused.
   public var sceneHash: UInt64
+  /// Set for a practice run; nil for a session that is assessed. Logs from before there were any have none.
+  public var practice: PracticeOrigin?
 
   public init(
     session: String, trainee: String, began: String, writer: String, device: DeviceDescription, truth: SceneTruth,
-    rubric: Rubric, sceneHash: UInt64
+    rubric: Rubric, sceneHash: UInt64, practice: PracticeOrigin? = nil
   ) {
     format = Self.currentFormat
     self.session = session
@@ -31,5 +33,6 @@ public struct SessionHeader: Equatable, Sendable, Codable {
     self.truth = truth
     self.rubric = rubric
     self.sceneHash = sceneHash
+    self.practice = practice
   }
 }

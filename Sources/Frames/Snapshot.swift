@@ -20,10 +20,19 @@ public struct Snapshot: Equatable, Sendable {
   public var vertices: [Float]
   /// How bruised the tissue is at each vertex, [N]: 0 whole to 1 torn; an empty array counts as zeros.
   public var bruises: [Float]
+  /// A tool that is only shown; nil for none.
+  public var ghost: GhostTool?
+  /// What else was done to the tissue at each vertex, [N][2], each 0 to 1: burnt, covered with blood. Empty for nothing.
+  public var harm: [Float] = []
+  /// Blood that stands and that runs. Nil: the little that lies in every opened pericardium.
+  public var pool: BloodPool?
+  public var streams: [BloodStream] = []
+  public var threads: [ThreadLine] = []
+  public var needles: [NeedleShape] = []
 
   public init(
     tick: Tick, tool: Tool = .palpationProbe, toolPose: Pose = .identity, normalForce: Float = 0, pressure: Float = 0,
-    marks: [InkMark] = [], image: UltrasoundImage, vertices: [Float], bruises: [Float] = []
+    marks: [InkMark] = [], image: UltrasoundImage, vertices: [Float], bruises: [Float] = [], ghost: GhostTool? = nil
   ) {
     self.tick = tick
     self.tool = tool
@@ -34,5 +43,6 @@ public struct Snapshot: Equatable, Sendable {
     self.image = image
     self.vertices = vertices
     self.bruises = bruises
+    self.ghost = ghost
   }
 }

@@ -8,7 +8,10 @@ import SimMath
 /// may be seen by several views: `submit` once, then `draw` for each.
 public final class Renderer {
   public let stage: Stage
+  /// What organs and meshes were made for.
   public let quality: RenderingQuality
+  /// What is drawn of them now.
+  public private(set) var level: RenderingLevel
   /// Size of what `draw` makes, pixels.
   public var width: Int { targets.final.width }
   public var height: Int { targets.final.height }
@@ -24,8 +27,10 @@ public final class Renderer {
   private let adventitia: Texture
   private let ultrasoundLines = Texture(tableWidth: 128)
 
-  private let tissueProgram: ShaderProgram
-  private let fieldProgram: ShaderProgram
+  /// Those of the levels that have been used.
+  private var programs: [Int: ScenePrograms] = [:]
+  private var current: ScenePrograms
+  private let ghostProgram: ShaderProgram
   private let tissueShadow: ShaderProgram
   private let fieldShadow: ShaderProgram
   private let blur: ShaderProgram
@@ -37,6 +42,13 @@ public final class Renderer {
   /// The shadows of what stands still, drawn once.
   private let stillShadows: [Framebuffer]
   private var targets: RenderTargets
+  /// Of the picture in the picture, while there is one.
+  private var insetTargets: RenderTargets?
+  /// What stands still as the latest eyes saw it, the newest last.
+  private var kept: [StillLight] = []
+  private let tubes: TubeModel
+  private let pool: VertexArray
+  private let poolTriangles: Int
   private let uniforms = Buffer(GL_UNIFORM_BUFFER)
   private let nothing = VertexArray()
   private var snapshot: Snapshot?
@@ -68,9 +80,12 @@ public final class Renderer {
     adventitia = Texture(
       rgba: Adventitia(seed: stage.seed).bytes, width: Adventitia.width, height: Adventitia.height)
 
-    let level = quality.shaderLevel
-    tissueProgram = try ShaderProgram(vertex: "tissue.vert", fragment: "tissue.frag", level: level)
-    fieldProgram = try ShaderProgram(vertex: "field.vert", fragment: "field.frag", level: level)
+    tubes = TubeModel(quality)
+    (pool, poolTriangles) = Self.poolSurface()
+    current = try ScenePrograms(level: quality.shaderLevel)
+    programs[quality.shaderLevel] = current
+    level = RenderingLevel(quality)
+    ghostProgram = try ShaderProgram(vertex: "field.vert", fragment: "ghost.frag")
     tissueShadow = try ShaderProgram(vertex: "tissue.vert", fragment: "shadow.frag")
     fieldShadow = try ShaderProgram(vertex: "field.vert", fragment: "shadow.frag")
     blur = try ShaderProgram(vertex: "screen.vert", fragment: "blur.frag")
@@ -85,7 +100,7 @@ public final class Renderer {
     stillShadows = try Self.each(lamps) { () throws(RenderingError) in
       try Framebuffer("shadows", format: GL_RG32F, width: edge, height: edge, depth: true)
     }
-    targets = try RenderTargets(width: width, height: height, quality: quality)
+    targets = try RenderTargets(width: width, height: height, level: level)
     glEnable(GLenum(GL_CULL_FACE))
     drawStillShadows()
     try check("start")
@@ -102,7 +117,22 @@ public final class Renderer {
   /// Draws at another size from now on, 16 to 16384 pixels each.
   public func resize(width: Int, height: Int) throws(RenderingError) {
     guard width != self.width || height != self.height else { return }
-    targets = try RenderTargets(width: width, height: height, quality: quality)
+    targets = try RenderTargets(width: width, height: height, level: level)
+  }
+
+  /// Draws at another level from now on. Compiles shaders where it is used for the first time.
+  public func setLevel(_ new: RenderingLevel) throws(RenderingError) {
+    guard new != level else { return }
+    if let known = programs[new.quality.shaderLevel] {
+      current = known
+    } else {
+      current = try ScenePrograms(level: new.quality.shaderLevel)
+      programs[new.quality.shaderLevel] = current
+    }
+    level = new
+    targets = try RenderTargets(width: width, height: height, level: new)
+    insetTargets = nil
+    kept = []
   }
 
   /// Takes over a snapshot: everything that all views of it share.
@@ -111,6 +141,7 @@ public final class Renderer {
     self.snapshot = snapshot
     statistics = FrameStatistics()
     skin.update(snapshot)
+    tubes.update(snapshot)
     statistics.drawCalls += 1
     if snapshot.image.width > 0 { ultrasoundLines.setRow(UltrasoundLines.table(snapshot, stage.surface)) }
     drawShadows(snapshot)
@@ -125,26 +156,59 @@ public final class Renderer {
   /// Draws what was submitted as a camera sees it.
   public func draw(_ camera: Camera) throws(RenderingError) {
     guard let snapshot else { preconditionFailure("submit comes before draw") }
-    setUniforms(camera.projection * camera.view, camera, snapshot)
-    targets.scene.begin()
-    glEnable(GLenum(GL_DEPTH_TEST))
-    glClearColor(0.01, 0.012, 0.013, 1)
-    glClear(GLbitfield(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT))
+    try draw(camera, snapshot, into: targets)
+    if snapshot.image.width > 0 { drawUltrasound(snapshot) }
+    try check("a view")
+  }
+
+  /// Draws what was submitted as another view sees it into a part of the latest picture.
+  ///
+  /// - Parameters:
+  ///   - x, y: its upper left corner, pixels from that of the picture.
+  ///   - insetWidth, insetHeight: 16 pixels or more; what lies outside the picture is cut off.
+  public func draw(
+    _ kind: ViewKind, atX x: Int, y: Int, width insetWidth: Int, height insetHeight: Int
+  ) throws(RenderingError) {
+    guard let snapshot else { preconditionFailure("submit comes before draw") }
+    let small: RenderTargets
+    if let made = insetTargets, made.final.width == insetWidth, made.final.height == insetHeight {
+      small = made
+    } else {
+      small = try RenderTargets(width: insetWidth, height: insetHeight, level: level)
+      insetTargets = small
+    }
+    try draw(Camera(kind, stage: stage, aspect: Float(insetWidth) / Float(insetHeight)), snapshot, into: small)
+    small.final.stretch(
+      into: targets.final, x: x, y: height - y - insetHeight, width: insetWidth, height: insetHeight)
+    try check("a view in the picture")
+  }
+
+  private func draw(_ camera: Camera, _ snapshot: Snapshot, into targets: RenderTargets) throws(RenderingError) {
     noise.bind(unit: 5)
     adventitia.bind(unit: 6)
     shadows[0].colour!.bind(unit: 7)
     shadows[1].colour!.bind(unit: 8)
-    for program in [tissueProgram, fieldProgram] {
+    for program in current.lit {
       program.use()
       program.set("noiseVolume", unit: 5)
       program.set("adventitia", unit: 6)
       program.set("shadow0", unit: 7)
       program.set("shadow1", unit: 8)
     }
-    drawScene(tissue: tissueProgram, field: fieldProgram, snapshot)
+    let still = try keptLight(camera, snapshot, targets)
+    setUniforms(camera.projection * camera.view, camera, snapshot)
+    targets.scene.begin()
+    glClearColor(0.01, 0.012, 0.013, 1)
+    glClear(GLbitfield(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT))
+    if let still { drawKept(still, targets.scene) }
+    glEnable(GLenum(GL_DEPTH_TEST))
+    drawMoving(tissue: current.tissue, field: current.field, snapshot)
+    if still == nil { drawField(current.field) }
+    if let pool = snapshot.pool { draw(pool) }
+    drawTubes(camera, targets.scene)
+    if let ghost = snapshot.ghost { draw(ghost) }
     glDisable(GLenum(GL_DEPTH_TEST))
-    finish(snapshot)
-    try check("a view")
+    finish(targets)
   }
 
   /// Draws flat things over the latest picture; the canvas has its size.
@@ -188,7 +252,7 @@ public final class Renderer {
   private func drawShadows(_ snapshot: Snapshot) {
     glEnable(GLenum(GL_DEPTH_TEST))
     // The weaker lamp throws none at the lowest level.
-    for i in lamps.indices where quality != .low || i == 0 {
+    for i in lamps.indices where level.quality != .low || i == 0 {
       setLampUniforms(lampMatrices[i])
       stillShadows[i].copy(into: shadows[i], depth: true)
       shadows[i].begin()
@@ -215,8 +279,7 @@ public final class Renderer {
     statistics.count(skin.triangleCount)
   }
 
-  private func drawScene(tissue: ShaderProgram, field program: ShaderProgram, _ snapshot: Snapshot) {
-    drawMoving(tissue: tissue, field: program, snapshot)
+  private func drawField(_ program: ShaderProgram) {
     program.use()
     for model in field {
       model.draw(program)
@@ -224,8 +287,115 @@ public final class Renderer {
     }
   }
 
-  /// Light to screen: glare, tone curve, smooth edges, and the ultrasound picture in its corner.
-  private func finish(_ snapshot: Snapshot) {
+  /// The light of what stands still for this eye, drawn if it is the first time; nil where nothing is kept.
+  private func keptLight(
+    _ camera: Camera, _ snapshot: Snapshot, _ targets: RenderTargets
+  ) throws(RenderingError) -> StillLight? {
+    guard let split = current.split, targets.resolved == nil else { return nil }
+    if let i = kept.firstIndex(where: { $0.suits(camera, targets.scene) }) {
+      let found = kept.remove(at: i)
+      kept.append(found)
+      return found
+    }
+    // Two views of the window, and one that was left.
+    if kept.count >= 3 { kept.removeFirst() }
+    let new = try StillLight(camera, width: targets.scene.width, height: targets.scene.height)
+    // Only with the shadows of what stands still.
+    stillShadows[0].copy(into: shadows[0], depth: true)
+    shadows[0].colour!.makeMipmaps()
+    var nothing = snapshot
+    nothing.marks = []
+    setUniforms(camera.projection * camera.view, camera, nothing)
+    new.target.begin()
+    glEnable(GLenum(GL_DEPTH_TEST))
+    glClearColor(0.01, 0.012, 0.013, 0)
+    glClear(GLbitfield(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT))
+    drawField(split)
+    drawShadows(snapshot)
+    kept.append(new)
+    return new
+  }
+
+  private func drawKept(_ still: StillLight, _ scene: Framebuffer) {
+    guard let program = current.still else { return }
+    still.target.copyDepth(into: scene)
+    scene.begin()
+    program.use()
+    still.target.colour!.bind(unit: 0)
+    still.target.second!.bind(unit: 1)
+    program.set("kept", unit: 0)
+    program.set("apart", unit: 1)
+    let p = still.camera.projection.elements
+    let (right, up, eye) = (still.camera.right, still.camera.up, still.camera.back)
+    func ray(_ x: Float, _ y: Float) -> SIMD3<Float> { right * ((x + p[8]) / p[0]) + up * ((y + p[9]) / p[5]) - eye }
+    let corner = ray(-1, -1)
+    program.set("corner", SIMD4(corner, 0))
+    program.set("across", SIMD4(ray(1, -1) - corner, 0))
+    program.set("upwards", SIMD4(ray(-1, 1) - corner, 0))
+    glDisable(GLenum(GL_DEPTH_TEST))
+    nothing.draw(GL_TRIANGLES, count: 3)
+    statistics.count(1)
+  }
+
+  /// A grid over the whole opening, of places (x, z).
+  private static func poolSurface() -> (VertexArray, Int) {
+    let (nx, nz) = (48, 80)
+    var places: [Float] = []
+    var indices: [UInt32] = []
+    for j in 0...nz {
+      for i in 0...nx {
+        places += [0.07 * (2 * Float(i) / Float(nx) - 1), 0.014 + 0.125 * (2 * Float(j) / Float(nz) - 1)]
+        guard i > 0, j > 0 else { continue }
+        let a = UInt32((j - 1) * (nx + 1) + i - 1)
+        let c = a + UInt32(nx + 1)
+        indices += [a, c, c + 1, a, c + 1, a + 1]
+      }
+    }
+    let array = VertexArray()
+    array.setFloats(places, components: [2])
+    array.setIndices(indices)
+    return (array, indices.count / 3)
+  }
+
+  private func draw(_ blood: BloodPool) {
+    let program = current.pool
+    program.use()
+    program.set("level", blood.level)
+    program.set("sucker", SIMD4(blood.sucker.x, blood.sucker.y, blood.sucker.z, blood.suction))
+    program.set("bright", blood.brightness)
+    pool.drawTriangles()
+    statistics.count(poolTriangles)
+  }
+
+  private func drawTubes(_ camera: Camera, _ scene: Framebuffer) {
+    guard tubes.triangleCount > 0 else { return }
+    current.tube.use()
+    current.tube.set("pixel", 2 / (camera.projection.elements[5] * Float(scene.height)))
+    glEnable(GLenum(GL_BLEND))
+    glBlendFunc(GLenum(GL_SRC_ALPHA), GLenum(GL_ONE_MINUS_SRC_ALPHA))
+    tubes.draw()
+    glDisable(GLenum(GL_BLEND))
+    statistics.count(tubes.triangleCount)
+  }
+
+  /// A translucent tool: its nearest surface alone, without a shadow.
+  private func draw(_ ghost: GhostTool) {
+    let model = tools[Int(ghost.tool.rawValue)]
+    ghostProgram.use()
+    glColorMask(GLboolean(GL_FALSE), GLboolean(GL_FALSE), GLboolean(GL_FALSE), GLboolean(GL_FALSE))
+    model.draw(ghostProgram, at: Matrix4(ghost.pose))
+    glColorMask(GLboolean(GL_TRUE), GLboolean(GL_TRUE), GLboolean(GL_TRUE), GLboolean(GL_TRUE))
+    glDepthFunc(GLenum(GL_EQUAL))
+    glEnable(GLenum(GL_BLEND))
+    glBlendFunc(GLenum(GL_SRC_ALPHA), GLenum(GL_ONE_MINUS_SRC_ALPHA))
+    model.draw(ghostProgram, at: Matrix4(ghost.pose))
+    glDisable(GLenum(GL_BLEND))
+    glDepthFunc(GLenum(GL_LESS))
+    for _ in 0..<2 { statistics.count(model.triangleCount) }
+  }
+
+  /// Light to screen: glare, tone curve, smooth edges.
+  private func finish(_ targets: RenderTargets) {
     let (glare, mapped) = (targets.glare, targets.mapped)
     if let resolved = targets.resolved { targets.scene.copy(into: resolved) }
     let light = (targets.resolved ?? targets.scene).colour!
@@ -250,8 +420,12 @@ public final class Renderer {
     smooth.use()
     smooth.set("source", unit: 0)
     smooth.set("texel", 1 / Float(mapped.width), 1 / Float(mapped.height))
-    pass(targets.final, mapped.colour!, smooth) {}
-    if snapshot.image.width > 0 { drawUltrasound(snapshot) }
+    if let smoothed = targets.smoothed {
+      pass(smoothed, mapped.colour!, smooth) {}
+      smoothed.stretch(into: targets.final, x: 0, y: 0, width: targets.final.width, height: targets.final.height)
+    } else {
+      pass(targets.final, mapped.colour!, smooth) {}
+    }
   }
 
   private func pass(_ target: Framebuffer, _ source: Texture, _ program: ShaderProgram, _ set: () -> Void) {
@@ -262,7 +436,9 @@ public final class Renderer {
     statistics.count(1)
   }
 
+  /// The picture of the probe in the upper right corner.
   private func drawUltrasound(_ snapshot: Snapshot) {
+    targets.final.begin()
     let inset = Float(height) * Self.insetHeight
     let w = inset * snapshot.image.width / stage.imageDepth
     let gap = Float(height) * 0.025

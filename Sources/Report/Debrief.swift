@@ -12,6 +12,8 @@ public struct Debrief: Equatable, Sendable {
     public var because: String
     /// The points that it cost, or that it was critical.
     public var cost: String
+    /// The moment of the costliest.
+    public var tick: UInt64
   }
 
   /// Points lost at a moment.
@@ -60,7 +62,8 @@ public struct Debrief: Equatable, Sendable {
     prioritiesTitle = texts.plain("report.priorities")
     priorities = Priority.list(numbered) { texts.advice($0, truth: truth, rubric: rubric) }.map { priority in
       Advice(
-        text: priority.advice, because: texts.reason(priority.losses[0].deduction), cost: texts.cost(of: priority))
+        text: priority.advice, because: texts.reason(priority.losses[0].deduction), cost: texts.cost(of: priority),
+        tick: priority.losses[0].deduction.tick)
     }
     lossesTitle = texts.plain("report.losses")
     losses = numbered.map { entry in

@@ -7,6 +7,7 @@ enum HeaderCheck {
     var faults: [String] = []
     let truth = header.truth
     let vessel = truth.vessel
+    if header.practice != nil { faults.append("The session is a practice run: it is not assessed.") }
     if truth.schema != 1 { faults.append("The scene truth has schema \(truth.schema); this scorer reads 1.") }
     let sizes = [vessel.outerRadius, vessel.length, vessel.accessibleAngle]
     if !sizes.allSatisfy({ $0.isFinite && $0 > 0 }) || vessel.outerRadius > 0.05 || vessel.length > 0.2

@@ -15,6 +15,7 @@ final class Recorder: @unchecked Sendable {
   let queue: SPSCQueue<TickRecord>
   private let sink: any RecordSink
   private let states: SavedStates?
+  private let prologue: @Sendable (any RecordSink) throws -> Void
   private let done = Atomic<Bool>(false)
   private let failed = Atomic<Bool>(false)
   private var thread: NativeThread?
@@ -23,10 +24,16 @@ final class Recorder: @unchecked Sendable {
   // The thread's, read by the owner after the join.
   private var error: (any Error)?
 
-  /// - Parameter states: where the loop leaves the states that it saves.
-  init(sink: any RecordSink, capacity: Int, states: SavedStates? = nil) throws(RealTimeError) {
+  /// - Parameters:
+  ///   - states: where the loop leaves the states that it saves.
+  ///   - prologue: writes what comes before the first record; on the recorder's thread.
+  init(
+    sink: any RecordSink, capacity: Int, states: SavedStates? = nil,
+    prologue: @escaping @Sendable (any RecordSink) throws -> Void = { _ in }
+  ) throws(RealTimeError) {
     self.sink = sink
     self.states = states
+    self.prologue = prologue
     queue = SPSCQueue(minimumCapacity: capacity)
     thread = try NativeThread(name: "recorder") { [self] in drain() }
   }
@@ -50,6 +57,7 @@ final class Recorder: @unchecked Sendable {
   }
 
   private func drain() {
+    attempt { try prologue(sink) }
     var lastFlush = MonotonicClock.now()
     while true {
       // Read before the queue is emptied: what was pushed before `done` is then surely seen.

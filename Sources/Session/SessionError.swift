@@ -11,6 +11,9 @@ public enum SessionError: Error, Equatable, Sendable, CustomStringConvertible {
   /// The log has a hole, and nothing after it can be stepped.
   case missingTick(path: String, tick: UInt64)
 
+  /// A step is to be tried again with a device that the scene was not built for.
+  case otherDevice(path: String, device: String, recorded: String)
+
   public var description: String {
     switch self {
     case .otherScene(let path, let expected, let found):
@@ -25,6 +28,8 @@ public enum SessionError: Error, Equatable, Sendable, CustomStringConvertible {
       "\(path): there is no tick \(tick) (the log has \(ticks), from 0): choose an earlier one."
     case .missingTick(let path, let tick):
       "\(path): tick \(tick) has no input, so nothing after it can be replayed: choose an earlier one."
+    case .otherDevice(let path, let device, let recorded):
+      "\(path): it was recorded with \(recorded), and \(device) has other limits: use the same device or the mouse."
     }
   }
 

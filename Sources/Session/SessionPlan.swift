@@ -26,6 +26,8 @@ public struct SessionPlan: Sendable {
   public var workers: Int
   /// Ends the session early, ticks; nil for the scenario's own limit.
   public var maximumTicks: UInt64?
+  /// For practice: what is done is neither assessed nor filed, and the log says so.
+  public var isPractice: Bool
   /// Where to write the log; must not exist.
   public var out: String
   /// Version of Systole, for the log's header.
@@ -34,7 +36,7 @@ public struct SessionPlan: Sendable {
   public init(
     scenario: String, patient: UInt64? = nil, device: String, deviceSeed: UInt64? = nil, trainee: String? = nil,
     mode: Mode, threadOptions: PeriodicThread.Options = .init(), workers: Int = 1, maximumTicks: UInt64? = nil,
-    out: String, writer: String
+    isPractice: Bool = false, out: String, writer: String
   ) {
     self.scenario = scenario
     self.patient = patient
@@ -45,6 +47,7 @@ public struct SessionPlan: Sendable {
     self.threadOptions = threadOptions
     self.workers = workers
     self.maximumTicks = maximumTicks
+    self.isPractice = isPractice
     self.out = out
     self.writer = writer
   }

@@ -31,14 +31,19 @@ public enum SessionRunner {
     let header = SessionHeader(
       session: UUID().uuidString.lowercased(), trainee: plan.trainee ?? pseudonym(description),
       began: Date().formatted(.iso8601), writer: plan.writer, device: description, truth: scene.truth,
-      rubric: scenario.rubric, sceneHash: scene.hash)
+      rubric: scenario.rubric, sceneHash: scene.hash, practice: plan.isPractice ? PracticeOrigin() : nil)
     let sink = try LogSink(path: plan.out, header: header)
     let stepper = StateKeeper(TissueStepper(scene: scene, workers: plan.workers))
     let recorder = try Recorder(sink: sink, capacity: queueCapacity, states: stepper.states)
     let whole = UInt64((scenario.timeLimit * Double(Tick.perSecond)).rounded())
     let limits = SessionLimits(ticks: min(whole, plan.maximumTicks ?? whole))
     let view = window.map { _ in ViewFeed(count: stepper.snapshotCount) }
-    if let view { window?.begin(LiveSession(scenario: scenario, stage: Stage(scene), limit: limits.ticks, feed: view)) }
+    if let view {
+      window?.begin(
+        LiveSession(
+          scenario: scenario, stage: Stage(scene), limit: limits.ticks, feed: view,
+          isPointer: description.id == PointerDevice.id, isPractice: plan.isPractice))
+    }
     let began = MonotonicClock.now()
     let loop = try run(
       plan, stepper: stepper, device: device, limits: limits, recorder: recorder, outputs: outputs, view: view, goOn: goOn)
@@ -64,13 +69,15 @@ public enum SessionRunner {
   }
 
   /// The device and the patient's seed, which a recording may decide.
-  private static func makeDevice(
-    _ plan: SessionPlan, scenario: Scenario, input: InputMailbox?
+  ///
+  /// - Parameter limits: of the scene that a mouse is used in, where that was built for another device.
+  static func makeDevice(
+    _ plan: SessionPlan, scenario: Scenario, input: InputMailbox?, limits: DeviceLimits = .none
   ) throws -> (any Device, UInt64) {
     if plan.device == PointerDevice.id {
       guard let input else { throw DeviceError.needsWindow(plan.device) }
       let patient = plan.patient ?? 1
-      return (PointerDevice(context: Scene.context(scenario, seed: patient), input: input), patient)
+      return (PointerDevice(context: Scene.context(scenario, seed: patient), input: input, limits: limits), patient)
     }
     guard plan.device.hasPrefix("replay:") else {
       let patient = plan.patient ?? 1

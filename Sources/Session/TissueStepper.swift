@@ -5,6 +5,7 @@ import Simulation
 /// The simulation as the session steps it.
 final class TissueStepper: SessionStepper {
   private let model: SimulationModel
+  private let seed: UInt64
   private var state: SimulationState
   private let team: WorkerTeam
   let snapshotCount: Int
@@ -12,7 +13,8 @@ final class TissueStepper: SessionStepper {
 
   init(scene: Scene, workers: Int) {
     model = scene.model
-    state = SimulationState(model: scene.model, seed: scene.truth.patientSeed)
+    seed = scene.truth.patientSeed
+    state = SimulationState(model: scene.model, seed: seed)
     team = WorkerTeam(workers: workers)
     snapshotCount = state.positions.count
     let probe = scene.ultrasound
@@ -42,6 +44,9 @@ final class TissueStepper: SessionStepper {
   /// As `save()`, without allocating.
   func save(into bytes: UnsafeMutableRawBufferPointer) -> Int { state.save(into: bytes) }
   var savedCapacity: Int { state.savedCapacity }
+
+  /// Begins anew before the first tick.
+  func reset() { state = SimulationState(model: model, seed: seed) }
 
   /// Goes on from a saved state, as a new process would.
   func restore(_ bytes: [UInt8]) throws { state = try SimulationState(model: model, restoring: bytes) }

@@ -14,17 +14,19 @@ struct LogWalk {
 
   /// Hands on every message on a channel of ours and every defect; returns the channels.
   ///
-  /// - Parameter only: hand on the messages of this part alone (channels are taken from those before it, too).
+  /// - Parameter wanted: hand on the messages of these parts alone (channels are taken from those before them, too).
   @discardableResult
-  func visit(only: Int? = nil, _ body: (Event) throws -> Void) rethrows -> ChannelTable {
+  func visit(only wanted: Range<Int>? = nil, _ body: (Event) throws -> Void) rethrows -> ChannelTable {
     var channels = ChannelTable()
     try bytes.withUnsafeBytes { all in
       for (index, part) in layout.parts.enumerated() {
+        if let wanted, index >= wanted.upperBound { return }
+        let isWanted = wanted?.contains(index) ?? true
         switch part {
         case .channel(let content):
           channels.add(UnsafeRawBufferPointer(rebasing: all[content]))
         case .message(let content):
-          if only == nil || only == index {
+          if isWanted {
             try visit(
               message: UnsafeRawBufferPointer(rebasing: all[content]), channels,
               at: (nil, content.lowerBound - MCAP.recordHead, index), body)
@@ -32,7 +34,7 @@ struct LogWalk {
           }
         case .chunk(let chunk):
           // All channels are declared in the first chunk; others may come anywhere in the files of other tools.
-          if let only, only != index, !channels.isEmpty { continue }
+          if !isWanted, !channels.isEmpty { continue }
           let records: [UInt8]
           do throws(CodecError) {
             records = try chunk.unpack(all)
@@ -41,11 +43,10 @@ struct LogWalk {
             continue
           }
           try records.withUnsafeBytes {
-            try visit(records: $0, of: chunk, part: index, silent: only != nil && only != index, &channels, body)
+            try visit(records: $0, of: chunk, part: index, silent: !isWanted, &channels, body)
           }
           try body(.partEnded)
         }
-        if only == index { return }
       }
     }
     return channels

@@ -21,7 +21,7 @@ extension SessionLogReader {
 
   private func states(in part: Int) -> [(tick: Tick, bytes: [UInt8])] {
     var found: [(tick: Tick, bytes: [UInt8])] = []
-    LogWalk(bytes: bytes, layout: layout).visit(only: part) { event in
+    LogWalk(bytes: bytes, layout: layout).visit(only: part..<(part + 1)) { event in
       guard case .message(let message) = event, message.channel == .state, let state = try? ProtoState(message)
       else { return }
       found.append((Tick(state.tick), [UInt8](state.bytes)))

@@ -1,4 +1,4 @@
-internal import Frames
+public import Frames
 
 extension SessionLogReader {
   /// Hands on all that the log holds of each tick, in the order of ticks; what has a defect is left out.
@@ -29,6 +29,22 @@ extension SessionLogReader {
     }
     assembler.drain(keeping: 0, visit)
     if let failure { throw failure }
+  }
+
+  /// The ticks of a range that the log holds, in their order. Unpacks only the part of the file where they lie.
+  public func ticks(_ wanted: Range<Tick>) -> [TickEntry] {
+    // A chunk's first tick may be told by an output whose input ended the chunk before.
+    let first = max(0, (starts.firstIndex { $0.tick >= wanted.lowerBound } ?? starts.count) - 2)
+    guard starts.indices.contains(first) else { return [] }
+    let end = starts.firstIndex { $0.tick > wanted.upperBound }.map { starts[$0].part + 1 } ?? layout.parts.count
+    var assembler = TickAssembler()
+    LogWalk(bytes: bytes, layout: layout).visit(only: starts[first].part..<end) { event in
+      // What is damaged was noted when the reader was made.
+      if case .message(let message) = event { _ = try? assembler.add(message) }
+    }
+    var found: [TickEntry] = []
+    assembler.drain(keeping: 0) { if wanted.contains($0.tick) { found.append($0) } }
+    return found
   }
 }
 

@@ -25,6 +25,8 @@ public struct SessionLogReader: Sendable {
   let layout: MCAPLayout
   /// Where the state snapshots lie.
   let snapshots: [(tick: Tick, part: Int)]
+  /// The parts with ticks in the order of the file, each with its first tick.
+  let starts: [(tick: Tick, part: Int)]
 
   /// Reads and checks a file.
   ///
@@ -57,6 +59,7 @@ public struct SessionLogReader: Sendable {
     var header: Result<SessionHeader, SessionLogError>?
     var end: SessionEnd?
     var snapshots: [(tick: Tick, part: Int)] = []
+    var starts: [(tick: Tick, part: Int)] = []
     let channels = LogWalk(bytes: bytes, layout: layout).visit { event in
       switch event {
       case .defect(let defect):
@@ -89,6 +92,7 @@ public struct SessionLogReader: Sendable {
             for tick in try assembler.add(message) {
               inspector.note(.outOfOrder(topic: message.channel.topic, tick: tick))
             }
+            if let tick = assembler.last, starts.last?.part != message.part { starts.append((tick, message.part)) }
             if assembler.isFull { assembler.drain(keeping: LogLimits.reorderWindow) { inspector.visit($0) } }
           }
         } catch {
@@ -116,6 +120,7 @@ public struct SessionLogReader: Sendable {
     }
     self.end = end
     self.snapshots = snapshots
+    self.starts = starts
     defects = inspector.defects
     tickRange = inspector.range
   }

@@ -6,7 +6,8 @@ internal import Frames
 /// among the last `LogLimits.reorderWindow` ticks.
 struct TickAssembler {
   private var pending: [TickEntry] = []
-  private var last: Tick?
+  /// The latest tick that was begun.
+  private(set) var last: Tick?
   private var hashes: (tick: Tick, report: HashReport)?
 
   // Each returns false where the message repeats or comes out of order, and is left out.

@@ -4,6 +4,7 @@ import Frames
 import Localisation
 import RealTime
 import Rendering
+import Report
 import Scenarios
 import Session
 
@@ -18,6 +19,10 @@ final class RenderLoop {
   private let painter: OverlayPainter
   private let canvas: OverlayCanvas
   private var show: Show?
+  /// Holds the frame rate where nobody chose a quality.
+  private var controller: QualityController?
+  /// Pictures a second that are aimed at where the processor draws.
+  private static let softwareRate = 15.0
   private(set) var lag = SightLag()
   /// The oldest move that is not yet seen.
   private var pending: InputReceipt?
@@ -25,14 +30,31 @@ final class RenderLoop {
   /// One session on the screen.
   private struct Show {
     var renderer: Renderer
-    var scene: LiveScene
+    /// Nil where a recorded session is looked at that was not held here.
+    var scene: LiveScene?
+    var feed: ViewFeed?
     var beat: HeartBeat
     var hud: HudModel
     var message: (text: String, until: UInt64)?
     var pausedTicks: UInt64 = 0
     var lastTick: UInt64 = 0
     var hasFrame = false
+    var ghost: GhostPath?
+    /// Jumps of the replay that the curves have followed.
+    var jumps = 0
   }
+
+  /// What was drawn last of a debrief: nothing moves in it, so it is drawn again only where something changed.
+  private struct Still: Equatable {
+    var pixels: SIMD2<Int>
+    var selection: Int
+    var isScored: Bool
+    var canPlay: Bool
+    var note: String?
+  }
+  private var still: (what: Still, time: UInt64)?
+  /// When the last picture was drawn, before it was shown, ns.
+  private var drawnAt: UInt64 = 0
 
   init(
     _ surface: WindowSurface, board: Board, mailbox: InputMailbox, texts: Catalogue, refreshRate: Int, quality: RenderingQuality?
@@ -60,12 +82,6 @@ final class RenderLoop {
       try drawFrame()
       // The display paces the swap where it can; elsewhere the clock does.
       let now = MonotonicClock.now()
-      if board.glance.hasEnded {
-        // Nothing moves any more, and the score is being made.
-        MonotonicClock.sleep(for: 100_000_000)
-        next = MonotonicClock.now()
-        continue
-      }
       next += period
       if now < next { MonotonicClock.sleep(until: next) } else { next = now }
     }
@@ -74,57 +90,194 @@ final class RenderLoop {
   private func drawFrame() throws(RenderingError) {
     let glance = board.glance
     let (w, h) = (min(16_384, max(16, glance.pixels.x)), min(16_384, max(16, glance.pixels.y)))
-    if let session = glance.session, show == nil {
-      preparing(w, h)
-      show = try makeShow(session, w, h)
+    if let session = glance.session {
+      if show == nil { show = try makeShow(session.stage, session.scenario, w, h) }
+      if show?.feed !== session.feed { begin(session) }
+    } else if show == nil, let recording = glance.player?.recording {
+      show = try makeShow(recording.stage, recording.scene.scenario, w, h)
     }
-    guard show != nil else { return preparing(w, h) }
-    try drawSession(glance, w, h)
+    if case .preparing = glance.phase { return preparing(w, h, isRetry: glance.debrief != nil) }
+    guard var show else { return preparing(w, h) }
+    self.show = nil
+    let begin = MonotonicClock.now()
+    defer { self.show = show }
+    try show.renderer.resize(width: w, height: h)
+    if case .ended(let debrief) = glance.phase { return try drawDebrief(debrief, glance, &show) }
+    still = nil
+    if let player = glance.replay {
+      try drawReplay(player, glance, &show)
+    } else {
+      try drawSession(glance, &show, w, h)
+    }
+    // Where there was nothing to draw yet, nothing was measured.
+    if drawnAt > begin, controller?.add(Double(drawnAt - begin) / 1e9) == true, let level = controller?.level {
+      try show.renderer.setLevel(level)
+      show.hud.renderer = describe(level)
+    }
   }
 
-  private func preparing(_ w: Int, _ h: Int) {
+  /// What draws, at which level, and what that leaves out.
+  private func describe(_ level: RenderingLevel) -> String {
+    let left = level.omissions.map { texts.text("quality.omits.\($0.rawValue)", ["percent": "\(Int(level.scale * 100))"]) }
+    let name = "\(context.renderer), \(level.quality.rawValue)"
+    return left.isEmpty ? name : "\(name); \(texts.text("quality.omits")): \(left.joined(separator: ", "))"
+  }
+
+  private func preparing(_ w: Int, _ h: Int, isRetry: Bool = false) {
     canvas.begin(width: w, height: h)
-    Hud(texts, on: canvas).drawPreparing()
+    Hud(texts, on: canvas).drawPreparing(isRetry: isRetry)
     painter.draw(canvas, over: SIMD3(0.03, 0.05, 0.055))
     context.show()
   }
 
-  private func makeShow(_ session: LiveSession, _ w: Int, _ h: Int) throws(RenderingError) -> Show {
-    var hud = HudModel(session.scenario, limit: session.limit)
-    hud.renderer = "\(context.renderer), \(quality.rawValue)"
+  private func makeShow(_ stage: Stage, _ scenario: Scenario, _ w: Int, _ h: Int) throws(RenderingError) -> Show {
+    var hud = HudModel(scenario, limit: 0)
+    if wantedQuality == nil {
+      let isSoftware = Driver.isSoftware(context.renderer)
+      controller = QualityController(
+        framesPerSecond: isSoftware ? Self.softwareRate : Double(refreshRate), quality: quality,
+        start: RenderingLevel(quality))
+    }
+    hud.renderer = describe(RenderingLevel(quality))
     return Show(
-      renderer: try Renderer(context: context, stage: session.stage, width: w, height: h, quality: quality),
-      scene: LiveScene(session), beat: HeartBeat(session.scenario), hud: hud)
+      renderer: try Renderer(context: context, stage: stage, width: w, height: h, quality: quality),
+      beat: HeartBeat(scenario), hud: hud)
   }
 
-  private func drawSession(_ glance: Board.Glance, _ w: Int, _ h: Int) throws(RenderingError) {
-    guard var show else { return }
-    defer { self.show = show }
-    try show.renderer.resize(width: w, height: h)
-    let frame = show.scene.frame(at: MonotonicClock.now())
-    for event in show.scene.events { take(event, &show) }
+  /// Another session of the same patient begins.
+  private func begin(_ session: LiveSession) {
+    show?.scene = LiveScene(session)
+    show?.feed = session.feed
+    show?.hud = HudModel(session.scenario, limit: session.limit)
+    show?.hud.renderer = describe(show?.renderer.level ?? RenderingLevel(quality))
+    show?.hud.isPractice = session.isPractice
+    show?.hasFrame = false
+    show?.message = nil
+    show?.pausedTicks = session.first.rawValue
+    show?.lastTick = session.first.rawValue
+    show?.ghost = nil
+  }
+
+  private func drawSession(_ glance: Board.Glance, _ show: inout Show, _ w: Int, _ h: Int) throws(RenderingError) {
+    guard let scene = show.scene else { return }
+    let frame = scene.frame(at: MonotonicClock.now())
+    for event in scene.events { take(event, &show) }
     if let frame {
-      update(&show, frame, glance)
+      update(&show, frame.output, frame.snapshot, glance)
+      for moment in scene.pulse { follow(moment, &show) }
       var snapshot = frame.snapshot
-      if glance.hasEnded || glance.showsHelp { snapshot.image.width = 0 }
+      if glance.showsHelp { snapshot.image.width = 0 }
+      snapshot.ghost = ghost(beside: frame.output, glance, &show)
       try show.renderer.submit(snapshot)
       try show.renderer.draw(glance.view)
+      try drawInset(glance, show.renderer)
       show.hasFrame = true
     }
     guard show.hasFrame else { return preparing(w, h) }
     canvas.begin(width: w, height: h)
-    let hud = Hud(texts, on: canvas)
-    if case .ended(let debrief) = glance.phase {
-      hud.draw(debrief, scroll: glance.scroll)
-    } else {
-      hud.draw(show.hud)
+    try finish(Hud(texts, on: canvas).draw(show.hud), show.renderer)
+    if let frame, !show.hud.isPaused { measure(frame) } else { lag.interrupt() }
+  }
+
+  private func drawReplay(_ player: SessionPlayer, _ glance: Board.Glance, _ show: inout Show) throws(RenderingError) {
+    lag.interrupt()
+    let state = player.state
+    guard let frame = player.frame() else { return preparing(show.renderer.width, show.renderer.height) }
+    if frame.jumps != show.jumps {
+      show.jumps = frame.jumps
+      show.hud.monitor = MonitorTrace()
+      show.ghost?.forget()
+      // The expert is met at the moment that the replay was opened for.
+      if let focus = glance.focus, focus.start <= state.tick, state.tick <= focus.tick,
+        let output = player.recording.output(at: focus.tick)
+      {
+        show.ghost?.meet(output, at: focus.tick)
+      }
     }
-    try show.renderer.draw(canvas, with: painter)
-    show.renderer.present()
-    context.show()
-    // Until here the driver may only have taken notes.
+    update(&show, frame.output, frame.snapshot, glance)
+    for moment in frame.pulse { follow(moment, &show) }
+    show.hud.isPaused = false
+    show.hud.message = player.failure
+    show.hud.replay = HudModel.Replay(
+      time: state.tick.seconds, length: player.last.seconds, isPlaying: state.isPlaying, isSeeking: state.isSeeking,
+      moments: glance.debrief?.moments.map(\.tick.seconds) ?? [], focus: glance.focus)
+    var snapshot = frame.snapshot
+    if glance.showsHelp { snapshot.image.width = 0 }
+    snapshot.ghost = ghost(beside: frame.output, glance, &show)
+    try show.renderer.submit(snapshot)
+    try show.renderer.draw(glance.view)
+    try drawInset(glance, show.renderer)
+    canvas.begin(width: show.renderer.width, height: show.renderer.height)
+    let layout = Hud(texts, on: canvas).draw(show.hud)
+    show.hud.replay = nil
+    try finish(layout, show.renderer)
+  }
+
+  private func drawDebrief(_ debrief: Debrief?, _ glance: Board.Glance, _ show: inout Show) throws(RenderingError) {
+    lag.interrupt()
+    let what = Still(
+      pixels: SIMD2(show.renderer.width, show.renderer.height), selection: glance.selection, isScored: debrief != nil,
+      canPlay: glance.player != nil, note: note(glance))
+    let now = MonotonicClock.now()
+    // Once a second all the same, since another window may have covered it.
+    if let still, still.what == what, now - still.time < 1_000_000_000 { return MonotonicClock.sleep(for: 30_000_000) }
+    still = (what, now)
+    var snapshot = show.scene?.frame(at: now)?.snapshot ?? glance.player?.frame()?.snapshot
+    snapshot?.image.width = 0
+    guard let snapshot else { return preparing(show.renderer.width, show.renderer.height) }
+    try show.renderer.submit(snapshot)
+    try show.renderer.draw(glance.view)
+    canvas.begin(width: show.renderer.width, height: show.renderer.height)
+    let layout = Hud(texts, on: canvas).draw(
+      debrief, selection: glance.selection, canPlay: what.canPlay, note: what.note)
+    try finish(layout, show.renderer)
+  }
+
+  private func note(_ glance: Board.Glance) -> String? {
+    switch glance.note {
+    case nil: nil
+    case .kept(let name): texts.text("theatre.practice.kept", ["log": name])
+    case .failed(let reason): reason
+    }
+  }
+
+  /// Writes what is on the canvas over the picture and shows it.
+  private func finish(_ layout: HudLayout, _ renderer: Renderer) throws(RenderingError) {
+    if layout != board.glance.layout { board.note(layout) }
+    try renderer.draw(canvas, with: painter)
+    renderer.present()
+    // Waiting for the display is no work.
     Driver.finish()
-    if let frame, !glance.hasEnded, !show.hud.isPaused { measure(frame) } else { lag.interrupt() }
+    drawnAt = MonotonicClock.now()
+    context.show()
+    Driver.finish()
+  }
+
+  /// Another view in the picture, over the tray.
+  private func drawInset(_ glance: Board.Glance, _ renderer: Renderer) throws(RenderingError) {
+    guard glance.showsInset else { return }
+    let s = max(0.45, min(Float(renderer.width) / 1280, Float(renderer.height) / 720))
+    let kind: ViewKind = glance.view == .assistant ? .surgeon : .assistant
+    try renderer.draw(
+      kind, atX: Int(16 * s), y: renderer.height - Int(314 * s), width: max(16, Int(300 * s)), height: max(16, Int(169 * s)))
+  }
+
+  /// The expert's tool beside ours, where it is wanted and may be shown.
+  private func ghost(beside output: StepOutput, _ glance: Board.Glance, _ show: inout Show) -> GhostTool? {
+    show.hud.ghost = .off
+    guard glance.showsGhost, glance.allowsGhost else {
+      show.ghost = nil
+      return nil
+    }
+    switch board.expert.state {
+    case .unwanted, .failed: show.hud.ghost = .failed
+    case .coming(let share): show.hud.ghost = .coming(Int(share * 100))
+    case .here(let track):
+      show.hud.ghost = .shown
+      if show.ghost == nil { show.ghost = GhostPath(track) }
+      return show.ghost?.ghost(beside: output)
+    }
+    return nil
   }
 
   private func measure(_ frame: LiveScene.Frame) {
@@ -141,8 +294,13 @@ final class RenderLoop {
     }
   }
 
-  private func update(_ show: inout Show, _ frame: LiveScene.Frame, _ glance: Board.Glance) {
-    let output = frame.output
+  private func follow(_ moment: PulseMoment, _ show: inout Show) {
+    show.hud.monitor.add(
+      tick: moment.tick.rawValue, phase: show.beat.phase(pressure: moment.pressure, isRising: moment.isRising),
+      simulated: moment.pressure)
+  }
+
+  private func update(_ show: inout Show, _ output: StepOutput, _ snapshot: Snapshot, _ glance: Board.Glance) {
     let tick = output.tick.rawValue
     show.hud.isPaused = output.status.contains(.paused)
     if show.hud.isPaused, tick > show.lastTick { show.pausedTicks += tick - show.lastTick }
@@ -156,16 +314,14 @@ final class RenderLoop {
     show.hud.showsHelp = glance.showsHelp
     show.hud.asksToFinish = glance.asksToFinish
     show.hud.lag = glance.showsLag ? lag : nil
-    show.hud.lesionMarks = frame.snapshot.marks.count { $0.kind == .lesion }
-    if frame.snapshot.marks.contains(where: { $0.kind == .site }) {
+    show.hud.lesionMarks = snapshot.marks.count { $0.kind == .lesion }
+    if snapshot.marks.contains(where: { $0.kind == .site }) {
       show.hud.decision = .site
     } else if show.hud.decision == .site {
       show.hud.decision = .none
     }
-    for moment in show.scene.pulse {
-      show.hud.monitor.add(
-        tick: moment.tick.rawValue, phase: show.beat.phase(pressure: moment.pressure, isRising: moment.isRising),
-        simulated: moment.pressure)
+    if let refused = glance.ghostRefused, MonotonicClock.now() - refused < 2_500_000_000 {
+      show.message = (texts.text("theatre.ghost.refused"), refused + 2_500_000_000)
     }
     if let message = show.message, MonotonicClock.now() > message.until { show.message = nil }
     show.hud.message = show.message?.text

@@ -75,6 +75,15 @@ struct RenderBench: SystoleCommand {
       ])
     }
     Console.print(table.text)
+    for level in RenderingQuality.allCases where result.rows.contains(where: { $0.quality == level.rawValue }) {
+      let made = RenderingLevel(level)
+      let left = made.omissions.map {
+        Text.get("quality.omits.\($0.rawValue)", ["percent": "\(Int(made.scale * 100))"])
+      }
+      if !left.isEmpty {
+        Console.print("\(level.rawValue): \(Text.get("quality.omits")): \(left.joined(separator: ", "))")
+      }
+    }
   }
 
   private func measure() throws -> Result {
@@ -119,7 +128,8 @@ struct RenderBench: SystoleCommand {
     return Result(machine: .current(), renderer: context.renderer, rows: rows)
   }
 
-  /// The ultrasound probe gliding along the vessel under a pulse: all that the assessment ever shows at once.
+  /// The ultrasound probe gliding along the vessel under a pulse, with ink, a ghost, harm, blood, a needle and threads:
+  /// more than any scene of today shows at once.
   private static func snapshot(_ stage: Stage, _ frame: Int) -> Snapshot {
     let pulse = 1 + 0.02 * Float(Trigonometry.sin(Double(frame) * 0.25))
     var vertices = stage.surface.rest
@@ -136,9 +146,26 @@ struct RenderBench: SystoleCommand {
       return InkMark(
         kind: i == 0 ? .site : .lesion, site: Vector3(place.point(radius: stage.vessel.outerRadius)))
     }
-    return Snapshot(
+    var snapshot = Snapshot(
       tick: tick, tool: .ultrasoundProbe,
       toolPose: Pose(position: Vector3(0, top + 0.001, 0.02 + 0.0005 * Float(max(0, frame) % 40))), normalForce: 1,
       marks: marks, image: image, vertices: vertices)
+    let n = stage.surface.vertexCount
+    snapshot.bruises = (0..<n).map { $0 % 7 == 0 ? 0.8 : 0 }
+    snapshot.harm = [Float](repeating: 0.3, count: 2 * n)
+    snapshot.pool = BloodPool(level: -0.014, brightness: 0.4, sucker: Vector3(0.03, -0.014, 0.03), suction: 1)
+    let line = (0..<60).flatMap { i -> [Float] in
+      let t = Double(i) / 59
+      return [
+        0.03 * Float(t), top + 0.004 + 0.006 * Float(Trigonometry.sin(9 * t)), 0.02 + 0.01 * Float(Trigonometry.cos(7 * t)),
+      ]
+    }
+    snapshot.threads = [ThreadLine(vertices: line, radius: 0.00008), ThreadLine(vertices: line.reversed(), radius: 0.0001)]
+    snapshot.streams = [BloodStream(vertices: line, widths: [Float](repeating: 0.001, count: 60))]
+    snapshot.needles = [
+      NeedleShape(pose: Pose(position: Vector3(0, top + 0.004, 0.02)), curveRadius: 0.005, wireRadius: 0.0003, arc: 2.4)
+    ]
+    snapshot.ghost = GhostTool(tool: .palpationProbe, pose: Pose(position: Vector3(0, top + 0.006, 0.045)))
+    return snapshot
   }
 }

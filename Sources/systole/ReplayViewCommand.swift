@@ -5,6 +5,7 @@ import Foundation
 import Frames
 import Rendering
 import Session
+import Theatre
 
 /// `systole replay LOG`, and with `--frame` or `--video` what was seen.
 struct ReplayViewCommand: SystoleCommand {
@@ -17,7 +18,7 @@ struct ReplayViewCommand: SystoleCommand {
           "systole replay e.mcap --verify --restore-at 1500 --json",
           "systole replay e.mcap --frame 12000 -o touch.png --view loupe",
           "systole replay e.mcap --video e.mp4 --fps 30 --size 1280x720",
-          "systole replay e.mcap --video e.mp4 --silent",
+          "systole replay e.mcap --video e.mp4 --silent", "systole replay e.mcap --window",
         ],
         statuses: [
           .ok, .checkFailed, .usage, .badData, .noInput, .unavailable, .internalFault, .cannotCreate, .inputOutput,
@@ -36,12 +37,17 @@ struct ReplayViewCommand: SystoleCommand {
   var fps = 30
   @Flag(help: ArgumentHelp(Text.get("cli.help.silent")))
   var silent = false
+  @Flag(help: ArgumentHelp(Text.get("cli.help.replay-window")))
+  var window = false
   @OptionGroup var picture: PictureOptions
 
   func validate() throws {
     if frame != nil && video != nil { throw ValidationError(Text.get("cli.error.frame-or-video")) }
     if (frame != nil) != (out != nil) { throw ValidationError(Text.get("cli.error.frame-out")) }
     if silent && video == nil { throw ValidationError(Text.get("cli.error.silent")) }
+    if window && (frame != nil || video != nil || plain.verify) {
+      throw ValidationError(Text.get("cli.error.replay-window"))
+    }
     if !(1...240).contains(fps) { throw ValidationError(Text.get("cli.error.fps")) }
   }
 
@@ -49,8 +55,19 @@ struct ReplayViewCommand: SystoleCommand {
     try CommandFailure.sounding {
       if let frame, let out { return try draw(Tick(frame), to: out) }
       if let video { return try film(to: video) }
+      if window { return try review() }
       try plain.execute()
     }
+  }
+
+  private func review() throws {
+    StopSignal.watch()
+    try TheatreRun.review(
+      log: plain.log, writer: SystoleVersion.text,
+      TheatreRun.Options(
+        width: picture.size.width, height: picture.size.height, isFullScreen: false, quality: picture.quality,
+        language: Text.language, expertFolder: DataFolder.path() + "/experts", writer: SystoleVersion.text)
+    ) { !StopSignal.isReceived }
   }
 
   private func draw(_ tick: Tick, to path: String) throws {

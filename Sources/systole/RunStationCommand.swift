@@ -62,7 +62,8 @@ struct RunStationCommand: SystoleCommand {
     StopSignal.watch()
     let plan = try plain.plan(device: PointerDevice.id)
     let options = TheatreRun.Options(
-      width: size.width, height: size.height, isFullScreen: fullScreen, quality: quality, language: Text.language)
+      width: size.width, height: size.height, isFullScreen: fullScreen, quality: quality, language: Text.language,
+      expertFolder: DataFolder.path() + "/experts", writer: SystoleVersion.text)
     let outcome = try CommandFailure.drawing {
       try TheatreRun.hold(plan, options, outputs: player?.outputs) { !StopSignal.isReceived }
     }

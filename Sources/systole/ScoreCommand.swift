@@ -1,5 +1,6 @@
 import ArgumentParser
 import CoreCommands
+import Frames
 import Scoring
 import Session
 import Skills
@@ -30,6 +31,9 @@ struct ScoreCommand: SystoleCommand {
     let store = file || database.path != nil ? try database.open() : nil
     try PlainScoreCommand.score(log, json: json) { score in
       guard let store else { return }
+      guard score.header.practice == nil else {
+        return Console.note(Text.get("cli.score.practice", ["log": score.log]))
+      }
       let result = try Filing.file(score, in: store)
       if !json {
         Console.print(Text.get("cli.filed.\(result.rawValue)", ["path": store.path]))

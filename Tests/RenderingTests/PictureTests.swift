@@ -87,6 +87,25 @@ import Testing
     #expect(redness(pale) < redness(usual) - 0.05)
   }
 
+  @Test func aGhostIsSeenThrough() throws {
+    let stage = Theatre.stage
+    let pose = Pose(position: Vector3(0, Float(stage.vessel.outerRadius) + 0.006, 0.03))
+    var haunted = Theatre.atRest()
+    haunted.ghost = GhostTool(tool: .palpationProbe, pose: pose)
+    var held = Theatre.atRest()
+    held.toolPose = pose
+    let plain = try Theatre.draw(Theatre.atRest(), .loupe)
+    let (ghost, tool) = (try Theatre.draw(haunted, .loupe), try Theatre.draw(held, .loupe))
+    #expect(ghost.difference(from: plain) > 0.5 && ghost.difference(from: tool) > 0.5)
+    // Bluer and brighter than what is behind it, which still shows; and it throws no shadow on the vessel.
+    let changed = (0..<(320 * 180)).filter { i in
+      (0..<3).contains { abs(Int(ghost.rgb[3 * i + $0]) - Int(plain.rgb[3 * i + $0])) > 6 }
+    }
+    #expect(changed.count > 300)
+    let darker = changed.count { i in Int(ghost.rgb[3 * i + 2]) < Int(plain.rgb[3 * i + 2]) - 6 }
+    #expect(Double(darker) < 0.02 * Double(changed.count))
+  }
+
   @Test func eyesSeeTheFieldFromTwoPlaces() throws {
     let stage = Theatre.stage
     let (left, right) = (Camera(.left, stage: stage, aspect: 1.5), Camera(.right, stage: stage, aspect: 1.5))
@@ -99,6 +118,153 @@ import Testing
     #expect(abs(a.x - b.x) < 0.05 && abs(a.y - b.y) < 0.05)
     let near = middle + normalize(surgeon.eye - middle) * 0.05
     #expect(onScreen(near, left, blank).x > onScreen(near, right, blank).x + 5)
+  }
+
+  /// Mean colour of a square of the picture.
+  private func colour(_ p: Picture, _ at: SIMD2<Float>, _ half: Int = 4) -> SIMD3<Double> {
+    var sum = SIMD3<Double>.zero
+    for y in -half...half {
+      for x in -half...half {
+        let c = p[Int(at.x) + x, Int(at.y) + y]
+        sum += SIMD3(Double(c.red), Double(c.green), Double(c.blue))
+      }
+    }
+    return sum / Double((2 * half + 1) * (2 * half + 1))
+  }
+
+  @Test func whatIsDoneToTissueIsSeen() throws {
+    let stage = Theatre.stage
+    let n = stage.surface.vertexCount
+    let camera = Camera(.loupe, stage: stage, aspect: 16 / 9)
+    let site = VesselCoordinate(angle: 0.5, axial: 0.030).point(radius: stage.vessel.outerRadius)
+    func look(_ change: (inout Snapshot) -> Void) throws -> SIMD3<Double> {
+      var snapshot = Theatre.atRest()
+      change(&snapshot)
+      let picture = try Theatre.draw(snapshot, .loupe, quality: .medium)
+      return colour(picture, onScreen(SIMD3(Float(site.x), Float(site.y), Float(site.z)), camera, picture))
+    }
+    let whole = try look { _ in }
+    let bruised = try look { $0.bruises = [Float](repeating: 0.9, count: n) }
+    let burnt = try look { $0.harm = (0..<(2 * n)).map { $0 % 2 == 0 ? 1 : 0 } }
+    let bloody = try look { $0.harm = (0..<(2 * n)).map { $0 % 2 == 1 ? 1 : 0 } }
+    // A bruise is darker, and bluer for its red; a burn nearly black; blood red and nothing else.
+    #expect(bruised.x < 0.8 * whole.x && bruised.z / bruised.x > bloody.z / bloody.x)
+    #expect(burnt.sum() < 0.4 * whole.sum())
+    #expect(bloody.x > 3 * bloody.y && bloody.x > burnt.x)
+    #expect(try look { $0.bruises = [Float](repeating: 0, count: n) } == whole)
+  }
+
+  @Test func bloodStandsRunsAndIsDrawnAway() throws {
+    let plain = try Theatre.draw(Theatre.atRest(), quality: .medium)
+    func drawn(_ change: (inout Snapshot) -> Void) throws -> Picture {
+      var snapshot = Theatre.atRest()
+      change(&snapshot)
+      return try Theatre.draw(snapshot, quality: .medium)
+    }
+    func reddened(_ p: Picture) -> Int {
+      (0..<(320 * 180)).count { i in
+        Int(p.rgb[3 * i]) > 3 * Int(p.rgb[3 * i + 1]) && Int(plain.rgb[3 * i + 1]) > Int(p.rgb[3 * i + 1]) + 12
+      }
+    }
+    let pools = try [-0.02, -0.012, -0.006].map { level in
+      reddened(try drawn { $0.pool = BloodPool(level: Float(level), brightness: 0.5) })
+    }
+    #expect(pools[0] > 100 && pools[1] > pools[0] && pools[2] > pools[1], "\(pools)")
+    let still = try drawn { $0.pool = BloodPool(level: -0.012) }
+    let sucked = try drawn {
+      $0.pool = BloodPool(level: -0.012, sucker: Vector3(0.025, -0.012, 0.03), suction: 1)
+    }
+    #expect(sucked != still)
+    let top = Float(Theatre.stage.vessel.outerRadius) + 0.0005
+    let line = (0..<12).flatMap { [Float($0) * 0.001, top, 0.03] }
+    let stream = try drawn { $0.streams = [BloodStream(vertices: line, widths: [Float](repeating: 0.0015, count: 12))] }
+    #expect(reddened(stream) > 20)
+  }
+
+  @Test func threadsAndNeedlesAreThin() throws {
+    let top = Float(Theatre.stage.vessel.outerRadius) + 0.004
+    let line = (0..<30).flatMap { [-0.01 + Float($0) * 0.0007, top, 0.03] }
+    func changed(_ radius: Float, _ view: ViewKind) throws -> (count: Int, most: Int) {
+      var snapshot = Theatre.atRest()
+      snapshot.threads = [ThreadLine(vertices: line, radius: radius)]
+      let (with, plain) = (
+        try Theatre.draw(snapshot, view, quality: .medium), try Theatre.draw(Theatre.atRest(), view, quality: .medium)
+      )
+      let differences = (0..<(320 * 180)).map { abs(Int(with.rgb[3 * $0]) - Int(plain.rgb[3 * $0])) }
+      return (differences.count { $0 > 4 }, differences.max() ?? 0)
+    }
+    // Thinner than a pixel: as faint as it is thin, and no row of dots.
+    let (thin, thick) = (try changed(0.00008, .surgeon), try changed(0.0008, .surgeon))
+    #expect(thin.count > 15 && thick.count > thin.count && thick.most > 2 * thin.most, "\(thin) \(thick)")
+    #expect(try changed(0.00008, .loupe).most > thin.most, "glasses show it better")
+    let needle = NeedleShape(
+      pose: Pose(position: Vector3(0, top + 0.004, 0.03)), curveRadius: 0.0055, wireRadius: 0.0003, arc: 2.36)
+    var held = Theatre.atRest()
+    held.needles = [needle]
+    #expect(try Theatre.draw(held, .loupe) != Theatre.draw(Theatre.atRest(), .loupe))
+    // A mesh without holes: every ring but the last has two triangles a side.
+    let mesh = TubeMesh(held, sides: 8, steps: 3)
+    #expect(mesh.indices.count == 40 * 8 * 6 && mesh.indices.max() == 41 * 8 - 1)
+    #expect(mesh.floats.allSatisfy { $0.isFinite })
+  }
+
+  @Test func whatIsKeptIsWhatWouldBeDrawn() throws {
+    let stage = Theatre.stage
+    var pressed = Theatre.atRest()
+    pressed.toolPose = Pose(position: Vector3(0.012, 0.03, 0.045))
+    let renderer = try Renderer(
+      context: OffscreenContext(), stage: stage, width: 320, height: 180, quality: .low)
+    try renderer.submit(Theatre.atRest())
+    try renderer.draw(.surgeon)
+    let first = renderer.picture()
+    try renderer.submit(pressed)
+    try renderer.draw(.surgeon)
+    let second = renderer.picture()
+    #expect(second.difference(from: first) > 0.5, "the tool and its shadow move over what is kept")
+    // The same with a renderer that has seen nothing else, and with other eyes between.
+    #expect(try Theatre.draw(pressed) == second)
+    for view in ViewKind.allCases { try renderer.draw(view) }
+    try renderer.submit(Theatre.atRest())
+    try renderer.draw(.surgeon)
+    #expect(renderer.picture() == first)
+  }
+
+  @Test func aLevelChangesAtOnceAndBack() throws {
+    let renderer = try Renderer(
+      context: OffscreenContext(), stage: Theatre.stage, width: 320, height: 180, quality: .medium)
+    try renderer.submit(Theatre.atRest())
+    try renderer.draw(.surgeon)
+    let fine = renderer.picture()
+    for level in RenderingLevel.ladder where level.quality < .high {
+      try renderer.setLevel(level)
+      try renderer.submit(Theatre.atRest())
+      try renderer.draw(.surgeon)
+      let picture = renderer.picture()
+      #expect(picture.width == 320 && picture.height == 180 && renderer.level == level)
+      #expect(picture.difference(from: fine) < 25, "\(level)")
+    }
+    try renderer.setLevel(RenderingLevel(.medium))
+    try renderer.submit(Theatre.atRest())
+    try renderer.draw(.surgeon)
+    #expect(renderer.picture() == fine)
+  }
+
+  @Test func anotherViewIsInThePicture() throws {
+    let renderer = try Renderer(
+      context: OffscreenContext(), stage: Theatre.stage, width: 320, height: 180, quality: .low)
+    try renderer.submit(Theatre.atRest())
+    try renderer.draw(.surgeon)
+    let plain = renderer.picture()
+    try renderer.draw(.assistant, atX: 8, y: 90, width: 128, height: 72)
+    let both = renderer.picture()
+    let alone = try Theatre.draw(Theatre.atRest(), .assistant, width: 128, height: 72)
+    for y in stride(from: 0, to: 180, by: 3) {
+      for x in stride(from: 0, to: 320, by: 3) {
+        let isInside = (8..<136).contains(x) && (90..<162).contains(y)
+        let (a, b) = (both[x, y], isInside ? alone[x - 8, y - 90] : plain[x, y])
+        #expect(a.red == b.red && a.green == b.green && a.blue == b.blue, "\(x) \(y)")
+      }
+    }
   }
 
   @Test func levelsDropWhatTheySay() throws {

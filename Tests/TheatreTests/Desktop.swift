@@ -1,15 +1,21 @@
 import Foundation
 import Glibc
+import Rendering
 
 /// A display without a screen, and a person's hands on its mouse and keys.
 final class Desktop {
   static let isHere =
     ["/usr/bin/Xvfb", "/usr/bin/xdotool"].allSatisfy { FileManager.default.isExecutableFile(atPath: $0) }
 
+  /// Whether what is on the screen can be looked at.
+  static let canLook = FileManager.default.isExecutableFile(atPath: "/usr/bin/ffmpeg")
+
   let name: String
+  private let size: String
   private let server: Process
 
   init(width: Int, height: Int) throws {
+    size = "\(width)x\(height)"
     server = Process()
     server.executableURL = URL(fileURLWithPath: "/usr/bin/Xvfb")
     // It chooses a free number and says it.
@@ -31,6 +37,23 @@ final class Desktop {
     // The runner of the tests may have blocked friendlier signals.
     kill(server.processIdentifier, SIGKILL)
     server.waitUntilExit()
+  }
+
+  /// What is on the screen.
+  func look() throws -> Picture {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/usr/bin/ffmpeg")
+    process.arguments = [
+      "-loglevel", "error", "-f", "x11grab", "-draw_mouse", "0", "-video_size", size, "-i", name, "-frames:v", "1", "-f",
+      "image2pipe", "-c:v", "png", "-pix_fmt", "rgb24", "-",
+    ]
+    let out = Pipe()
+    process.standardOutput = out
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    let data = out.fileHandleForReading.readDataToEndOfFile()
+    process.waitUntilExit()
+    return try Picture(png: data)
   }
 
   /// Does what a person does, by the X server's own events.

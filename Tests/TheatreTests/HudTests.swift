@@ -68,6 +68,54 @@ import Testing
     #expect(try Self.picture(language) { $0.draw(other) }.difference(from: expected) > 2)
   }
 
+  /// A session with one long list of losses.
+  private static func debrief(_ language: Language) throws -> Debrief {
+    let scenario = try ScenarioLoader.load(id: "aortic-assessment")
+    let deductions = (1...30).map { i in
+      Deduction(
+        tick: UInt64(1000 * i), rule: "views.complete.missing", points: 1, place: nil, reason: "View \(i) is missing.",
+        arguments: ["view_number": Double(i % 5 + 1)])
+    }
+    let card = Scorecard(
+      logHash: "", scorerVersion: "1", scenario: scenario.id, patient: 7, rubric: scenario.rubric.id, rubricVersion: 1,
+      session: "s", trainee: "t", deviceClass: "mouse", outcome: .scored, causes: [], score: 70, maximum: 100,
+      ratedMaximum: 100, ticks: 40_000, items: [], metrics: [], deductions: deductions)
+    return try Debrief(
+      scorecard: card, rubric: scenario.rubric, truth: scenario.patient(seed: 7), language: language)
+  }
+
+  @Test(arguments: Language.allCases) func theChosenLineOfTheDebriefIsInSight(_ language: Language) throws {
+    let debrief = try Self.debrief(language)
+    let moments = debrief.moments
+    #expect(moments.count == debrief.priorities.count + 30)
+    #expect(moments.last?.tick == Tick(30_000) && moments.last?.start == Tick(26_000))
+    #expect(moments.first { $0.tick == Tick(1000) }?.start == Tick(0))
+    let canvas = OverlayCanvas(lettering: try Lettering())
+    for size in [SIMD2(1280, 720), SIMD2(640, 360), SIMD2(1000, 1400)] {
+      for i in moments.indices {
+        canvas.begin(width: size.x, height: size.y)
+        let layout = Hud(try Catalogue(language: language), on: canvas).draw(debrief, selection: i, canPlay: true)
+        let row = try #require(layout.rows.first { $0.index == i }, "line \(i) at \(size)")
+        #expect(layout.row(at: (row.top + row.bottom) / 2) == i)
+        #expect(row.top > 0 && row.bottom < Float(size.y))
+      }
+    }
+  }
+
+  @Test func aPlaceOnTheBarIsAMoment() throws {
+    let canvas = OverlayCanvas(lettering: try Lettering())
+    canvas.begin(width: 1280, height: 720)
+    var model = try Self.model()
+    #expect(Hud(try Catalogue(language: .english), on: canvas).draw(model).timeline == nil)
+    model.replay = HudModel.Replay(time: 20, length: 80, isPlaying: true)
+    let layout = Hud(try Catalogue(language: .english), on: canvas).draw(model)
+    let bar = try #require(layout.timeline)
+    let y = (bar.top + bar.bottom) / 2
+    #expect(layout.share(x: bar.left, y: y) == 0 && layout.share(x: bar.right, y: y) == 1)
+    #expect(abs((layout.share(x: (bar.left + bar.right) / 2, y: y) ?? 0) - 0.5) < 1e-4)
+    #expect(layout.share(x: bar.left - 1, y: y) == nil && layout.share(x: bar.left, y: bar.bottom + 1) == nil)
+  }
+
   @Test func theMonitorBeatsWithTheVessel() throws {
     var trace = MonitorTrace()
     // Seventy beats a minute; looked at every 16 ms, as a display does.
@@ -114,7 +162,7 @@ import Testing
     let texts = try Catalogue(language: language)
     let shown = [
       "theatre.", "step.", "tool.", "view.", "event.", "reason.", "cause.", "report.advice", "report.lost",
-      "report.critical", "report.verdict", "report.rated", "report.formative.short", "term.",
+      "quality.", "report.critical", "report.verdict", "report.rated", "report.formative.short", "term.",
     ]
     for file in [try FontFile.find(), try FontFile.find(bold: true)] {
       let face = try Typeface(file)
@@ -136,6 +184,19 @@ import Testing
     model.isPaused = true
     let hud = Hud(texts, on: canvas)
     hud.draw(model)
+    model.isPractice = true
+    model.asksToFinish = true
+    for ghost in [HudModel.Ghost.coming(3), .shown, .failed] {
+      model.ghost = ghost
+      hud.draw(model)
+    }
+    for (isPlaying, isSeeking) in [(true, false), (false, false), (false, true)] {
+      model.replay = HudModel.Replay(time: 12, length: 90, isPlaying: isPlaying, isSeeking: isSeeking, moments: [4, 80])
+      hud.draw(model)
+    }
+    let debrief = try Self.debrief(language)
+    for canPlay in [false, true] { hud.draw(debrief, canPlay: canPlay) }
+    hud.drawPreparing(isRetry: true)
     model.showsHelp = true
     hud.draw(model)
     hud.drawPreparing()

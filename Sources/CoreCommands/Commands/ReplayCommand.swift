@@ -19,7 +19,7 @@ public struct ReplayCommand: SystoleCommand {
   @Argument(help: ArgumentHelp(Text.get("cli.help.log"), valueName: "log"))
   public var log: String
   @Flag(help: ArgumentHelp(Text.get("cli.help.verify")))
-  var verify = false
+  public var verify = false
   @Option(help: ArgumentHelp(Text.get("cli.help.workers"), valueName: "n"))
   public var workers = 1
   @Option(help: ArgumentHelp(Text.get("cli.help.restore-at"), valueName: "tick"))

@@ -44,6 +44,8 @@ public struct RunCommand: SystoleCommand {
   var seconds: Double?
   @Option(help: ArgumentHelp(Text.get("cli.help.workers"), valueName: "n"))
   var workers = 1
+  @Flag(help: ArgumentHelp(Text.get("cli.help.practice")))
+  var practice = false
   @OptionGroup var thread: ThreadOptions
   @Option(name: [.short, .customLong("out")], help: ArgumentHelp(Text.get("cli.help.out"), valueName: "file"))
   var out: String?
@@ -96,6 +98,6 @@ public struct RunCommand: SystoleCommand {
     return SessionPlan(
       scenario: scenario, patient: patient, device: device ?? usual, deviceSeed: deviceSeed, trainee: trainee,
       mode: fast ? .fast : .realtime, threadOptions: thread.options, workers: workers,
-      maximumTicks: seconds.map { UInt64(($0 * 1000).rounded(.up)) }, out: path, writer: SystoleVersion.text)
+      maximumTicks: seconds.map { UInt64(($0 * 1000).rounded(.up)) }, isPractice: practice, out: path, writer: SystoleVersion.text)
   }
 }

@@ -13,8 +13,7 @@ public final class PointerDevice: Device {
   public static let usualForce: Float = 1
   public static let forceRange: ClosedRange<Float> = 0.2...6
 
-  public let description = DeviceDescription(
-    id: PointerDevice.id, deviceClass: "mouse", limits: .none, rendersForce: false)
+  public let description: DeviceDescription
 
   /// Height at which a tool waits over the vessel, and above which one may be exchanged, m.
   static let hover = 0.010
@@ -50,7 +49,10 @@ public final class PointerDevice: Device {
   private var last: Tick?
   private var lastTime: UInt64 = 0
 
-  public init(context: DeviceContext, input: InputMailbox) {
+  /// - Parameter limits: of the device whose scene it is used in, where that was another: the spring between hand and tool
+  ///   is the scene's.
+  public init(context: DeviceContext, input: InputMailbox, limits: DeviceLimits = .none) {
+    description = DeviceDescription(id: PointerDevice.id, deviceClass: "mouse", limits: limits, rendersForce: false)
     frame = HandFrame(context: context)
     vessel = context.vessel
     self.input = input

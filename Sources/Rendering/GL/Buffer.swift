@@ -25,7 +25,7 @@ final class Buffer {
 
   func bind() { glBindBuffer(target, id) }
 
-  /// Replaces all that it holds.
+  /// Replaces all that it holds. Indices belong to the array that is bound.
   func set<T: BitwiseCopyable>(_ values: [T], usage: Int32 = GL_STREAM_DRAW) {
     bind()
     byteCount = values.count * MemoryLayout<T>.stride

@@ -7,13 +7,16 @@ final class Framebuffer {
   let height: Int
   /// Nil where it is multisampled.
   let colour: Texture?
+  /// What a shader's second output goes to, of the same format; nil where there is none.
+  let second: Texture?
   private var storage: [GLuint] = []
 
   /// - Parameters:
   ///   - format: of the colour, such as GL_RGBA16F.
   ///   - samples: 0 for a texture that can be read, else how many samples a pixel has.
   init(
-    _ what: String, format: Int32, width: Int, height: Int, depth: Bool, samples: Int = 0, mipmaps: Bool = false
+    _ what: String, format: Int32, width: Int, height: Int, depth: Bool, samples: Int = 0, mipmaps: Bool = false,
+    second hasSecond: Bool = false
   ) throws(RenderingError) {
     var id: GLuint = 0
     glGenFramebuffers(1, &id)
@@ -25,7 +28,13 @@ final class Framebuffer {
       let texture = Texture(format: format, width: width, height: height, mipmaps: mipmaps)
       colour = texture
       glFramebufferTexture2D(GLenum(GL_FRAMEBUFFER), GLenum(GL_COLOR_ATTACHMENT0), texture.target, texture.id, 0)
+      second = hasSecond ? Texture(format: format, width: width, height: height) : nil
+      if let second {
+        glFramebufferTexture2D(GLenum(GL_FRAMEBUFFER), GLenum(GL_COLOR_ATTACHMENT1), second.target, second.id, 0)
+        glDrawBuffers(2, [GLenum(GL_COLOR_ATTACHMENT0), GLenum(GL_COLOR_ATTACHMENT1)])
+      }
     } else {
+      second = nil
       colour = nil
       attach(format, GL_COLOR_ATTACHMENT0, samples)
     }
@@ -55,6 +64,23 @@ final class Framebuffer {
   func begin() {
     glBindFramebuffer(GLenum(GL_FRAMEBUFFER), id)
     glViewport(0, 0, GLsizei(width), GLsizei(height))
+  }
+
+  /// Copies the depth alone into another of the same size.
+  func copyDepth(into other: Framebuffer) {
+    glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), id)
+    glBindFramebuffer(GLenum(GL_DRAW_FRAMEBUFFER), other.id)
+    let (w, h) = (GLint(width), GLint(height))
+    glBlitFramebuffer(0, 0, w, h, 0, 0, w, h, GLbitfield(GL_DEPTH_BUFFER_BIT), GLenum(GL_NEAREST))
+  }
+
+  /// Copies the colour into a part of another, stretched to it; pixels from the lower left corner.
+  func stretch(into other: Framebuffer, x: Int, y: Int, width w: Int, height h: Int) {
+    glBindFramebuffer(GLenum(GL_READ_FRAMEBUFFER), id)
+    glBindFramebuffer(GLenum(GL_DRAW_FRAMEBUFFER), other.id)
+    glBlitFramebuffer(
+      0, 0, GLint(width), GLint(height), GLint(x), GLint(y), GLint(x + w), GLint(y + h), GLbitfield(GL_COLOR_BUFFER_BIT),
+      GLenum(GL_LINEAR))
   }
 
   /// Copies the colour, and the depth if wanted, into another of the same size, averaging samples.

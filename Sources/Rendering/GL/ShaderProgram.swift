@@ -11,13 +11,14 @@ final class ShaderProgram {
   /// - Parameters:
   ///   - vertex: a file of `Shaders/glsl`; so is `fragment`.
   ///   - level: how much the stages do, see `Shaders.levels`.
+  ///   - defines: names that the stages are told, such as "SPLIT".
   ///   - captured: outputs of the vertex stage that transform feedback writes, one after the other.
-  init(vertex: String, fragment: String?, level: Int = 2, captured: [String] = []) throws(RenderingError) {
+  init(vertex: String, fragment: String?, level: Int = 2, defines: [String] = [], captured: [String] = []) throws(RenderingError) {
     name = fragment ?? vertex
     id = glCreateProgram()
     for (file, kind) in [(vertex, GL_VERTEX_SHADER), (fragment, GL_FRAGMENT_SHADER)] {
       guard let file else { continue }
-      let stage = try Self.compile(file, level, GLenum(kind))
+      let stage = try Self.compile(file, level, defines, GLenum(kind))
       glAttachShader(id, stage)
       glDeleteShader(stage)
     }
@@ -61,9 +62,9 @@ final class ShaderProgram {
     return found
   }
 
-  private static func compile(_ file: String, _ level: Int, _ kind: GLenum) throws(RenderingError) -> GLuint {
+  private static func compile(_ file: String, _ level: Int, _ defines: [String], _ kind: GLenum) throws(RenderingError) -> GLuint {
     let text: String
-    do { text = try Shaders.source(file, level: level) } catch {
+    do { text = try Shaders.source(file, level: level, defines: defines) } catch {
       throw .shader(name: file, log: "its file cannot be read; install Systole again")
     }
     let stage = glCreateShader(kind)

@@ -52,6 +52,19 @@ final class VertexArray {
     buffers.append(Buffer(GL_ELEMENT_ARRAY_BUFFER, indices))
   }
 
+  /// Indices out of a buffer that may be filled later.
+  func setIndices(from buffer: Buffer) {
+    glBindVertexArray(id)
+    buffer.bind()
+    buffers.append(buffer)
+  }
+
+  /// Draws the first triangles of the indices.
+  func drawTriangles(count: Int) {
+    glBindVertexArray(id)
+    glDrawElements(GLenum(GL_TRIANGLES), GLsizei(3 * count), GLenum(GL_UNSIGNED_INT), nil)
+  }
+
   /// Draws the indexed triangles.
   func drawTriangles() {
     glBindVertexArray(id)

@@ -64,4 +64,6 @@ public struct Camera: Equatable, Sendable {
   /// The axes of the picture in the world: to the right and up.
   public var right: SIMD3<Float> { SIMD3(view.elements[0], view.elements[4], view.elements[8]) }
   public var up: SIMD3<Float> { SIMD3(view.elements[1], view.elements[5], view.elements[9]) }
+  /// Towards the eye from what it looks at.
+  var back: SIMD3<Float> { SIMD3(view.elements[2], view.elements[6], view.elements[10]) }
 }

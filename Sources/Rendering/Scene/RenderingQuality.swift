@@ -16,8 +16,8 @@ public enum RenderingQuality: String, Sendable, CaseIterable, Comparable {
   var samples: Int { self == .high ? 4 : 0 }
   /// Rows of triangles along an edge of a face of the tissue.
   var subdivisions: Int { self == .low ? 4 : self == .medium ? 6 : 8 }
-  /// How many pixels of the picture share one that is drawn, along each side.
-  var coarseness: Int { self == .low ? 2 : 1 }
+  /// Pixels that are drawn to one that is shown, along each side, unless another scale is chosen.
+  var usualScale: Float { self == .low ? 0.5 : 1 }
   /// What the shaders do, see `Shaders.levels`.
   var shaderLevel: Int { self == .low ? 0 : self == .medium ? 1 : 2 }
   var hasGlare: Bool { self == .high }

@@ -6,6 +6,9 @@ final class TissueSkin {
   private let nodeCount: Int
   private let positions = Buffer(GL_TEXTURE_BUFFER)
   private let normals = Buffer(GL_TEXTURE_BUFFER)
+  private let harm = Buffer(GL_TEXTURE_BUFFER)
+  private let harmTexture: Texture
+  private var isHarmed = false
   private let buffers: [Buffer]
   private let positionTexture: Texture
   private let normalTexture: Texture
@@ -28,6 +31,8 @@ final class TissueSkin {
     buffers = [rest, faces, incidence]
     positions.set(surface.rest)
     normals.reserve(byteCount: 16 * nodeCount)
+    harm.reserve(byteCount: 16 * nodeCount)
+    harmTexture = Texture(harm, format: GL_RGBA32F)
     positionTexture = Texture(positions, format: GL_RGBA32F)
     normalTexture = Texture(normals, format: GL_RGBA32F)
     restTexture = Texture(rest, format: GL_RGBA32F)
@@ -79,6 +84,7 @@ final class TissueSkin {
   /// Takes over a snapshot's surface.
   func update(_ snapshot: Snapshot) {
     positions.set(snapshot.vertices)
+    setHarm(snapshot)
     normalProgram.use()
     bind(normalProgram)
     incidenceTexture.bind(unit: 4)
@@ -90,6 +96,23 @@ final class TissueSkin {
     glEndTransformFeedback()
     glBindBufferBase(GLenum(GL_TRANSFORM_FEEDBACK_BUFFER), 0, 0)
     glDisable(GLenum(GL_RASTERIZER_DISCARD))
+  }
+
+  /// Bruised, burnt and covered with blood, in one buffer; nothing where nothing was done.
+  private func setHarm(_ snapshot: Snapshot) {
+    let hasBruises = snapshot.bruises.count == nodeCount && snapshot.bruises.contains { $0 > 0 }
+    let hasMore = snapshot.harm.count == 2 * nodeCount
+    isHarmed = hasBruises || hasMore
+    guard isHarmed else { return }
+    var all = [Float](repeating: 0, count: 4 * nodeCount)
+    for i in 0..<nodeCount {
+      if hasBruises { all[4 * i] = snapshot.bruises[i] }
+      if hasMore {
+        all[4 * i + 1] = snapshot.harm[2 * i]
+        all[4 * i + 2] = snapshot.harm[2 * i + 1]
+      }
+    }
+    harm.set(all)
   }
 
   /// Draws with a program that is in use and has `tissue.vert`.
@@ -107,6 +130,9 @@ final class TissueSkin {
     program.set("normals", unit: 1)
     program.set("restPositions", unit: 2)
     program.set("faces", unit: 3)
+    harmTexture.bind(unit: 9)
+    program.set("harm", unit: 9)
+    program.set("isHarmed", isHarmed ? Int32(1) : 0)
   }
 
   /// The normals made last, [N][4], for tests.

@@ -15,6 +15,7 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
   private let queue: SPSCQueue<TickRecord>
   private let outputs: SPSCQueue<StepOutput>?
   private let view: ViewFeed?
+  private let first: Tick
 
   private let poses: Latest<InputFrame>
   private let commands = SPSCQueue<CommandRequest>(minimumCapacity: 256)
@@ -34,9 +35,10 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
   ///   - queue: where the records go; something else must empty it.
   ///   - outputs: where every step's output goes beside, for example to be heard. What finds no room is left out.
   ///   - view: where the scene goes to be seen.
+  ///   - first: the tick that the stepper takes next; later than 0 where a session goes on from a saved state.
   public init(
     stepper: Stepper, device: any Device, limits: SessionLimits, queue: SPSCQueue<TickRecord>,
-    outputs: SPSCQueue<StepOutput>? = nil, view: ViewFeed? = nil
+    outputs: SPSCQueue<StepOutput>? = nil, view: ViewFeed? = nil, first firstTick: Tick = Tick(0)
   ) throws(RealTimeError) {
     self.stepper = stepper
     self.device = device
@@ -44,13 +46,14 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
     self.queue = queue
     self.outputs = outputs
     self.view = view
+    first = firstTick
     // The first sample is taken here, so that the first tick has a pose.
-    let first =
+    let sample =
       device.sample(at: Tick(0), feedback: nil)
       ?? InputFrame(tick: Tick(0), pose: .identity, flags: [.stale])
-    poses = Latest(first)
-    latch = InputLatch(first: first)
-    if first.command != .none { _ = commands.push(CommandRequest(command: first.command, argument: first.argument)) }
+    poses = Latest(sample)
+    latch = InputLatch(first: sample)
+    if sample.command != .none { _ = commands.push(CommandRequest(command: sample.command, argument: sample.argument)) }
     condition = EndCondition(limit: limits.ticks)
     pictures = try PictureMaker(count: stepper.snapshotCount, imager: stepper.imager, shown: view?.images)
   }
@@ -95,7 +98,7 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
 
   /// One tick of the simulation thread; false at the end of the session.
   private func tick(_ now: PeriodicThread.Tick) -> Bool {
-    let tick = Tick(now.index)
+    let tick = first + now.index
     let input = latch.input(at: tick, poses: poses, commands: commands)
     _ = queue.push(.input(input))
     let begin = MonotonicClock.now()
@@ -117,7 +120,7 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
     view?.publish(output, at: begin + length) { stepper.copySnapshot(into: $0) }
     // The picture is added by the device thread, which has it from its maker.
     feedback.publish(Feedback(output, image: UltrasoundImage(tick: tick, width: 0)))
-    progress.store(tick.rawValue + 1, ordering: .relaxed)
+    progress.store(now.index + 1, ordering: .relaxed)
     if let end = condition.end(after: output) {
       self.end = end
       return false

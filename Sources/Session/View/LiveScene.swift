@@ -18,7 +18,7 @@ public final class LiveScene {
   }
 
   private let feed: ViewFeed
-  private var marks = MarkList()
+  private(set) var marks = MarkList()
   private var pallor: Pallor
   private var older: (moment: ViewFeed.Moment, vertices: [Float])?
   private var newer: (moment: ViewFeed.Moment, vertices: [Float])?
@@ -30,6 +30,7 @@ public final class LiveScene {
   public init(_ session: LiveSession) {
     feed = session.feed
     pallor = Pallor(session.stage.surface)
+    for event in session.past { marks.add(event) }
   }
 
   /// The scene at `now` (ns of `MonotonicClock`); nil before the first surface came.

@@ -16,6 +16,11 @@ final class SnapshotMaker {
 
   deinit { numbers.deallocate() }
 
+  /// Takes in what happened before the first step.
+  func add(past events: [Event]) {
+    for event in events { marks.add(event) }
+  }
+
   /// Takes in a step.
   func add(_ output: StepOutput) {
     for i in 0..<Int(output.eventCount) { marks.add(output.events[i]) }

@@ -7,13 +7,13 @@ extension Hud {
   private static let left: [(keys: [String], text: String)] = [
     ([], "theatre.help.move"), ([], "theatre.help.press"), (["Space"], "theatre.help.hold"),
     ([], "theatre.help.wheel"), (["Q", "E"], "theatre.help.turn"), (["R"], "theatre.help.quarter"),
-    (["P"], "theatre.help.palpation"), (["U"], "theatre.help.ultrasound"), (["1", "5"], "theatre.help.freeze"),
+    (["G"], "theatre.help.ghost"), (["P"], "theatre.help.palpation"), (["U"], "theatre.help.ultrasound"), (["1", "5"], "theatre.help.freeze"),
   ]
   private static let right: [(keys: [String], text: String)] = [
     (["C"], "theatre.help.calcified"), (["S"], "theatre.help.soft"), (["M"], "theatre.help.mark"),
     (["Backspace"], "theatre.help.unmark"), (["X"], "theatre.help.site"), (["N"], "theatre.help.none"),
     (["Enter"], "theatre.help.finish"), (["Esc"], "theatre.help.pause"), (["Tab"], "theatre.help.step"),
-    (["F2"], "theatre.help.view"), (["F3"], "theatre.help.lag"), (["F11"], "theatre.help.screen"),
+    (["F2"], "theatre.help.view"), (["F3"], "theatre.help.lag"), (["F4"], "theatre.help.inset"), (["F11"], "theatre.help.screen"),
   ]
 
   func drawHelp() {

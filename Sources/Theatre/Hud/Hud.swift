@@ -35,10 +35,21 @@ struct Hud {
     height = canvas.height
   }
 
-  func draw(_ model: HudModel) {
-    if model.showsHelp { return drawHelp() }
-    drawSteps(model)
-    drawClock(model)
+  /// Draws it all; returns where what can be clicked lies.
+  @discardableResult func draw(_ model: HudModel) -> HudLayout {
+    var layout = HudLayout()
+    if model.showsHelp {
+      drawHelp()
+      return layout
+    }
+    if let replay = model.replay {
+      layout.timeline = drawTimeline(replay)
+      if let focus = replay.focus { drawFocus(focus) }
+    } else {
+      drawSteps(model)
+      drawClock(model)
+    }
+    drawGhost(model)
     drawMonitor(model.monitor)
     drawTray(model)
     drawForce(model)
@@ -46,13 +57,19 @@ struct Hud {
     if let lag = model.lag { draw(lag, model) }
     if let message = model.message { drawMessage(message) }
     if model.isPaused { drawNotice("theatre.paused", "theatre.paused.hint") }
-    if model.asksToFinish { drawNotice("theatre.finish.ask", "theatre.finish.hint") }
+    if model.asksToFinish {
+      let word = model.isPractice ? "theatre.practice" : "theatre"
+      drawNotice("\(word).finish.ask", "\(word).finish.hint")
+    }
+    return layout
   }
 
   /// While there is nothing to see yet.
-  func drawPreparing() {
+  ///
+  /// - Parameter isRetry: a step is about to be tried again.
+  func drawPreparing(isRetry: Bool = false) {
     canvas.text(
-      texts.text("theatre.preparing"), x: width / 2, y: height / 2 - 20 * s, size: 22 * s, colour: Self.ink, align: .centre)
+      texts.text(isRetry ? "theatre.practice.preparing" : "theatre.preparing"), x: width / 2, y: height / 2 - 20 * s, size: 22 * s, colour: Self.ink, align: .centre)
     canvas.text(
       texts.text("theatre.preparing.hint"), x: width / 2, y: height / 2 + 18 * s, size: 15 * s, colour: Self.faint,
       align: .centre)
@@ -116,6 +133,13 @@ struct Hud {
     let isLate = model.limit - model.elapsed < 60
     canvas.text(
       text, x: width / 2, y: 18 * s, size: 20 * s, colour: isLate ? Self.warning : Self.ink, bold: true, align: .centre)
+    guard model.isPractice else { return }
+    let banner = texts.text("theatre.practice.banner")
+    let wide = canvas.width(banner, size: 14 * s, bold: true) + 24 * s
+    canvas.box(
+      x: width / 2 - wide / 2, y: 54 * s, width: wide, height: 24 * s, radius: 6 * s, colour: Colour(0.42, 0.27, 0.02, 0.9))
+    canvas.text(
+      banner, x: width / 2, y: 56 * s, size: 14 * s, colour: Self.warning, bold: true, align: .centre)
   }
 
   // MARK: Tray
@@ -259,7 +283,7 @@ struct Hud {
     ]
     let w = (rows.map { canvas.width($0, size: 13 * s) }.max() ?? 0) + 24 * s
     let h = Float(rows.count) * 19 * s + 14 * s
-    let (x, y) = (width / 2 - w / 2, 58 * s)
+    let (x, y) = (width / 2 - w / 2, 86 * s)
     panel(x, y, w, h)
     for (i, row) in rows.enumerated() {
       let isOver = i < 2 && (i == 0 ? lag.latest.tissue : lag.latest.tool) > SightLag.budget

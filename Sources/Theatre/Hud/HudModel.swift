@@ -30,6 +30,34 @@ struct HudModel {
   /// Shown where it is wanted.
   var lag: SightLag?
   var renderer = ""
+  /// Nothing of it is assessed.
+  var isPractice = false
+  /// A recorded session is looked at.
+  var replay: Replay?
+  /// What is to be said of the expert's tool.
+  var ghost = Ghost.off
+
+  /// A recorded session that is looked at.
+  struct Replay {
+    /// Time of the session and its length, s.
+    var time = 0.0
+    var length = 0.0
+    var isPlaying = false
+    var isSeeking = false
+    /// Times of all lines of the debrief, s.
+    var moments: [Double] = []
+    /// The line that is looked at.
+    var focus: DebriefMoment?
+  }
+
+  /// How far the expert is.
+  enum Ghost: Equatable {
+    case off
+    /// Being made; percent.
+    case coming(Int)
+    case shown
+    case failed
+  }
 
   enum Decision { case none, site, noSafeSite }
 

@@ -10,6 +10,8 @@ final class Controls {
   /// Force by one notch of the wheel, N, and turn by one press of a key, rad.
   static let forceStep: Float = 0.2
   static let turnStep: Float = .pi / 12
+  /// Time that one press of an arrow goes on in a replay, s.
+  static let skip = 2.0
 
   let mailbox: InputMailbox
   private let board: Board
@@ -20,24 +22,22 @@ final class Controls {
   private var isHeld = false
   private var isLatched = false
   private var pad = GLFWgamepadstate()
-  private let drivesTool: Bool
+  /// The bar of the replay's time is being dragged.
+  private var isScrubbing = false
 
-  /// - Parameter drivesTool: false where another device does and the person only looks.
-  init(window: Window, board: Board, mailbox: InputMailbox, drivesTool: Bool) {
+  init(window: Window, board: Board, mailbox: InputMailbox) {
     self.window = window
     self.board = board
     self.mailbox = mailbox
-    self.drivesTool = drivesTool
-    if drivesTool { board.note(force: state.force) }
     let handle = window.handle
     // The window is closed before this object goes; see `TheatreRun`.
     glfwSetWindowUserPointer(handle, Unmanaged.passUnretained(self).toOpaque())
     glfwSetKeyCallback(handle) { window, key, _, action, mods in Controls.of(window).key(key, action, mods) }
     glfwSetMouseButtonCallback(handle) { window, button, action, _ in
-      if button == GLFW_MOUSE_BUTTON_LEFT { Controls.of(window).isHeld = action == GLFW_PRESS }
+      if button == GLFW_MOUSE_BUTTON_LEFT { Controls.of(window).button(isDown: action == GLFW_PRESS) }
     }
     glfwSetScrollCallback(handle) { window, _, y in Controls.of(window).scroll(y) }
-    glfwSetCursorPosCallback(handle) { window, x, y in Controls.of(window).cursor = SIMD2(x, y) }
+    glfwSetCursorPosCallback(handle) { window, x, y in Controls.of(window).move(SIMD2(x, y)) }
     glfwSetWindowFocusCallback(handle) { window, focused in
       Controls.of(window).state.isActive = focused == GLFW_TRUE
       if focused == GLFW_FALSE { Controls.of(window).letGo() }
@@ -75,17 +75,55 @@ final class Controls {
     }
     state = next
     next.time = published.time
+    if glance.force != wheelForce(glance) { board.note(force: wheelForce(glance)) }
     guard next != published else { return }
     next.time = MonotonicClock.now()
     published = next
     mailbox.states.publish(next)
-    if drivesTool { board.note(force: next.force) }
+  }
+
+  /// What the wheel has set, N; nil where no mouse drives the tool.
+  private func wheelForce(_ glance: Board.Glance) -> Float? { glance.session?.isPointer == true ? state.force : nil }
+
+  /// The left button: holds the tool down, or clicks in what comes after the session.
+  private func button(isDown: Bool) {
+    let glance = board.glance
+    isHeld = isDown && glance.session != nil
+    isScrubbing = false
+    guard isDown, let p = pixel else { return }
+    if glance.showsDebrief, let row = glance.layout.row(at: p.y) {
+      board.select(row)
+      board.playChosen()
+    } else if let player = glance.replay, let share = glance.layout.share(x: p.x, y: p.y) {
+      isScrubbing = true
+      player.seek(to: Tick(UInt64(share * Float(player.last.rawValue))))
+    }
+  }
+
+  private func move(_ place: SIMD2<Double>) {
+    cursor = place
+    guard isScrubbing, let p = pixel else { return }
+    let glance = board.glance
+    guard let player = glance.replay, let bar = glance.layout.timeline else { return }
+    let share = min(1, max(0, (p.x - bar.left) / max(1, bar.right - bar.left)))
+    player.seek(to: Tick(UInt64(share * Float(player.last.rawValue))))
+  }
+
+  /// The cursor in pixels of the picture.
+  private var pixel: SIMD2<Float>? {
+    cursor.map { at in
+      let (units, pixels) = (window.units, window.pixels)
+      return SIMD2(
+        Float(at.x) * Float(pixels.x) / Float(max(1, units.x)), Float(at.y) * Float(pixels.y) / Float(max(1, units.y)))
+    }
   }
 
   private func act(_ act: InputAct) { _ = mailbox.acts.push(act) }
 
   private func scroll(_ y: Double) {
-    if board.glance.hasEnded { return board.scroll(by: Float(-y)) }
+    let glance = board.glance
+    if glance.hasEnded { return board.select(by: y > 0 ? -1 : 1) }
+    if let player = glance.replay { return player.skip(y > 0 ? -Self.skip : Self.skip) }
     let isShifted =
       glfwGetKey(window.handle, GLFW_KEY_LEFT_SHIFT) == GLFW_PRESS
       || glfwGetKey(window.handle, GLFW_KEY_RIGHT_SHIFT) == GLFW_PRESS
@@ -107,16 +145,24 @@ final class Controls {
     case GLFW_KEY_E: return turn(by: -Self.turnStep)
     case GLFW_KEY_UP, GLFW_KEY_DOWN:
       let up = key == GLFW_KEY_UP
-      if board.glance.hasEnded { return board.scroll(by: up ? -1 : 1) }
+      if board.glance.hasEnded { return board.select(by: up ? -1 : 1) }
+      if board.glance.replay != nil { return board.playNeighbour(by: up ? -1 : 1) }
       return changeForce(by: up ? Self.forceStep : -Self.forceStep)
+    case GLFW_KEY_LEFT, GLFW_KEY_RIGHT:
+      let far = mods & GLFW_MOD_SHIFT != 0 ? 5.0 : 1
+      board.glance.replay?.skip(far * (key == GLFW_KEY_LEFT ? -Self.skip : Self.skip))
+      return
     default: break
     }
     guard action == GLFW_PRESS else { return }
     let glance = board.glance
+    if glance.hasEnded || glance.replay != nil, reviewKey(key, glance) { return }
     switch key {
+    case GLFW_KEY_G: board.toggleGhost()
     case GLFW_KEY_F1: board.toggleHelp()
     case GLFW_KEY_F2: board.nextView()
     case GLFW_KEY_F3: board.toggleLag()
+    case GLFW_KEY_F4: board.toggleInset()
     case GLFW_KEY_F11: window.toggleFullScreen()
     case GLFW_KEY_ENTER, GLFW_KEY_KP_ENTER: enter(glance)
     case GLFW_KEY_ESCAPE: escape(glance)
@@ -137,20 +183,32 @@ final class Controls {
     }
   }
 
+  /// What keys do after the session; false for those that do what they always do.
+  private func reviewKey(_ key: Int32, _ glance: Board.Glance) -> Bool {
+    switch key {
+    case GLFW_KEY_F1, GLFW_KEY_F2, GLFW_KEY_F3, GLFW_KEY_F4, GLFW_KEY_F11, GLFW_KEY_ESCAPE, GLFW_KEY_G: return false
+    case GLFW_KEY_ENTER, GLFW_KEY_KP_ENTER: board.playChosen()
+    case GLFW_KEY_R: board.retry()
+    case GLFW_KEY_SPACE: if let player = glance.replay { player.play(!player.state.isPlaying) }
+    default: break
+    }
+    return true
+  }
+
   private func take(_ tool: Tool) {
     isLatched = false
     act(.take(tool))
   }
 
-  /// Asks once, then finishes; in the debrief it closes.
+  /// Asks once, then finishes.
   private func enter(_ glance: Board.Glance) {
-    if glance.hasEnded { return glance.showsDebrief ? board.close() : () }
     guard glance.session != nil else { return }
     if board.confirmFinish() { act(.finish) }
   }
 
   private func escape(_ glance: Board.Glance) {
     if glance.hasEnded { return glance.showsDebrief ? board.close() : () }
+    if glance.replay != nil { return board.leaveReplay() }
     if glance.showsHelp { return board.toggleHelp() }
     if board.withdrawFinish() { return }
     if glance.session != nil {
@@ -171,7 +229,8 @@ final class Controls {
       withUnsafeBytes(of: s.buttons) { $0[Int(button)] == UInt8(GLFW_PRESS) }
     }
     func pressed(_ button: Int32) -> Bool { isDown(button, now) && !isDown(button, before) }
-    if pressed(GLFW_GAMEPAD_BUTTON_A) { glance.showsDebrief ? board.close() : act(.markLesion(.unspecified)) }
+    if glance.hasEnded || glance.replay != nil { return readReviewPad(glance, pressed) }
+    if pressed(GLFW_GAMEPAD_BUTTON_A) { act(.markLesion(.unspecified)) }
     if pressed(GLFW_GAMEPAD_BUTTON_B) { act(.unmarkLesion) }
     if pressed(GLFW_GAMEPAD_BUTTON_Y) { act(.markSite) }
     if pressed(GLFW_GAMEPAD_BUTTON_X) {
@@ -195,6 +254,24 @@ final class Controls {
     let along = stick.x * camera.right.z + stick.y * camera.up.z
     let around = stick.x * camera.right.x + stick.y * camera.up.x
     return (around, along, trigger < 0.05 ? 0 : trigger, shoulder * 0.02)
+  }
+
+  /// What a gamepad does after the session.
+  private func readReviewPad(
+    _ glance: Board.Glance, _ pressed: (Int32) -> Bool
+  ) -> (around: Float, along: Float, press: Float, turn: Float) {
+    if pressed(GLFW_GAMEPAD_BUTTON_A) {
+      if let player = glance.replay { player.play(!player.state.isPlaying) } else { board.playChosen() }
+    }
+    if pressed(GLFW_GAMEPAD_BUTTON_B) { escape(glance) }
+    if pressed(GLFW_GAMEPAD_BUTTON_X) { board.retry() }
+    if pressed(GLFW_GAMEPAD_BUTTON_Y) { board.toggleGhost() }
+    for (button, lines) in [(GLFW_GAMEPAD_BUTTON_DPAD_UP, -1), (GLFW_GAMEPAD_BUTTON_DPAD_DOWN, 1)] where pressed(button) {
+      glance.replay != nil ? board.playNeighbour(by: lines) : board.select(by: lines)
+    }
+    if pressed(GLFW_GAMEPAD_BUTTON_DPAD_LEFT) { glance.replay?.skip(-Self.skip) }
+    if pressed(GLFW_GAMEPAD_BUTTON_DPAD_RIGHT) { glance.replay?.skip(Self.skip) }
+    return (0, 0, 0, 0)
   }
 
   /// A stick that is let go never stands exactly in the middle.

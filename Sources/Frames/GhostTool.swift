@@ -1,0 +1,13 @@
+public import SimMath
+
+/// A tool that is only shown, such as that of an expert in an earlier session. It touches and scores nothing.
+public struct GhostTool: Equatable, Sendable {
+  public var tool: Tool
+  /// Tip (m) and orientation, world frame.
+  public var pose: Pose
+
+  public init(tool: Tool, pose: Pose) {
+    self.tool = tool
+    self.pose = pose
+  }
+}
