@@ -176,7 +176,7 @@ final class RenderLoop {
     board.note(event)
     let text: String
     switch event.kind {
-    case .none, .contactBegan, .contactEnded, .paused, .resumed, .finished, .aborted: return
+    case .none, .contactBegan, .contactEnded, .graspBegan, .graspEnded, .paused, .resumed, .finished, .aborted: return
     case .commandRefused: text = texts.text("theatre.refused")
     case .viewFrozen:
       let name = UltrasoundView(rawValue: event.argument).map { texts.text("view.\($0)") } ?? ""
@@ -185,7 +185,8 @@ final class RenderLoop {
     case .noSafeSiteDeclared:
       show.hud.decision = .noSafeSite
       text = texts.text("event.noSafeSiteDeclared")
-    case .lesionMarked, .lesionUnmarked, .siteMarked: text = texts.text("event.\(event.kind)")
+    case .lesionMarked, .lesionUnmarked, .siteMarked, .graspSlipped, .tissuePinched:
+      text = texts.text("event.\(event.kind)")
     }
     show.message = (text, MonotonicClock.now() + 2_500_000_000)
   }

@@ -21,7 +21,7 @@ extension StepOutput {
     case .status: [UInt64(status.rawValue)]
     case .events:
       [UInt64(eventCount)]
-        + (0..<Int(min(eventCount, 4))).flatMap { i in
+        + (0..<min(StepOutput.eventCapacity, Int(eventCount))).flatMap { i in
           let e = events[i]
           return [UInt64(e.kind.rawValue), UInt64(e.argument), UInt64(e.tool.rawValue)] + bits(e.site) + bits(e.pose)
         }
@@ -67,7 +67,7 @@ extension StepOutput {
     h.combine(hashes.contacts)
     h.combine(hashes.random)
     h.combine(UInt64(digest) | UInt64(eventCount) << 32)
-    for i in 0..<Int(min(eventCount, 4)) {
+    for i in 0..<min(StepOutput.eventCapacity, Int(eventCount)) {
       let e = events[i]
       h.combine(UInt64(e.kind.rawValue) | UInt64(e.argument) << 8 | UInt64(e.tool.rawValue) << 16)
       h.combine(e.site)
