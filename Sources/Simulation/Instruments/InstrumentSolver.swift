@@ -158,6 +158,14 @@ struct InstrumentSolver {
     return (kinetic, stored)
   }
 
+  /// What the springs of the coupling hold in translation and in rotation, J.
+  var springEnergy: (force: Float, torque: Float) {
+    let stretch = hold - tool.pointee.hand
+    return (
+      0.5 * coupling.stiffness * stretch.lengthSquared, isBall ? 0 : 0.5 * coupling.turningStiffness * lag.lengthSquared
+    )
+  }
+
   /// Work of the hand in the tick, J.
   var handWork: Double {
     let t = tool.pointee

@@ -278,7 +278,7 @@ extension SimulationState {
     for h in 0..<model.hands {
       let hand = withInstrument(model, h) { block in
         (
-          wanted: -block.couplingForce, torque: -block.couplingTorque, move: block.holdMove,
+          wanted: -block.couplingForce, torque: -block.couplingTorque, stored: block.springEnergy, move: block.holdMove,
           turn: block.body.isBall ? .zero : block.turn, handTurn: block.body.isBall ? .zero : block.handTurn
         )
       }
@@ -287,13 +287,14 @@ extension SimulationState {
       if !inputs[h].flags.contains(.connected) { flags.insert(.disconnected) }
       if inputs[h].flags.contains(.emergencyStop) { flags.insert(.emergencyStopped) }
       let (force, status) = control.hands[h].safety.apply(
-        wanted: hand.wanted, handMove: handMove, toolMove: hand.move, enabled: flags.isEmpty, model.safety[h])
+        wanted: hand.wanted, handMove: handMove, toolMove: hand.move, stored: hand.stored.force, enabled: flags.isEmpty,
+        model.safety[h])
       flags.formUnion(status)
       var sent = Vector3.zero
       if !body(model, h).isBall {
         let (torque, turning) = control.hands[h].torqueSafety.apply(
-          wanted: hand.torque, handMove: hand.handTurn, toolMove: hand.turn, enabled: flags.isDisjoint(with: Self.off),
-          model.torqueSafety[h])
+          wanted: hand.torque, handMove: hand.handTurn, toolMove: hand.turn, stored: hand.stored.torque,
+          enabled: flags.isDisjoint(with: Self.off), model.torqueSafety[h])
         sent = torque
         // A hand without torque has no torque to be clamped.
         if model.torqueSafety[h].peakForce > 0 || turning.contains(.quarantined) { flags.formUnion(turning) }
