@@ -115,7 +115,7 @@ let package = Package(
       name: "CoreCommands",
       dependencies: [
         "Session", "Scoring", "SessionLog", "Scenarios", "Simulation", "Localisation", "Devices", "RealTime", "Frames",
-        "Validation", "CSIMD", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "SimMath", "Validation", "CSIMD", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
     .executableTarget(
       name: "systole",
