@@ -72,10 +72,10 @@ let package = Package(
     .target(name: "Anatomy", dependencies: ["Simulation", "Frames", "SimMath"], swiftSettings: house),
     .target(
       name: "Validation", dependencies: ["Anatomy", "Simulation", "RealTime", "Frames", "SimMath"], swiftSettings: hot),
-    .target(name: "Assets", path: "Assets", resources: [.copy("scenarios"), .copy("strings")], swiftSettings: house),
+    .target(name: "Assets", path: "Assets", resources: [.copy("scenarios"), .copy("strings"), .copy("instruments")], swiftSettings: house),
     .target(name: "Localisation", dependencies: ["Assets"], swiftSettings: house),
     .target(
-      name: "Scenarios", dependencies: ["Anatomy", "Assets", "Frames", "SimMath", "Yams"], swiftSettings: house),
+      name: "Scenarios", dependencies: ["Anatomy", "Assets", "Frames", "SimMath", "Simulation", "Yams"], swiftSettings: house),
     .target(name: "Scoring", dependencies: ["Frames", "SimMath"], swiftSettings: house),
     .target(
       name: "Devices", dependencies: ["CHaptics", "CSIMD", "Frames", "RealTime", "SimMath"], swiftSettings: fast),
@@ -115,7 +115,7 @@ let package = Package(
       name: "CoreCommands",
       dependencies: [
         "Session", "Scoring", "SessionLog", "Scenarios", "Simulation", "Localisation", "Devices", "RealTime", "Frames",
-        "Validation", "CSIMD", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "SimMath", "Validation", "CSIMD", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
     .executableTarget(
       name: "systole",
@@ -132,7 +132,7 @@ let package = Package(
     .testTarget(name: "RealTimeTests", dependencies: ["RealTime"], swiftSettings: house),
     .testTarget(
       name: "SimulationTests",
-      dependencies: ["Simulation", "Anatomy", "Validation", "Frames", "SimMath", "CSIMD", "CAllocationProbe"],
+      dependencies: ["Simulation", "Anatomy", "Validation", "Scenarios", "Frames", "SimMath", "CSIMD", "CAllocationProbe"],
       swiftSettings: house),
     .target(name: "CAllocationProbe", path: "Tests/CAllocationProbe"),
     .target(name: "Executables", path: "Tests/Executables", swiftSettings: house),
@@ -140,7 +140,8 @@ let package = Package(
       name: "SessionLogTests", dependencies: ["SessionLog", "Frames", "SimMath"],
       resources: [.copy("Golden"), .copy("Python")], swiftSettings: house),
     .testTarget(
-      name: "ScenariosTests", dependencies: ["Scenarios", "Localisation", "Assets", "Frames", "SimMath"],
+      name: "ScenariosTests",
+      dependencies: ["Scenarios", "Localisation", "Assets", "Frames", "SimMath", "Simulation"],
       swiftSettings: house),
     .testTarget(name: "ScoringTests", dependencies: ["Scoring", "Frames", "SimMath"], swiftSettings: house),
     .target(

@@ -64,7 +64,10 @@ public enum AortaBuilder {
       tools: [
         .palpationProbe(radius: Float(p.probeRadius), mass: Float(p.probeMass)),
         .ultrasoundProbe(radius: 0.02, mass: Float(p.probeMass)),
-      ], limits: p.limits)
+      ] + p.instruments, limits: p.limits,
+      inHand: p.secondLimits.map { _ in
+        [.palpationProbe, p.instruments.contains { $0.tool == .forceps } ? .forceps : .palpationProbe]
+      }, secondLimits: p.secondLimits)
   }
 
   /// How far lesions add to the wall inwards at a place, m: a smooth hump that ends flat on the edge of each ellipse.

@@ -14,6 +14,10 @@ public struct AortaParameters: Sendable {
   /// Contact pressure per depth of the fingertip that the probe stands for, Pa/m.
   public var contactStiffness: Double
   public var limits: DeviceLimits
+  /// Of the second hand's device; nil for a scene for one.
+  public var secondLimits: DeviceLimits?
+  /// On the tray beside the two probes; the second hand begins with the forceps among them.
+  public var instruments: [Instrument] = []
   /// Seed of the simulation's own random numbers is the patient's; cells of the mesh around and along.
   public var cellsAround: Int
   public var cellsAlong: Int

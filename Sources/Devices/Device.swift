@@ -8,6 +8,8 @@ public import Frames
 public protocol Device: AnyObject {
   /// What is written to the log about the device; constant.
   var description: DeviceDescription { get }
+  /// How it moves the tool; nil for one that stands on no table.
+  var mapping: StationRecord.Mapping? { get }
 
   /// The input for `tick`.
   ///
@@ -17,4 +19,8 @@ public protocol Device: AnyObject {
   ///   - feedback: the newest that the simulation gave; nil before the first step.
   /// - Returns: nil when the recorded input is over.
   func sample(at tick: Tick, feedback: Feedback?) -> InputFrame?
+}
+
+extension Device {
+  public var mapping: StationRecord.Mapping? { nil }
 }

@@ -18,21 +18,57 @@ public enum DeviceFactory {
     }
   }
 
+  /// Which of the hands a device is for.
+  public enum Hand: Sendable {
+    case only, first, second
+
+    /// Where the workspace lies beside the middle, station axes, m: with two hands each a little to its own side.
+    func offset(_ dominant: StationRecord.Hand) -> Vector3 {
+      let side: Float = dominant == .right ? 1 : -1
+      switch self {
+      case .only: return .zero
+      case .first: return Vector3(0.02 * side, 0, 0)
+      case .second: return Vector3(-0.02 * side, 0, 0)
+      }
+    }
+  }
+
+  /// Splits "D,D2" into the devices of two hands.
+  ///
+  /// Options of a device are separated by commas too: the second begins at the first comma after which a device is named.
+  public static func split(_ spec: String) -> (first: String, second: String?) {
+    let words = Set(
+      TraineeLevel.allCases.map(\.rawValue) + CheaterKind.allCases.map(\.rawValue) + hapticKinds.map(\.id)
+        + ["null", "csv", "replay", Assistant.id, PointerDevice.id])
+    var from = spec.startIndex
+    while let comma = spec[from...].firstIndex(of: ",") {
+      let rest = spec[spec.index(after: comma)...]
+      if words.contains(String(rest.prefix { $0 != ":" && $0 != "," })) {
+        return (String(spec[..<comma]), String(rest))
+      }
+      from = spec.index(after: comma)
+    }
+    return (spec, nil)
+  }
+
   /// Every specification that `make` takes, as shown in help and errors.
   public static var known: [String] {
     TraineeLevel.allCases.map(\.rawValue) + CheaterKind.allCases.map(\.rawValue) + ["csv:FILE[,map:FILE]"]
-      + hapticKinds.map(\.usage) + ["null", PointerDevice.id]
+      + hapticKinds.map(\.usage) + ["null", Assistant.id, PointerDevice.id]
   }
 
   /// - Parameter spec: "expert", "resident", "novice", "mark-all", "no-touch", "idle-finish", "poke-grid",
   ///   "csv:FILE[,map:FILE]", a haptic device such as "hd" or "dhd:1,lib:FILE", or "null". "replay:LOG" is made by the
   ///   session, which can read logs. A haptic device is opened here, which takes up to some seconds.
-  public static func make(_ spec: String, context: DeviceContext) throws(DeviceError) -> sending any Device {
+  public static func make(
+    _ spec: String, context: DeviceContext, station: Station = Station(), hand: Hand = .only
+  ) throws(DeviceError) -> sending any Device {
     if let level = TraineeLevel(rawValue: spec) { return trainee(level, context: context) }
     if let kind = CheaterKind(rawValue: spec) { return cheater(kind, context: context) }
     if spec == "null" {
       return NullDevice(pose: HandFrame(context: context).pose(HandFrame.rest(context), tool: .palpationProbe))
     }
+    if spec == Assistant.id { return Assistant(context: context) }
     // Made by the session, which has the window's mailbox.
     if spec == PointerDevice.id { throw .needsWindow(spec) }
     if spec.hasPrefix("csv:") {
@@ -47,7 +83,7 @@ public enum DeviceFactory {
       }
       return try CSVDevice(file: String(rest), mapFile: nil, id: spec)
     }
-    if let device = try haptic(spec, context: context) { return device }
+    if let device = try haptic(spec, context: context, station: station, hand: hand) { return device }
     throw .unknownDevice(spec, known: known)
   }
 
@@ -55,7 +91,9 @@ public enum DeviceFactory {
   private static let hapticHeight: Float = 0.015
 
   /// A haptic device by its specification; nil if it names none.
-  private static func haptic(_ spec: String, context: DeviceContext) throws(DeviceError) -> sending HapticDevice? {
+  private static func haptic(
+    _ spec: String, context: DeviceContext, station: Station, hand: Hand
+  ) throws(DeviceError) -> sending HapticDevice? {
     let word = spec.prefix { $0 != ":" && $0 != "," }
     guard let kind = hapticKinds.first(where: { $0.id == word }) else { return nil }
     let rest = spec.dropFirst(word.count)
@@ -64,12 +102,29 @@ public enum DeviceFactory {
     let top = HandFrame(context: context).pose(HandFrame.rest(context), tool: .palpationProbe).position
     do {
       let driver = try kind.make(specification?.options ?? HapticOptions())
+      let setup = station.devices[kind.id] ?? Station.Setup()
       return try HapticDevice(driver, id: spec, buttons: specification?.buttons) { capabilities in
         WorkspaceMapping(
-          scale: specification?.scale ?? 1, center: capabilities.workspaceCenter,
+          scale: specification?.scale ?? setup.scale, center: capabilities.workspaceCenter,
           origin: Vector3(top.x, Float(context.vessel.outerRadius) + hapticHeight, top.z), toolTurn: kind.toolTurn,
-          allowsClutch: specification?.allowsClutch ?? false)
+          allowsClutch: setup.allowsClutch || specification?.allowsClutch == true,
+          offset: setup.offset + hand.offset(station.hand), axesChecked: setup.axesChecked)
       }
+    } catch {
+      throw .driver(error)
+    }
+  }
+
+  /// A haptic device by its specification, in station axes, to look at where it is.
+  public static func haptic(_ spec: String) throws(DeviceError) -> HapticDevice {
+    let word = spec.prefix { $0 != ":" && $0 != "," }
+    guard let kind = hapticKinds.first(where: { $0.id == word }) else { throw .unknownDevice(spec, known: known) }
+    let rest = spec.dropFirst(word.count)
+    let options = rest.isEmpty ? HapticOptions() : try HapticSpecification(
+      rest.dropFirst(), named: rest.hasPrefix(":"), kind: kind
+    ).options
+    do {
+      return try HapticDevice(kind.make(options), id: spec, buttons: nil) { _ in WorkspaceMapping(rotation: .identity) }
     } catch {
       throw .driver(error)
     }

@@ -11,15 +11,19 @@ import SimMath
   public var site: Vector3
   /// The tool at that tick, world frame (m). For `viewFrozen` its orientation gives the image plane.
   public var pose: Pose
+  /// Whose it is: 0 for the first hand, 1 for the second.
+  public var hand: UInt8
 
   @inlinable public init(
-    kind: EventKind, argument: UInt8 = 0, tool: Tool = .palpationProbe, site: Vector3 = .zero, pose: Pose = .identity
+    kind: EventKind, argument: UInt8 = 0, tool: Tool = .palpationProbe, site: Vector3 = .zero, pose: Pose = .identity,
+    hand: UInt8 = 0
   ) {
     self.kind = kind
     self.argument = argument
     self.tool = tool
     self.site = site
     self.pose = pose
+    self.hand = hand
   }
 
   @inlinable public static var none: Event { Event(kind: .none) }

@@ -16,6 +16,13 @@
   case commandRefused = 11
   case contactBegan = 12
   case contactEnded = 13
+  /// Both jaws of an instrument press tissue between them, and no longer do.
+  case graspBegan = 14
+  case graspEnded = 15
+  /// All that a grasp holds slides along its jaws: it was pulled over the friction limit.
+  case graspSlipped = 16
+  /// A grasp presses harder than tissue bears without damage.
+  case tissuePinched = 17
   /// Tissue was strained so far that it bruised or tore there; `argument` is the number of elements, 255 for more.
   case tissueBruised = 20
   case tissueTorn = 21

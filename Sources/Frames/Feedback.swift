@@ -13,6 +13,12 @@ import SimMath
   public var inContact: Bool
   /// The procedure is paused, for instance after a lost device.
   public var paused: Bool
+  /// Torque on the hand after the safety chain, N m.
+  public var torque: Vector3
+  /// Force of what is between the jaws against the hand that closes them, N.
+  public var graspForce: Float
+  /// The other hand's touch, for the device that is in it; nil in a session with one.
+  public var second: HandFeedback?
   /// The latest ultrasound picture; all lines black while another tool is in the hand.
   public var image: UltrasoundImage
 
@@ -23,6 +29,9 @@ import SimMath
     toolPose = .identity
     inContact = false
     paused = false
+    torque = .zero
+    graspForce = 0
+    second = nil
     image = UltrasoundImage(tick: tick, width: 0)
   }
 }

@@ -14,10 +14,12 @@ import SimMath
   public var command: Command
   /// Meaning depends on `command`; 0 otherwise.
   public var argument: UInt8
+  /// The other hand's part; nil in a session with one hand.
+  public var second: HandInput?
 
   @inlinable public init(
     tick: Tick, pose: Pose, grip: Float = 0, flags: InputFlags = [.connected], command: Command = .none,
-    argument: UInt8 = 0
+    argument: UInt8 = 0, second: HandInput? = nil
   ) {
     self.tick = tick
     self.pose = pose
@@ -25,5 +27,6 @@ import SimMath
     self.flags = flags
     self.command = command
     self.argument = argument
+    self.second = second
   }
 }

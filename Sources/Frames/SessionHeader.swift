@@ -4,6 +4,11 @@ public struct SessionHeader: Equatable, Sendable, Codable {
   public static let currentFormat = 1
 
   public var format: Int
+  /// Touch can be rated: the hand feels what is simulated, one to one, and well enough to tell tissues apart.
+  public var ratesTouch: Bool { device.rendersForce && touch != .guided }
+  /// Motion can be rated: the tool moved as the hand did.
+  public var ratesMotion: Bool { station?.isOneToOne ?? true }
+
   /// A random identifier of the session (RFC 9562 UUID, lower case).
   public var session: String
   /// The trainee's pseudonym; never a name.
@@ -17,12 +22,19 @@ public struct SessionHeader: Equatable, Sendable, Codable {
   public var rubric: Rubric
   /// Hash of the scenario data and the built model; a replay with another model is refused.
   public var sceneHash: UInt64
+  /// The second hand's device; nil in a session with one hand, as in every older log.
+  public var secondDevice: DeviceDescription?
+  /// nil where no haptic device was used, and in older logs.
+  public var station: StationRecord?
+  /// nil where nobody judged it: touch is rated if the device renders force.
+  public var touch: TouchMode?
   /// Set for a practice run; nil for a session that is assessed. Logs from before there were any have none.
   public var practice: PracticeOrigin?
 
   public init(
     session: String, trainee: String, began: String, writer: String, device: DeviceDescription, truth: SceneTruth,
-    rubric: Rubric, sceneHash: UInt64, practice: PracticeOrigin? = nil
+    rubric: Rubric, sceneHash: UInt64, secondDevice: DeviceDescription? = nil, station: StationRecord? = nil,
+    touch: TouchMode? = nil, practice: PracticeOrigin? = nil
   ) {
     format = Self.currentFormat
     self.session = session
@@ -34,5 +46,8 @@ public struct SessionHeader: Equatable, Sendable, Codable {
     self.rubric = rubric
     self.sceneHash = sceneHash
     self.practice = practice
+    self.secondDevice = secondDevice
+    self.station = station
+    self.touch = touch
   }
 }

@@ -29,8 +29,15 @@ import SimMath
   /// A 32-bit digest of this tick's slice of the state, so that a replay can name the first tick that differs.
   public var digest: UInt32
   /// The first `eventCount` of these happened, in this order.
-  public var events: InlineArray<4, Event>
+  public var events: InlineArray<8, Event>
   public var eventCount: UInt8
+  /// The first hand's instrument as a rigid body; zero for a tool that turns with the hand.
+  public var touch: InstrumentTouch
+  /// The other hand; nil in a scene for one.
+  public var second: HandOutput?
+
+  /// Most events of a tick.
+  @inlinable public static var eventCapacity: Int { 8 }
 
   @inlinable public init(tick: Tick) {
     self.tick = tick
@@ -50,11 +57,13 @@ import SimMath
     digest = 0
     events = InlineArray(repeating: .none)
     eventCount = 0
+    touch = .zero
+    second = nil
   }
 
-  /// Appends an event. A fifth one in a tick is dropped: no tick can cause more than four.
+  /// Appends an event. One over the capacity is dropped: each hand can cause four in a tick.
   @inlinable public mutating func append(_ event: Event) {
-    guard eventCount < 4 else { return }
+    guard eventCount < Self.eventCapacity else { return }
     events[Int(eventCount)] = event
     eventCount += 1
   }
@@ -65,7 +74,7 @@ import SimMath
       a.forceWanted == b.forceWanted, a.forceSent == b.forceSent, a.contactForce == b.contactForce,
       a.normalForce == b.normalForce, a.contactCount == b.contactCount, a.contactSite == b.contactSite,
       a.pressure == b.pressure, a.status == b.status, a.ledger == b.ledger, a.hashes == b.hashes,
-      a.digest == b.digest, a.eventCount == b.eventCount
+      a.digest == b.digest, a.eventCount == b.eventCount, a.touch == b.touch, a.second == b.second
     else { return false }
     for i in 0..<Int(a.eventCount) where a.events[i] != b.events[i] { return false }
     return true

@@ -31,4 +31,10 @@
   public static let disconnected = StepStatus(rawValue: 1 << 12)
   /// Emergency stop: zero force.
   public static let emergencyStopped = StepStatus(rawValue: 1 << 13)
+  /// The jaws hold tissue between them.
+  public static let grasping = StepStatus(rawValue: 1 << 14)
+  /// What they hold slides along them.
+  public static let slipping = StepStatus(rawValue: 1 << 15)
+  /// They press harder than tissue bears.
+  public static let pinching = StepStatus(rawValue: 1 << 16)
 }

@@ -5,4 +5,13 @@
   /// An epiaortic ultrasound probe. The tip is the middle of its face; tool -y looks into the tissue and tool x lies
   /// in the image plane.
   case ultrasoundProbe = 1
+  // The instruments of surgery. The tip of each is the end that works; tool -y looks into the tissue, and jaws open in
+  // the plane of tool x and y.
+  case needleHolder = 2
+  case forceps = 3
+  case scissors = 4
+  case scalpel = 5
+  case cannula = 6
+  case clamp = 7
+  case sucker = 8
 }

@@ -152,7 +152,7 @@ struct ForceChart {
   /// One lane per tool with a bar for every contact.
   private var contact: String {
     var result = ""
-    for (lane, tool) in zip(Self.lanes, Tool.allCases) {
+    for (lane, tool) in zip(Self.lanes, [Tool.palpationProbe, .ultrasoundProbe]) {
       let name = tool == .palpationProbe ? "report.force.contact-probe" : "report.force.contact-ultrasound"
       result += laneLabel(lane, name)
       var from: Double?

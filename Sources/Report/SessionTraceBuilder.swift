@@ -28,7 +28,7 @@ public struct SessionTraceBuilder: Sendable {
     let tick = output.tick.rawValue
     result.lastTick = max(result.lastTick, tick)
     addInterval(input, output, tick)
-    for i in 0..<min(4, Int(output.eventCount)) { add(output.events[i], tick) }
+    for i in 0..<min(StepOutput.eventCapacity, Int(output.eventCount)) { add(output.events[i], tick) }
     guard output.toolPose.isFinite, output.forceSent.isFinite, output.normalForce.isFinite, output.contactSite.isFinite
     else { return }
     if output.status.contains(.paused) {

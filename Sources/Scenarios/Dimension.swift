@@ -1,6 +1,6 @@
 /// What kind of quantity a number is; a length is never read where a pressure is needed.
 enum Dimension: CaseIterable {
-  case length, pressure, density, angle, time, mass, force, impulse, frequency, speed, ratio
+  case length, pressure, density, angle, time, mass, force, impulse, frequency, speed, ratio, inertia, turningStiffness, turningDamping
 
   /// The SI unit that values are kept in.
   var unit: String {
@@ -16,6 +16,9 @@ enum Dimension: CaseIterable {
     case .frequency: "1/s"
     case .speed: "m/s"
     case .ratio: "1"
+    case .inertia: "kg m2"
+    case .turningStiffness: "N m/rad"
+    case .turningDamping: "N m s/rad"
     }
   }
 
@@ -33,6 +36,9 @@ enum Dimension: CaseIterable {
     case .frequency: "a rate"
     case .speed: "a speed"
     case .ratio: "a plain number"
+    case .inertia: "a moment of inertia"
+    case .turningStiffness: "a stiffness against turning"
+    case .turningDamping: "a damping of turning"
     }
   }
 
@@ -50,6 +56,9 @@ enum Dimension: CaseIterable {
     case .frequency: "70 1/min"
     case .speed: "5 mm/s"
     case .ratio: "0.45 1"
+    case .inertia: "900 g cm2"
+    case .turningStiffness: "4 N m/rad"
+    case .turningDamping: "0.02 N m s/rad"
     }
   }
 }

@@ -1,4 +1,5 @@
 import Frames
+import SimMath
 import Yams
 
 /// Reads the keys of one mapping and reports what is missing, unknown or of the wrong type.
@@ -189,6 +190,39 @@ final class MappingReader {
       return 0
     }
     return Int(x)
+  }
+
+  // MARK: Plain quantities
+
+  /// The key is written; it counts as asked for.
+  func has(_ key: String) -> Bool {
+    asked.append(key)
+    return value(of: key) != nil
+  }
+
+  /// A quantity without a source of its own; NaN after a report.
+  func plain(_ key: String, _ dimension: Dimension, _ limits: Limits) -> Double {
+    quantity(key, dimension, limits)?.value ?? .nan
+  }
+
+  /// Three lengths, `[0 mm, 20 mm, 0 mm]`, m; NaN after a report.
+  func point(_ key: String, _ limits: Limits) -> Vector3D {
+    let entries = list(key)
+    guard entries.count == 3 else {
+      if !entries.isEmpty { report("three lengths are needed", mend: "write `[0 mm, 20 mm, 0 mm]`", at: key) }
+      return Vector3D(.nan, .nan, .nan)
+    }
+    let x = entries.map { entry -> Double in
+      guard let written = written(entry.node, path: entry.path) else { return .nan }
+      guard let q = try? Quantity(parsing: written.text), q.dimension == .length, limits.contains(q.value) else {
+        text.report(
+          "\"\(written.text.prefix(80))\" is not a length here",
+          mend: "write a number and mm, \(limits.text(unit: "m"))", path: written.path, at: written.mark)
+        return .nan
+      }
+      return q.value
+    }
+    return Vector3D(x[0], x[1], x[2])
   }
 
   // MARK: Sourced values

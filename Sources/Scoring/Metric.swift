@@ -84,6 +84,14 @@ public enum Metric: String, CaseIterable, Sendable {
     }
   }
 
+  /// Means something only where the tool moves as the hand does.
+  var needsMotion: Bool {
+    switch self {
+    case .pathLength, .pathEconomy, .idleTime, .sparc, .ldlj, .reaches: true
+    default: false
+    }
+  }
+
   /// Force metrics reward gentleness, which is only worth something in one who palpated.
   var isForce: Bool {
     switch self {

@@ -2,6 +2,10 @@
 public enum NotRatedReason: String, CaseIterable, Sendable {
   /// The device renders no force: what it felt like cannot be judged.
   case noForceDevice = "no-force-device"
+  /// Through this device what is scored cannot be told apart: touch was guided.
+  case touchGuided = "touch-guided"
+  /// The hand's movement was scaled or left out with a clutch: the tool's is not the hand's.
+  case handScaled = "hand-scaled"
   /// Too little was palpated for this to mean anything.
   case coverageTooLow = "coverage-too-low"
   /// Too few views were right for "no lesion" to be a finding.

@@ -62,10 +62,11 @@ extension ScoringFold {
     _ item: RubricItem, _ metric: Metric, _ measurement: Measurement, coverage: Double?, gateFailed: Bool
   ) -> NotRatedReason? {
     let needed = header.rubric.coverageForPace.value
-    if item.needsForce || metric.needsTouch, !header.device.rendersForce { return .noForceDevice }
+    if item.needsForce, !header.ratesTouch { return header.touchReason }
+    if let reason = header.unrated(metric) { return reason }
     if item.paceItem {
       if gateFailed { return .gateFailed }
-      guard let coverage else { return .noForceDevice }
+      guard let coverage else { return header.touchReason }
       if coverage < needed { return .coverageTooLow }
     }
     if metric.isForce, (coverage ?? 0) < ScoringConstants.coverageForForce.value * needed { return .coverageTooLow }

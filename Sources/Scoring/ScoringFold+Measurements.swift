@@ -5,9 +5,9 @@ extension ScoringFold {
 
   /// Every metric, measured.
   func measure(_ metric: Metric) -> Measurement {
-    guard header.device.rendersForce || !metric.needsTouch else {
+    if let reason = header.unrated(metric) {
       var none = Measurement(nil)
-      none.notRated = .noForceDevice
+      none.notRated = reason
       return none
     }
     let motion = motion.ended()

@@ -117,7 +117,7 @@ extension ScoringFold {
       felt = palpation.feltShare { vessel.siteZone.contains($0.axial) }
       scan = scanned.share(from: vessel.siteZone.lowerBound, to: vessel.siteZone.upperBound)
     }
-    return (felt, scan, header.device.rendersForce ? min(felt, scan) : scan)
+    return (felt, scan, header.ratesTouch ? min(felt, scan) : scan)
   }
 
   /// A decision is worth what was examined for it: luck earns nothing.
@@ -135,9 +135,9 @@ extension ScoringFold {
     let needed = ScoringConstants.examinedForCredit.value
     result.credit = min(1, seen.examined / needed)
     var arguments = ["scanned_percent": 100 * seen.scanned, "needed_percent": 100 * needed]
-    if header.device.rendersForce { arguments["felt_percent"] = 100 * seen.felt }
+    if header.ratesTouch { arguments["felt_percent"] = 100 * seen.felt }
     result.creditFault = Fault(
-      header.device.rendersForce ? unexamined : unscanned, tick: tick, place: place, arguments)
+      header.ratesTouch ? unexamined : unscanned, tick: tick, place: place, arguments)
   }
 
   /// What a critical error has to say; nil if it was not made.

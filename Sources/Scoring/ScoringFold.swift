@@ -42,7 +42,7 @@ public struct ScoringFold: Sendable {
   public mutating func add(input: InputFrame, output: StepOutput?) {
     let measurable = integrity.add(input: input, output: output)
     guard let output, measurable else { return }
-    for i in 0..<min(4, Int(output.eventCount)) { take(output.events[i], tick: output.tick.rawValue) }
+    for i in 0..<min(StepOutput.eventCapacity, Int(output.eventCount)) { take(output.events[i], tick: output.tick.rawValue) }
     guard !output.status.contains(.paused) else {
       interrupt()
       return

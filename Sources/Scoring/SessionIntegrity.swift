@@ -55,7 +55,7 @@ struct SessionIntegrity: Sendable {
       notFinite = true
       causes.append("The output of tick \(tick) is not finite.")
     }
-    for i in 0..<min(4, Int(output.eventCount)) where output.events[i].kind == .aborted && !aborted {
+    for i in 0..<min(StepOutput.eventCapacity, Int(output.eventCount)) where output.events[i].kind == .aborted && !aborted {
       aborted = true
       causes.append("The session was aborted at tick \(tick).")
     }

@@ -5,7 +5,7 @@ import Simulation
 
 extension AortaParameters {
   /// What the scenario says about the vessel, its blood and the tools.
-  init(_ scenario: Scenario, limits: DeviceLimits) {
+  init(_ scenario: Scenario, limits: DeviceLimits, second: DeviceLimits?) throws {
     let circulation = scenario.circulation
     self.init(
       pulse: PulseParameters(
@@ -14,6 +14,10 @@ extension AortaParameters {
       wall: Material(scenario.materials.wall), softPlaque: Material(scenario.materials.softPlaque),
       calcium: Material(scenario.materials.calcium), probeRadius: scenario.probe.tipRadius,
       probeMass: scenario.probe.mass, friction: scenario.probe.friction, limits: limits)
+    guard let second else { return }
+    secondLimits = second
+    // Whatever else lies on the tray; the probes that turn with the hand are the scenario's own.
+    instruments = try InstrumentLibrary.load().filter { $0.tool != .palpationProbe && $0.tool != .ultrasoundProbe }
   }
 }
 

@@ -17,11 +17,13 @@ public struct Scene: Sendable {
 
   /// Builds the model; takes a second or so.
   ///
-  /// - Parameter limits: of the device that will be used.
-  public init(scenario: Scenario, truth: SceneTruth, limits: DeviceLimits) throws {
+  /// - Parameters:
+  ///   - limits: of the device that will be used.
+  ///   - second: of the second hand's; nil for a scene for one.
+  public init(scenario: Scenario, truth: SceneTruth, limits: DeviceLimits, second: DeviceLimits? = nil) throws {
     self.scenario = scenario
     self.truth = truth
-    model = try AortaBuilder.build(truth: truth, parameters: AortaParameters(scenario, limits: limits))
+    model = try AortaBuilder.build(truth: truth, parameters: AortaParameters(scenario, limits: limits, second: second))
     ultrasound = UltrasoundProbe(
       model: model, width: Float(scenario.ultrasound.width), depth: Float(scenario.ultrasound.depth))
     var h = StateHash()
@@ -39,7 +41,8 @@ public struct Scene: Sendable {
       throw SessionError.otherScenario(
         path: log, scenario: scenario.id, version: header.truth.scenarioVersion, here: scenario.version)
     }
-    try self.init(scenario: scenario, truth: header.truth, limits: header.device.limits)
+    try self.init(scenario: scenario, truth: header.truth, limits: header.device.limits,
+      second: header.secondDevice?.limits)
     guard hash == header.sceneHash else {
       throw SessionError.otherScene(path: log, expected: header.sceneHash, found: hash)
     }

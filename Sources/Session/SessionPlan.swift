@@ -1,3 +1,5 @@
+public import Devices
+public import Frames
 public import RealTime
 
 /// What to run: all that a person chooses before a session.
@@ -13,8 +15,12 @@ public struct SessionPlan: Sendable {
   public var scenario: String
   /// Seed of the patient; nil for that of the recording with "replay:LOG", else 1.
   public var patient: UInt64?
-  /// For example "expert", "csv:poses.csv" or "replay:e.mcap".
+  /// For example "expert", "csv:poses.csv" or "replay:e.mcap"; two with a comma between for two hands.
   public var device: String
+  /// How the haptic devices stand to the hands.
+  public var station = Station()
+  /// Judges what touch is worth through a haptic device; nil to leave it open.
+  public var touch: (@Sendable (HapticCapabilities) -> TouchMode)?
   /// Seed of a scripted trainee; nil for that of the patient.
   public var deviceSeed: UInt64?
   /// Pseudonym; nil for one made from the device's name.

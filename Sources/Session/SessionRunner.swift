@@ -23,15 +23,24 @@ public enum SessionRunner {
     let scenario = try ScenarioLoader.load(id: plan.scenario)
     let (device, patient) = try makeDevice(plan, scenario: scenario, input: window?.input)
     let description = device.description
-    guard plan.mode == .realtime || description.deviceClass != "haptic" else {
-      throw DeviceError.needsRealTime(device: description.id)
+    let devices = [(device as? PairedDevice)?.first ?? device] + ((device as? PairedDevice).map { [$0.second] } ?? [])
+    for each in devices where plan.mode == .fast && each.description.deviceClass == "haptic" {
+      throw DeviceError.needsRealTime(device: each.description.id)
     }
-    let gaps = (device as? CSVDevice)?.gaps
-    let scene = try Scene(scenario: scenario, truth: scenario.patient(seed: patient), limits: description.limits)
+    let gaps = (devices[0] as? CSVDevice)?.gaps
+    let secondDevice = devices.count == 2 ? devices[1].description : (device as? ReplayDevice)?.second
+    let mappings = devices.compactMap(\.mapping)
+    let scene = try Scene(
+      scenario: scenario, truth: scenario.patient(seed: patient), limits: description.limits,
+      second: secondDevice?.limits)
+    let haptic = devices.lazy.compactMap { $0 as? HapticDevice }.first
     let header = SessionHeader(
       session: UUID().uuidString.lowercased(), trainee: plan.trainee ?? pseudonym(description),
       began: Date().formatted(.iso8601), writer: plan.writer, device: description, truth: scene.truth,
-      rubric: scenario.rubric, sceneHash: scene.hash, practice: plan.isPractice ? PracticeOrigin() : nil)
+      rubric: scenario.rubric, sceneHash: scene.hash, secondDevice: secondDevice,
+      station: mappings.isEmpty ? nil : StationRecord(hand: plan.station.hand, mappings: mappings),
+      touch: haptic.flatMap { device in plan.touch.map { $0(device.capabilities) } },
+      practice: plan.isPractice ? PracticeOrigin() : nil)
     let sink = try LogSink(path: plan.out, header: header)
     let stepper = StateKeeper(TissueStepper(scene: scene, workers: plan.workers))
     let recorder = try Recorder(sink: sink, capacity: queueCapacity, states: stepper.states)
@@ -50,7 +59,7 @@ public enum SessionRunner {
     try recorder.finish(loop.end)
     return SessionResult(
       header: header, path: plan.out, loop: loop, seconds: Double(MonotonicClock.now() - began) / 1e9,
-      gaps: gaps, haptic: (device as? HapticDevice)?.use)
+      gaps: gaps, haptic: haptic?.use)
   }
 
   private static func run(
@@ -74,23 +83,40 @@ public enum SessionRunner {
   static func makeDevice(
     _ plan: SessionPlan, scenario: Scenario, input: InputMailbox?, limits: DeviceLimits = .none
   ) throws -> (any Device, UInt64) {
-    if plan.device == PointerDevice.id {
-      guard let input else { throw DeviceError.needsWindow(plan.device) }
+    let (first, second) = DeviceFactory.split(plan.device)
+    let (device, patient) = try makeDevice(
+      first, plan, scenario: scenario, input: input, hand: second == nil ? .only : .first)
+    guard let second else { return (device, patient) }
+    // A recording of two hands brings both.
+    if device is ReplayDevice { throw DeviceError.badOption(device: "replay", option: second, mend: "leave it out: a log brings both of its hands") }
+    let context = Scene.context(scenario, seed: (plan.deviceSeed ?? patient) ^ 0x5EC0)
+    return (
+      PairedDevice(
+        device, try DeviceFactory.make(second, context: context, station: plan.station, hand: .second)), patient
+    )
+  }
+
+  private static func makeDevice(
+    _ spec: String, _ plan: SessionPlan, scenario: Scenario, input: InputMailbox?, hand: DeviceFactory.Hand
+  ) throws -> (any Device, UInt64) {
+    if spec == PointerDevice.id {
+      guard let input else { throw DeviceError.needsWindow(spec) }
       let patient = plan.patient ?? 1
       return (PointerDevice(context: Scene.context(scenario, seed: patient), input: input, limits: limits), patient)
     }
-    guard plan.device.hasPrefix("replay:") else {
+    guard spec.hasPrefix("replay:") else {
       let patient = plan.patient ?? 1
       let context = Scene.context(scenario, seed: plan.deviceSeed ?? patient)
-      return (try DeviceFactory.make(plan.device, context: context), patient)
+      return (try DeviceFactory.make(spec, context: context, station: plan.station, hand: hand), patient)
     }
-    let reader = try SessionLogReader(path: String(plan.device.dropFirst("replay:".count)))
+    let reader = try SessionLogReader(path: String(spec.dropFirst("replay:".count)))
     var inputs: [InputFrame] = []
     reader.forEachTick { entry in if let input = entry.input { inputs.append(input) } }
     var description = reader.header.device
     description.deviceClass = "replay"
     return (
-      ReplayDevice(description: description, inputs: inputs), plan.patient ?? reader.header.truth.patientSeed
+      ReplayDevice(description: description, inputs: inputs, second: reader.header.secondDevice),
+      plan.patient ?? reader.header.truth.patientSeed
     )
   }
 

@@ -332,7 +332,7 @@ final class RenderLoop {
     board.note(event)
     let text: String
     switch event.kind {
-    case .none, .contactBegan, .contactEnded, .paused, .resumed, .finished, .aborted: return
+    case .none, .contactBegan, .contactEnded, .graspBegan, .graspEnded, .paused, .resumed, .finished, .aborted: return
     case .commandRefused: text = texts.text("theatre.refused")
     case .viewFrozen:
       let name = UltrasoundView(rawValue: event.argument).map { texts.text("view.\($0)") } ?? ""
@@ -341,7 +341,9 @@ final class RenderLoop {
     case .noSafeSiteDeclared:
       show.hud.decision = .noSafeSite
       text = texts.text("event.noSafeSiteDeclared")
-    case .lesionMarked, .lesionUnmarked, .siteMarked, .tissueBruised, .tissueTorn: text = texts.text("event.\(event.kind)")
+    case .lesionMarked, .lesionUnmarked, .siteMarked, .graspSlipped, .tissuePinched, .tissueBruised,
+      .tissueTorn:
+      text = texts.text("event.\(event.kind)")
     }
     show.message = (text, MonotonicClock.now() + 2_500_000_000)
   }

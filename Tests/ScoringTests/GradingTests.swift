@@ -1,8 +1,9 @@
 import Foundation
 import Frames
-import Scoring
 import SimMath
 import Testing
+
+@testable import Scoring
 
 @Suite struct GradingTests {
   static let lesions = [SessionBuilder.lesion("L1", angle: -0.6, axial: 0.015)]
@@ -45,6 +46,23 @@ import Testing
     #expect(card.value(.forcePeak) == nil)
     #expect(card.value(.palpationCoverage) == nil)
     #expect(card.value(.touchF1) == nil)
+  }
+
+  /// A scaled hand's motion and touch are not its own; on a device that cannot show a plaque, only touch is left out.
+  @Test func scaledOrGuidedHandsAreNotRated() {
+    var header = SessionBuilder(rubric: DefaultRubric.rubric, rendersForce: false).header
+    header.device.rendersForce = true
+    #expect(header.ratesTouch && header.ratesMotion)
+    #expect(header.unrated(.sparc) == nil && header.unrated(.forcePeak) == nil)
+    header.touch = .guided
+    #expect(header.unrated(.forcePeak) == .touchGuided && header.unrated(.pathLength) == nil)
+    header.station = StationRecord(
+      hand: .right,
+      mappings: [.init(device: "hd", scale: 2, offset: .zero, allowsClutch: false, axesChecked: true)])
+    // A driver says so too.
+    header.device.rendersForce = false
+    #expect(header.unrated(.touchF1) == .handScaled && header.unrated(.pathEconomy) == .handScaled)
+    #expect(header.unrated(.siteMargin) == nil && header.unrated(.timeTotal) == nil)
   }
 
   @Test func tooFewRatedGivesNoTotal() {

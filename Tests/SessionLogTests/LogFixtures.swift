@@ -74,11 +74,37 @@ enum LogFixtures {
       InputFrame(
         tick: tick, pose: pose(), grip: float(),
         flags: InputFlags(rawValue: UInt16(truncatingIfNeeded: random.next32())),
+        command: one(of: Command.allCases), argument: byte(), second: random.index(below: 2) == 0 ? nil : hand())
+    }
+    mutating func hand() -> HandInput {
+      HandInput(
+        pose: pose(), grip: float(), flags: InputFlags(rawValue: UInt16(truncatingIfNeeded: random.next32())),
         command: one(of: Command.allCases), argument: byte())
+    }
+    mutating func touch() -> InstrumentTouch {
+      guard random.index(below: 3) > 0 else { return .zero }
+      return InstrumentTouch(
+        angularVelocity: vector(), torqueWanted: vector(), torqueSent: vector(), contactTorque: vector(),
+        jawAngle: float(), jawOpening: float(), graspForce: float(), jawPressure: float())
+    }
+    mutating func handOutput() -> HandOutput {
+      var hand = HandOutput(tool: one(of: Tool.allCases))
+      hand.toolPose = pose()
+      hand.toolVelocity = vector()
+      hand.forceWanted = vector()
+      hand.forceSent = vector()
+      hand.contactForce = vector()
+      hand.normalForce = float()
+      hand.contactCount = UInt16(truncatingIfNeeded: random.next32())
+      hand.contactSite = vector()
+      hand.status = StepStatus(rawValue: random.next32())
+      hand.touch = touch()
+      return hand
     }
     mutating func event() -> Event {
       Event(
-        kind: one(of: EventKind.allCases), argument: byte(), tool: one(of: Tool.allCases), site: vector(), pose: pose())
+        kind: one(of: EventKind.allCases), argument: byte(), tool: one(of: Tool.allCases), site: vector(), pose: pose(),
+        hand: byte())
     }
     mutating func output(_ tick: Tick) -> StepOutput {
       var output = StepOutput(tick: tick)
@@ -96,7 +122,9 @@ enum LogFixtures {
       output.ledger = EnergyLedger(
         kinetic: float(), elastic: float(), contact: float(), workIn: float(), dissipated: float())
       output.digest = random.next32()
-      for _ in 0..<random.index(below: 6) { output.append(event()) }
+      for _ in 0..<random.index(below: 10) { output.append(event()) }
+      output.touch = touch()
+      if random.index(below: 2) == 0 { output.second = handOutput() }
       if tick.rawValue > 0, tick.rawValue % HashReport.period == 0 {
         output.hashes = HashReport(
           positions: random.next(), velocities: random.next(), contacts: random.next(), random: random.next())

@@ -16,7 +16,7 @@ extension Pose {
 
 extension Event {
   var bits: [UInt64] {
-    [UInt64(kind.rawValue), UInt64(argument), UInt64(tool.rawValue)] + site.bits + pose.bits
+    [UInt64(kind.rawValue), UInt64(argument), UInt64(tool.rawValue)] + [UInt64(hand)] + site.bits + pose.bits
   }
 }
 
@@ -24,6 +24,7 @@ extension InputFrame {
   var bits: [UInt64] {
     [tick.rawValue] + pose.bits
       + [UInt64(grip.bitPattern), UInt64(flags.rawValue), UInt64(command.rawValue), UInt64(argument)]
+      + (second?.bits ?? [])
   }
 }
 
@@ -37,7 +38,30 @@ extension StepOutput {
       .map { UInt64($0.bitPattern) }
     all += [hashes.positions, hashes.velocities, hashes.contacts, hashes.random, UInt64(digest), UInt64(eventCount)]
     for i in 0..<Int(eventCount) { all += events[i].bits }
+    all += touch.bits
+    if let second { all += second.bits }
     return all
+  }
+}
+
+extension HandInput {
+  var bits: [UInt64] {
+    pose.bits + [UInt64(grip.bitPattern), UInt64(flags.rawValue), UInt64(command.rawValue), UInt64(argument)]
+  }
+}
+
+extension InstrumentTouch {
+  var bits: [UInt64] {
+    angularVelocity.bits + torqueWanted.bits + torqueSent.bits + contactTorque.bits
+      + [jawAngle, jawOpening, graspForce, jawPressure].map { UInt64($0.bitPattern) }
+  }
+}
+
+extension HandOutput {
+  var bits: [UInt64] {
+    [UInt64(tool.rawValue)] + toolPose.bits + toolVelocity.bits + forceWanted.bits + forceSent.bits
+      + contactForce.bits + [UInt64(normalForce.bitPattern), UInt64(contactCount)] + contactSite.bits
+      + [UInt64(status.rawValue)] + touch.bits
   }
 }
 

@@ -114,4 +114,27 @@ import Testing
     #expect(work(controlled: false) > 0.1)
     #expect(work(controlled: true) < 0.005)
   }
+
+  /// What a damper took long ago is no credit for a force that pushes on now: with nothing in the spring the controller
+  /// works at once.
+  @Test func creditFromDampingIsNotKept() {
+    let p = ForceSafetyParameters(limits: .scripted)
+    func work(stored: Float) -> Double {
+      var chain = ForceSafety()
+      var total = 0.0
+      var last = Vector3.zero
+      // A minute of honest damping, then 0.1 s of negative damping.
+      for k in 0..<6100 {
+        let move = Vector3(Float(0.0003 * Trigonometry.cos(Double(k) / 30)), 0, 0)
+        let isActive = k >= 6000
+        if isActive { total += Double(last.dot(move)) }
+        last = chain.apply(
+          wanted: (isActive ? 3000 : -3000) * move, handMove: move, toolMove: .zero, stored: stored, enabled: true, p
+        ).force
+      }
+      return total
+    }
+    #expect(work(stored: .infinity) > 0.005)
+    #expect(work(stored: 0) < 0.001)
+  }
 }

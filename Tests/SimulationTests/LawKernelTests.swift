@@ -120,7 +120,7 @@ import Testing
     solver.keepStrain(elements)
     solver.updateTangents(elements)
     let scratch = FixedBuffer<Float>(count: 96, repeating: 0)
-    let contact = ContactSolver(model.contact, state.contact, center: state.toolCenter.base, radius: 0)
+    let contact = state.contactSolver(model)
     var checked = 0
     for batch in stride(from: 0, to: model.tissue.batches.count / 8, by: 3) {
       solver.gradientsAndHessians(

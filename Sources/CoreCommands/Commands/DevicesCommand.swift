@@ -1,6 +1,9 @@
 public import ArgumentParser
 import Devices
+import Frames
+import Localisation
 import RealTime
+import SimMath
 
 /// `systole devices`: the haptic devices that are there, with limits and health, and what is missing.
 public struct DevicesCommand: SystoleCommand {
@@ -12,7 +15,7 @@ public struct DevicesCommand: SystoleCommand {
         examples: [
           "systole devices", "systole devices --kind hd --library /opt/OpenHaptics/lib/libHD.so",
           "systole devices --json",
-        ], statuses: [.ok, .usage]))
+        ], statuses: [.ok, .usage, .badData]), subcommands: [DevicesCalibrateCommand.self])
   }
 
   @Option(
@@ -29,6 +32,25 @@ public struct DevicesCommand: SystoleCommand {
   @OptionGroup var language: LanguageOption
 
   public init() {}
+
+  /// The station's set-up for people.
+  static func text(_ station: Station) -> String {
+    var lines = [Text.get("cli.devices.station", ["hand": Text.get("cli.station.\(station.hand.rawValue)")])]
+    for (kind, setup) in station.devices.sorted(by: { $0.key < $1.key }) {
+      let mm = [setup.offset.x, setup.offset.y, setup.offset.z].map { NumberText.fixed(Double($0) * 1000, decimals: 0) }
+      lines.append(
+        "  "
+          + Text.get(
+            "cli.devices.station.device",
+            [
+              "kind": kind, "scale": NumberText.fixed(Double(setup.scale), decimals: 2),
+              "offset": mm.joined(separator: ", "),
+              "clutch": Text.get(setup.allowsClutch ? "cli.devices.station.clutch" : "cli.devices.station.no-clutch"),
+              "axes": Text.get(setup.axesChecked ? "cli.devices.station.checked" : "cli.devices.station.unchecked"),
+            ]))
+    }
+    return lines.joined(separator: "\n")
+  }
 
   public func validate() throws {
     if kind == nil, library != nil || address != nil {
@@ -49,6 +71,7 @@ public struct DevicesCommand: SystoleCommand {
       try Console.print(json: lists)
     } else {
       Console.print(lists.map(\.text).joined(separator: "\n\n"))
+      Console.print("\n" + Self.text(try Station(folder: DataFolder.path())))
     }
   }
 }

@@ -5,6 +5,7 @@ public import Frames
 import Localisation
 public import RealTime
 public import Session
+import Validation
 
 /// `systole run SCENARIO`: a session, recorded to a log.
 public struct RunCommand: SystoleCommand {
@@ -95,9 +96,16 @@ public struct RunCommand: SystoleCommand {
   /// - Parameter usual: the device where none was named.
   public func plan(device usual: String) throws -> SessionPlan {
     let path = try out ?? DataFolder.newLog()
-    return SessionPlan(
+    var plan = SessionPlan(
       scenario: scenario, patient: patient, device: device ?? usual, deviceSeed: deviceSeed, trainee: trainee,
       mode: fast ? .fast : .realtime, threadOptions: thread.options, workers: workers,
       maximumTicks: seconds.map { UInt64(($0 * 1000).rounded(.up)) }, isPractice: practice, out: path, writer: SystoleVersion.text)
+    plan.station = try Station(folder: DataFolder.path())
+    plan.touch = { capabilities in
+      let model = DeviceModel.matching(model: capabilities.model, limits: capabilities.limits)
+      // A device that cannot be judged is not one to be assessed on.
+      return (try? FeltContrast.measure(model))?.mode == .assessed ? .assessed : .guided
+    }
+    return plan
   }
 }

@@ -16,7 +16,8 @@ public final class HapticDevice: Device {
   public let description: DeviceDescription
   public let capabilities: HapticCapabilities
   private let connection: HapticConnection
-  private var mapping: WorkspaceMapping
+  private var workspace: WorkspaceMapping
+  public let mapping: StationRecord.Mapping?
   private var buttons: ButtonReader
   private var latest = HapticSample()
   private var silence: UInt64 = 0
@@ -49,12 +50,15 @@ public final class HapticDevice: Device {
   ) throws(DriverFault) {
     connection = try HapticConnection(driver, pace: pace)
     capabilities = connection.capabilities
-    self.mapping = mapping(capabilities)
+    workspace = mapping(capabilities)
+    self.mapping = StationRecord.Mapping(
+      device: id, scale: workspace.scale, offset: workspace.offset, allowsClutch: workspace.allowsClutch,
+      axesChecked: workspace.axesChecked)
     self.buttons = ButtonReader(buttons ?? .usual(count: capabilities.buttonCount))
     // A hand whose movement is scaled or left out feels another stiffness than the tissue's: its touch is not rated.
     description = DeviceDescription(
       id: id, deviceClass: "haptic", limits: capabilities.limits,
-      rendersForce: capabilities.limits.peakForce > 0 && self.mapping.isAssessable)
+      rendersForce: capabilities.limits.peakForce > 0 && workspace.isAssessable)
     latest = connection.link.samples.read()
     let health = latest.health
     guard health.isReady else {
@@ -69,6 +73,9 @@ public final class HapticDevice: Device {
 
   /// Why the device is lost; nil while it is connected. Not for threads with deadlines.
   public var fault: DriverFault? { connection.fault }
+
+  /// Where the end of the device was in the latest sample, station axes, m.
+  public var place: Vector3 { latest.pose.position }
 
   /// What became of it so far. The thread that samples it, or the owner afterwards.
   public var use: HapticUse {
@@ -103,13 +110,13 @@ public final class HapticDevice: Device {
     } else {
       press(&input, feedback, isPaused: isPaused)
     }
-    if buttons.clutch, mapping.allowsClutch {
-      mapping.slip(from: previous.pose.position, to: latest.pose.position)
+    if buttons.clutch, workspace.allowsClutch {
+      workspace.slip(from: previous.pose.position, to: latest.pose.position)
       input.flags.insert(.clutch)
     }
     if isStopped { input.flags.insert(.emergencyStop) }
-    input.pose = mapping.tool(latest.pose)
-    if !capabilities.hasOrientation { input.pose.orientation = mapping.toolTurn }
+    input.pose = workspace.tool(latest.pose)
+    if !capabilities.hasOrientation { input.pose.orientation = workspace.toolTurn }
     send(feedback, isPaused: isPaused)
     if lastTick == tick { input.command = .none }
     lastTick = tick
@@ -174,7 +181,7 @@ public final class HapticDevice: Device {
   /// The force on its way to the driver's thread: zero while nobody has resumed.
   private func send(_ feedback: Feedback?, isPaused: Bool) {
     guard let feedback else { return }
-    let force = isArmed && !isPaused && !isStopped ? mapping.hand(feedback.force) : .zero
+    let force = isArmed && !isPaused && !isStopped ? workspace.hand(feedback.force) : .zero
     if force != .zero { ticksWithForce += 1 }
     connection.link.requests.publish(ForceRequest(force: force, tick: feedback.tick))
   }

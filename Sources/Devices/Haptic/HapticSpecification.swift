@@ -4,7 +4,8 @@ import SimMath
 /// What "hd:NAME,lib:FILE,scale:S,buttons:B,clutch" says.
 struct HapticSpecification {
   var options = HapticOptions()
-  var scale: Float = 1
+  /// nil for what the station says.
+  var scale: Float?
   var allowsClutch = false
   var buttons: ButtonMap?
 

@@ -18,6 +18,10 @@ public struct WorkspaceMapping: Equatable, Sendable {
   public var toolTurn: Quaternion
   /// Movement with an open clutch is left out of the tool's.
   public var allowsClutch: Bool
+  /// How far this station has moved the workspace from its usual place, station axes, m.
+  public var offset: Vector3
+  /// The axes were checked at this station.
+  public var axesChecked: Bool
 
   /// Station to world for a user on the surgeon's side: a quarter turn about y.
   public static let surgeon = Quaternion(axis: Vector3(0, 1, 0), angle: .pi / 2)
@@ -26,7 +30,7 @@ public struct WorkspaceMapping: Equatable, Sendable {
 
   public init(
     rotation: Quaternion = WorkspaceMapping.surgeon, scale: Float = 1, center: Vector3 = .zero, origin: Vector3 = .zero,
-    toolTurn: Quaternion = .identity, allowsClutch: Bool = false
+    toolTurn: Quaternion = .identity, allowsClutch: Bool = false, offset: Vector3 = .zero, axesChecked: Bool = false
   ) {
     self.rotation = rotation
     self.scale = scale
@@ -34,6 +38,8 @@ public struct WorkspaceMapping: Equatable, Sendable {
     self.origin = origin
     self.toolTurn = toolTurn
     self.allowsClutch = allowsClutch
+    self.offset = offset
+    self.axesChecked = axesChecked
   }
 
   /// Movement and touch are the hand's own, so that they can be rated.
@@ -42,7 +48,7 @@ public struct WorkspaceMapping: Equatable, Sendable {
   /// The tool for the device's end, world frame.
   public func tool(_ end: Pose) -> Pose {
     Pose(
-      position: origin + scale * rotation.rotate(end.position - center),
+      position: origin + rotation.rotate(offset + scale * (end.position - center)),
       orientation: (rotation * end.orientation * rotation.conjugate * toolTurn).normalized)
   }
 

@@ -7,6 +7,7 @@ enum InstrumentMesh {
     switch tool {
     case .palpationProbe: palpationProbe(radius: stage.probeRadius)
     case .ultrasoundProbe: ultrasoundProbe(width: stage.imageWidth)
+    case .needleHolder, .forceps, .scissors, .scalpel, .cannula, .clamp, .sucker: shaft()
     }
   }
 
@@ -31,6 +32,15 @@ enum InstrumentMesh {
     }
     profile += [(0.0046, r + 0.136, .steel), (0.0038, r + 0.140, .steel), (0.0, r + 0.141, .steel)]
     return .lathe(profile: profile, sides: 40)
+  }
+
+  /// A plain steel rod with a point, for instruments that have no picture of their own yet.
+  private static func shaft() -> TriangleMesh {
+    .lathe(
+      profile: [
+        (0, 0, .steel), (0.0008, 0.0006, .steel), (0.0015, 0.012, .steel), (0.0022, 0.03, .steel),
+        (0.0025, 0.10, .satin), (0.0035, 0.11, .satin), (0.0035, 0.17, .satin), (0, 0.172, .satin),
+      ], sides: 24)
   }
 
   /// A linear probe: slightly domed lens, shell that narrows to a grip, cable. The middle of the face is the tip.

@@ -5,4 +5,6 @@ import Frames
 @frozen public struct CommandRequest: Sendable {
   var command: Command
   var argument: UInt8
+  /// 0 for the first hand, 1 for the second.
+  var hand: UInt8 = 0
 }

@@ -9,6 +9,13 @@ extension Feedback {
     toolPose = output.toolPose
     inContact = output.status.contains(.inContact)
     paused = output.status.contains(.paused)
+    torque = output.touch.torqueSent
+    graspForce = output.touch.graspForce
+    second = output.second.map {
+      HandFeedback(
+        force: $0.forceSent, torque: $0.touch.torqueSent, graspForce: $0.touch.graspForce, tool: $0.tool,
+        toolPose: $0.toolPose, inContact: $0.status.contains(.inContact))
+    }
     self.image = image
   }
 }

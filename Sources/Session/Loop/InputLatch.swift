@@ -23,14 +23,26 @@ struct InputLatch {
     }
     var input = last
     input.tick = tick
-    if silence > 0 { input.flags.insert(.stale) }
-    if silence >= Self.patience { input.flags.remove(.connected) }
+    input.command = .none
+    input.argument = 0
+    input.second?.command = .none
+    input.second?.argument = 0
+    if silence > 0 {
+      input.flags.insert(.stale)
+      input.second?.flags.insert(.stale)
+    }
+    if silence >= Self.patience {
+      input.flags.remove(.connected)
+      input.second?.flags.remove(.connected)
+    }
     if let request = commands.pop() {
-      input.command = request.command
-      input.argument = request.argument
-    } else {
-      input.command = .none
-      input.argument = 0
+      if request.hand == 0 {
+        input.command = request.command
+        input.argument = request.argument
+      } else {
+        input.second?.command = request.command
+        input.second?.argument = request.argument
+      }
     }
     return input
   }

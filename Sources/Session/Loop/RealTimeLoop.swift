@@ -30,6 +30,7 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
   private var stepping = LatencyHistogram()
   // The device thread's, read by the owner after the join.
   private var watchdog = ForceWatchdog()
+  private var secondWatchdog = ForceWatchdog()
 
   /// - Parameters:
   ///   - queue: where the records go; something else must empty it.
@@ -53,8 +54,9 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
       ?? InputFrame(tick: Tick(0), pose: .identity, flags: [.stale])
     poses = Latest(sample)
     latch = InputLatch(first: sample)
-    if sample.command != .none { _ = commands.push(CommandRequest(command: sample.command, argument: sample.argument)) }
     condition = EndCondition(limit: limits.ticks)
+    // What the first sample asks for, too.
+    for request in Self.requests(sample) { _ = commands.push(request) }
     pictures = try PictureMaker(count: stepper.snapshotCount, imager: stepper.imager, shown: view?.images)
   }
 
@@ -137,6 +139,9 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
     var felt = feedback.read()
     if let latest = felt {
       felt!.force = watchdog.allow(latest.force, from: latest.tick, now: now.awake)
+      if let second = latest.second {
+        felt!.second!.force = secondWatchdog.allow(second.force, from: latest.tick, now: now.awake)
+      }
       felt!.image = pictures.pictures.read()
     }
     guard let sample = device.sample(at: Tick(now.index + 1), feedback: felt) else {
@@ -144,10 +149,22 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
       return false
     }
     poses.publish(sample)
+    // A full queue would mean 256 commands that the simulation has not taken in: it has stalled.
     if sample.command != .none {
-      // A full queue would mean 256 commands that the simulation has not taken in: it has stalled.
       _ = commands.push(CommandRequest(command: sample.command, argument: sample.argument))
     }
+    if let second = sample.second, second.command != .none {
+      _ = commands.push(CommandRequest(command: second.command, argument: second.argument, hand: 1))
+    }
     return true
+  }
+
+  private static func requests(_ sample: InputFrame) -> [CommandRequest] {
+    var all: [CommandRequest] = []
+    if sample.command != .none { all.append(CommandRequest(command: sample.command, argument: sample.argument)) }
+    if let second = sample.second, second.command != .none {
+      all.append(CommandRequest(command: second.command, argument: second.argument, hand: 1))
+    }
+    return all
   }
 }

@@ -11,8 +11,14 @@ extension StepOutput {
 
   private func words(of subsystem: Subsystem) -> [UInt64] {
     switch subsystem {
-    case .tool: [UInt64(tool.rawValue)] + bits(toolPose) + bits(toolVelocity)
-    case .forces: bits(forceWanted) + bits(forceSent) + bits(contactForce) + bits(normalForce)
+    case .tool:
+      [UInt64(tool.rawValue)] + bits(toolPose) + bits(toolVelocity) + bits(touch.angularVelocity)
+        + bits(touch.jawAngle) + bits(touch.jawOpening)
+        + (second.map { [UInt64($0.tool.rawValue)] + bits($0.toolPose) + bits($0.toolVelocity) } ?? [])
+    case .forces:
+      bits(forceWanted) + bits(forceSent) + bits(contactForce) + bits(normalForce) + bits(touch.torqueWanted)
+        + bits(touch.torqueSent) + bits(touch.contactTorque) + bits(touch.graspForce) + bits(touch.jawPressure)
+        + (second.map { [$0.fingerprint] } ?? [])
     case .contacts: [UInt64(contactCount)] + bits(contactSite) + [hashes.contacts]
     case .pressure: bits(pressure)
     case .energy:
@@ -21,9 +27,9 @@ extension StepOutput {
     case .status: [UInt64(status.rawValue)]
     case .events:
       [UInt64(eventCount)]
-        + (0..<Int(min(eventCount, 4))).flatMap { i in
+        + (0..<min(StepOutput.eventCapacity, Int(eventCount))).flatMap { i in
           let e = events[i]
-          return [UInt64(e.kind.rawValue), UInt64(e.argument), UInt64(e.tool.rawValue)] + bits(e.site) + bits(e.pose)
+          return [UInt64(e.kind.rawValue), UInt64(e.argument), UInt64(e.tool.rawValue)] + [UInt64(e.hand)] + bits(e.site) + bits(e.pose)
         }
     case .state: [UInt64(digest)]
     case .positions: [hashes.positions]
@@ -41,7 +47,7 @@ private func bits(_ p: Pose) -> [UInt64] {
 }
 
 extension StepOutput {
-  /// All bits are those of `other`. Does not allocate.
+  /// All bits are those of `other`.
   func hasSameBits(as other: StepOutput) -> Bool { fingerprint == other.fingerprint }
 
   /// One hash over all bits.
@@ -67,12 +73,38 @@ extension StepOutput {
     h.combine(hashes.contacts)
     h.combine(hashes.random)
     h.combine(UInt64(digest) | UInt64(eventCount) << 32)
-    for i in 0..<Int(min(eventCount, 4)) {
+    for i in 0..<min(StepOutput.eventCapacity, Int(eventCount)) {
       let e = events[i]
-      h.combine(UInt64(e.kind.rawValue) | UInt64(e.argument) << 8 | UInt64(e.tool.rawValue) << 16)
+      h.combine(
+        UInt64(e.kind.rawValue) | UInt64(e.argument) << 8 | UInt64(e.tool.rawValue) << 16 | UInt64(e.hand) << 24)
       h.combine(e.site)
       h.combine(e.pose)
     }
+    // Nothing for one hand with a tool that turns with it: older reports name the same hash.
+    if touch != .zero { h.combine(touch.fingerprint) }
+    if let second { h.combine(second.fingerprint) }
+    return h.value
+  }
+}
+
+extension InstrumentTouch {
+  fileprivate var fingerprint: UInt64 {
+    var h = StateHash()
+    for v in [angularVelocity, torqueWanted, torqueSent, contactTorque] { h.combine(v) }
+    for x in [jawAngle, jawOpening, graspForce, jawPressure] { h.combine(x) }
+    return h.value
+  }
+}
+
+extension HandOutput {
+  /// One hash over all bits.
+  fileprivate var fingerprint: UInt64 {
+    var h = StateHash()
+    h.combine(UInt64(tool.rawValue) | UInt64(contactCount) << 8 | UInt64(status.rawValue) << 32)
+    h.combine(toolPose)
+    for v in [toolVelocity, forceWanted, forceSent, contactForce, contactSite] { h.combine(v) }
+    h.combine(normalForce)
+    h.combine(touch.fingerprint)
     return h.value
   }
 }

@@ -11,6 +11,7 @@ extension ProtoEvent {
     site = event.site.packed
     position = event.pose.position.packed
     orientation = event.pose.orientation.packed
+    hand = UInt32(event.hand)
   }
 
   func event() throws(CodecError) -> Event {
@@ -21,6 +22,7 @@ extension ProtoEvent {
       site: try Vector3(packed: site, "event site"),
       pose: Pose(
         position: try Vector3(packed: position, "event position"),
-        orientation: try Quaternion(packed: orientation, "event orientation")))
+        orientation: try Quaternion(packed: orientation, "event orientation")),
+      hand: try hand.narrowed(to: UInt8.self, "event hand"))
   }
 }

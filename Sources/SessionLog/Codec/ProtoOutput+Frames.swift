@@ -19,8 +19,10 @@ extension ProtoOutput {
     status = output.status.rawValue
     ledger = ProtoLedger(output.ledger)
     digest = output.digest
-    // A count over four cannot happen; what lies beyond the storage is not written.
-    events = (0..<min(4, Int(output.eventCount))).map { ProtoEvent(output.events[$0]) }
+    if let parts = ProtoInstrumentTouch(output.touch) { touch = parts }
+    if let hand = output.second { second = ProtoHandOutput(hand) }
+    // A count over the capacity cannot happen; what lies beyond the storage is not written.
+    events = (0..<min(StepOutput.eventCapacity, Int(output.eventCount))).map { ProtoEvent(output.events[$0]) }
   }
 
   /// The output with zero hashes, which have a channel of their own.
@@ -40,8 +42,12 @@ extension ProtoOutput {
     output.status = StepStatus(rawValue: status)
     output.ledger = EnergyLedger(ledger)
     output.digest = digest
-    guard events.count <= 4 else { throw CodecError("\(events.count) events in a tick instead of at most 4") }
+    guard events.count <= StepOutput.eventCapacity else {
+      throw CodecError("\(events.count) events in a tick instead of at most \(StepOutput.eventCapacity)")
+    }
     for event in events { output.append(try event.event()) }
+    if hasTouch { output.touch = try touch.touch() }
+    if hasSecond { output.second = try second.hand() }
     return output
   }
 }

@@ -37,6 +37,13 @@ nonisolated enum ProtoTool: SwiftProtobuf.Enum, Swift.CaseIterable {
   typealias RawValue = Int
   case palpationProbe // = 0
   case ultrasoundProbe // = 1
+  case needleHolder // = 2
+  case forceps // = 3
+  case scissors // = 4
+  case scalpel // = 5
+  case cannula // = 6
+  case clamp // = 7
+  case sucker // = 8
   case UNRECOGNIZED(Int)
 
   init() {
@@ -47,6 +54,13 @@ nonisolated enum ProtoTool: SwiftProtobuf.Enum, Swift.CaseIterable {
     switch rawValue {
     case 0: self = .palpationProbe
     case 1: self = .ultrasoundProbe
+    case 2: self = .needleHolder
+    case 3: self = .forceps
+    case 4: self = .scissors
+    case 5: self = .scalpel
+    case 6: self = .cannula
+    case 7: self = .clamp
+    case 8: self = .sucker
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -55,6 +69,13 @@ nonisolated enum ProtoTool: SwiftProtobuf.Enum, Swift.CaseIterable {
     switch self {
     case .palpationProbe: return 0
     case .ultrasoundProbe: return 1
+    case .needleHolder: return 2
+    case .forceps: return 3
+    case .scissors: return 4
+    case .scalpel: return 5
+    case .cannula: return 6
+    case .clamp: return 7
+    case .sucker: return 8
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -63,6 +84,13 @@ nonisolated enum ProtoTool: SwiftProtobuf.Enum, Swift.CaseIterable {
   static let allCases: [ProtoTool] = [
     .palpationProbe,
     .ultrasoundProbe,
+    .needleHolder,
+    .forceps,
+    .scissors,
+    .scalpel,
+    .cannula,
+    .clamp,
+    .sucker,
   ]
 
 }
@@ -153,6 +181,10 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case commandRefused // = 11
   case contactBegan // = 12
   case contactEnded // = 13
+  case graspBegan // = 14
+  case graspEnded // = 15
+  case graspSlipped // = 16
+  case tissuePinched // = 17
   case tissueBruised // = 20
   case tissueTorn // = 21
   case UNRECOGNIZED(Int)
@@ -177,6 +209,10 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 11: self = .commandRefused
     case 12: self = .contactBegan
     case 13: self = .contactEnded
+    case 14: self = .graspBegan
+    case 15: self = .graspEnded
+    case 16: self = .graspSlipped
+    case 17: self = .tissuePinched
     case 20: self = .tissueBruised
     case 21: self = .tissueTorn
     default: self = .UNRECOGNIZED(rawValue)
@@ -199,6 +235,10 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .commandRefused: return 11
     case .contactBegan: return 12
     case .contactEnded: return 13
+    case .graspBegan: return 14
+    case .graspEnded: return 15
+    case .graspSlipped: return 16
+    case .tissuePinched: return 17
     case .tissueBruised: return 20
     case .tissueTorn: return 21
     case .UNRECOGNIZED(let i): return i
@@ -221,6 +261,10 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .commandRefused,
     .contactBegan,
     .contactEnded,
+    .graspBegan,
+    .graspEnded,
+    .graspSlipped,
+    .tissuePinched,
     .tissueBruised,
     .tissueTorn,
   ]
@@ -238,6 +282,29 @@ nonisolated struct ProtoHeader: Sendable {
 
   /// Everything that a replay or a score needs besides the ticks, as JSON: device, scene truth, rubric, versions.
   var json: String = String()
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// The second hand's part of an input; fields as in Input.
+nonisolated struct ProtoHandInput: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var position: [Float] = []
+
+  var orientation: [Float] = []
+
+  var grip: Float = 0
+
+  var flags: UInt32 = 0
+
+  var command: ProtoCommand = .noCommand
+
+  var argument: UInt32 = 0
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -267,9 +334,21 @@ nonisolated struct ProtoInput: Sendable {
 
   var argument: UInt32 = 0
 
+  /// Absent in a session with one hand.
+  var second: ProtoHandInput {
+    get {_second ?? ProtoHandInput()}
+    set {_second = newValue}
+  }
+  /// Returns true if `second` has been explicitly set.
+  var hasSecond: Bool {self._second != nil}
+  /// Clears the value of `second`. Subsequent reads from it will return its default value.
+  mutating func clearSecond() {self._second = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
+
+  fileprivate var _second: ProtoHandInput? = nil
 }
 
 /// Where the energy went in a tick, J.
@@ -314,9 +393,120 @@ nonisolated struct ProtoEvent: Sendable {
 
   var orientation: [Float] = []
 
+  /// 0 the first hand, 1 the second.
+  var hand: UInt32 = 0
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
+}
+
+/// An instrument as a rigid body with jaws.
+nonisolated struct ProtoInstrumentTouch: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// rad/s.
+  var angularVelocity: [Float] = []
+
+  /// About the hand's hold, before and after the force-safety chain, and of the tissue, N m.
+  var torqueWanted: [Float] = []
+
+  var torqueSent: [Float] = []
+
+  var contactTorque: [Float] = []
+
+  /// Between the jaws, rad, and between their tips, m.
+  var jawAngle: Float = 0
+
+  var jawOpening: Float = 0
+
+  /// N, and the largest contact pressure under a jaw, Pa.
+  var graspForce: Float = 0
+
+  var jawPressure: Float = 0
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
+/// The second hand's part of an output; fields as in Output.
+nonisolated struct ProtoHandOutput: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var tool: ProtoTool {
+    get {_storage._tool}
+    set {_uniqueStorage()._tool = newValue}
+  }
+
+  var toolPosition: [Float] {
+    get {_storage._toolPosition}
+    set {_uniqueStorage()._toolPosition = newValue}
+  }
+
+  var toolOrientation: [Float] {
+    get {_storage._toolOrientation}
+    set {_uniqueStorage()._toolOrientation = newValue}
+  }
+
+  var toolVelocity: [Float] {
+    get {_storage._toolVelocity}
+    set {_uniqueStorage()._toolVelocity = newValue}
+  }
+
+  var forceWanted: [Float] {
+    get {_storage._forceWanted}
+    set {_uniqueStorage()._forceWanted = newValue}
+  }
+
+  var forceSent: [Float] {
+    get {_storage._forceSent}
+    set {_uniqueStorage()._forceSent = newValue}
+  }
+
+  var contactForce: [Float] {
+    get {_storage._contactForce}
+    set {_uniqueStorage()._contactForce = newValue}
+  }
+
+  var normalForce: Float {
+    get {_storage._normalForce}
+    set {_uniqueStorage()._normalForce = newValue}
+  }
+
+  var contactCount: UInt32 {
+    get {_storage._contactCount}
+    set {_uniqueStorage()._contactCount = newValue}
+  }
+
+  var contactSite: [Float] {
+    get {_storage._contactSite}
+    set {_uniqueStorage()._contactSite = newValue}
+  }
+
+  var status: UInt32 {
+    get {_storage._status}
+    set {_uniqueStorage()._status = newValue}
+  }
+
+  var touch: ProtoInstrumentTouch {
+    get {_storage._touch ?? ProtoInstrumentTouch()}
+    set {_uniqueStorage()._touch = newValue}
+  }
+  /// Returns true if `touch` has been explicitly set.
+  var hasTouch: Bool {_storage._touch != nil}
+  /// Clears the value of `touch`. Subsequent reads from it will return its default value.
+  mutating func clearTouch() {_uniqueStorage()._touch = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// /systole/output, one a tick: what the step gave, without its hashes.
@@ -416,6 +606,26 @@ nonisolated struct ProtoOutput: @unchecked Sendable {
     set {_uniqueStorage()._events = newValue}
   }
 
+  /// Absent for a tool that turns with the hand.
+  var touch: ProtoInstrumentTouch {
+    get {_storage._touch ?? ProtoInstrumentTouch()}
+    set {_uniqueStorage()._touch = newValue}
+  }
+  /// Returns true if `touch` has been explicitly set.
+  var hasTouch: Bool {_storage._touch != nil}
+  /// Clears the value of `touch`. Subsequent reads from it will return its default value.
+  mutating func clearTouch() {_uniqueStorage()._touch = nil}
+
+  /// Absent in a session with one hand.
+  var second: ProtoHandOutput {
+    get {_storage._second ?? ProtoHandOutput()}
+    set {_uniqueStorage()._second = newValue}
+  }
+  /// Returns true if `second` has been explicitly set.
+  var hasSecond: Bool {_storage._second != nil}
+  /// Clears the value of `second`. Subsequent reads from it will return its default value.
+  mutating func clearSecond() {_uniqueStorage()._second = nil}
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -499,7 +709,7 @@ nonisolated struct ProtoEnd: Sendable {
 fileprivate nonisolated let _protobuf_package = "systole"
 
 nonisolated extension ProtoTool: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PALPATION_PROBE\0\u{1}ULTRASOUND_PROBE\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PALPATION_PROBE\0\u{1}ULTRASOUND_PROBE\0\u{1}NEEDLE_HOLDER\0\u{1}FORCEPS\0\u{1}SCISSORS\0\u{1}SCALPEL\0\u{1}CANNULA\0\u{1}CLAMP\0\u{1}SUCKER\0")
 }
 
 nonisolated extension ProtoCommand: SwiftProtobuf._ProtoNameProviding {
@@ -507,7 +717,7 @@ nonisolated extension ProtoCommand: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension ProtoEventKind: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NO_EVENT\0\u{1}TOOL_TAKEN\0\u{1}LESION_MARKED\0\u{1}LESION_UNMARKED\0\u{1}SITE_MARKED\0\u{1}NO_SAFE_SITE_DECLARED\0\u{1}VIEW_FROZEN\0\u{1}FINISHED\0\u{1}PAUSED\0\u{1}RESUMED\0\u{1}ABORTED\0\u{1}COMMAND_REFUSED\0\u{1}CONTACT_BEGAN\0\u{1}CONTACT_ENDED\0\u{2}\u{7}TISSUE_BRUISED\0\u{1}TISSUE_TORN\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NO_EVENT\0\u{1}TOOL_TAKEN\0\u{1}LESION_MARKED\0\u{1}LESION_UNMARKED\0\u{1}SITE_MARKED\0\u{1}NO_SAFE_SITE_DECLARED\0\u{1}VIEW_FROZEN\0\u{1}FINISHED\0\u{1}PAUSED\0\u{1}RESUMED\0\u{1}ABORTED\0\u{1}COMMAND_REFUSED\0\u{1}CONTACT_BEGAN\0\u{1}CONTACT_ENDED\0\u{1}GRASP_BEGAN\0\u{1}GRASP_ENDED\0\u{1}GRASP_SLIPPED\0\u{1}TISSUE_PINCHED\0\u{2}\u{3}TISSUE_BRUISED\0\u{1}TISSUE_TORN\0")
 }
 
 nonisolated extension ProtoHeader: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -545,9 +755,64 @@ nonisolated extension ProtoHeader: SwiftProtobuf.Message, SwiftProtobuf._Message
   }
 }
 
+nonisolated extension ProtoHandInput: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".HandInput"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}position\0\u{1}orientation\0\u{1}grip\0\u{1}flags\0\u{1}command\0\u{1}argument\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedFloatField(value: &self.position) }()
+      case 2: try { try decoder.decodeRepeatedFloatField(value: &self.orientation) }()
+      case 3: try { try decoder.decodeSingularFloatField(value: &self.grip) }()
+      case 4: try { try decoder.decodeSingularUInt32Field(value: &self.flags) }()
+      case 5: try { try decoder.decodeSingularEnumField(value: &self.command) }()
+      case 6: try { try decoder.decodeSingularUInt32Field(value: &self.argument) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.position.isEmpty {
+      try visitor.visitPackedFloatField(value: self.position, fieldNumber: 1)
+    }
+    if !self.orientation.isEmpty {
+      try visitor.visitPackedFloatField(value: self.orientation, fieldNumber: 2)
+    }
+    if self.grip.bitPattern != 0 {
+      try visitor.visitSingularFloatField(value: self.grip, fieldNumber: 3)
+    }
+    if self.flags != 0 {
+      try visitor.visitSingularUInt32Field(value: self.flags, fieldNumber: 4)
+    }
+    if self.command != .noCommand {
+      try visitor.visitSingularEnumField(value: self.command, fieldNumber: 5)
+    }
+    if self.argument != 0 {
+      try visitor.visitSingularUInt32Field(value: self.argument, fieldNumber: 6)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: ProtoHandInput, rhs: ProtoHandInput) -> Bool {
+    if lhs.position != rhs.position {return false}
+    if lhs.orientation != rhs.orientation {return false}
+    if lhs.grip != rhs.grip {return false}
+    if lhs.flags != rhs.flags {return false}
+    if lhs.command != rhs.command {return false}
+    if lhs.argument != rhs.argument {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension ProtoInput: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Input"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tick\0\u{1}position\0\u{1}orientation\0\u{1}grip\0\u{1}flags\0\u{1}command\0\u{1}argument\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tick\0\u{1}position\0\u{1}orientation\0\u{1}grip\0\u{1}flags\0\u{1}command\0\u{1}argument\0\u{1}second\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -562,12 +827,17 @@ nonisolated extension ProtoInput: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 5: try { try decoder.decodeSingularUInt32Field(value: &self.flags) }()
       case 6: try { try decoder.decodeSingularEnumField(value: &self.command) }()
       case 7: try { try decoder.decodeSingularUInt32Field(value: &self.argument) }()
+      case 8: try { try decoder.decodeSingularMessageField(value: &self._second) }()
       default: break
       }
     }
   }
 
   func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    // The use of inline closures is to circumvent an issue where the compiler
+    // allocates stack space for every if/case branch local when no optimizations
+    // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+    // https://github.com/apple/swift-protobuf/issues/1182
     if self.tick != 0 {
       try visitor.visitSingularUInt64Field(value: self.tick, fieldNumber: 1)
     }
@@ -589,6 +859,9 @@ nonisolated extension ProtoInput: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if self.argument != 0 {
       try visitor.visitSingularUInt32Field(value: self.argument, fieldNumber: 7)
     }
+    try { if let v = self._second {
+      try visitor.visitSingularMessageField(value: v, fieldNumber: 8)
+    } }()
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -600,6 +873,7 @@ nonisolated extension ProtoInput: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.flags != rhs.flags {return false}
     if lhs.command != rhs.command {return false}
     if lhs.argument != rhs.argument {return false}
+    if lhs._second != rhs._second {return false}
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -657,7 +931,7 @@ nonisolated extension ProtoLedger: SwiftProtobuf.Message, SwiftProtobuf._Message
 
 nonisolated extension ProtoEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tick\0\u{1}kind\0\u{1}argument\0\u{1}tool\0\u{1}site\0\u{1}position\0\u{1}orientation\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tick\0\u{1}kind\0\u{1}argument\0\u{1}tool\0\u{1}site\0\u{1}position\0\u{1}orientation\0\u{1}hand\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -672,6 +946,7 @@ nonisolated extension ProtoEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       case 5: try { try decoder.decodeRepeatedFloatField(value: &self.site) }()
       case 6: try { try decoder.decodeRepeatedFloatField(value: &self.position) }()
       case 7: try { try decoder.decodeRepeatedFloatField(value: &self.orientation) }()
+      case 8: try { try decoder.decodeSingularUInt32Field(value: &self.hand) }()
       default: break
       }
     }
@@ -699,6 +974,9 @@ nonisolated extension ProtoEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if !self.orientation.isEmpty {
       try visitor.visitPackedFloatField(value: self.orientation, fieldNumber: 7)
     }
+    if self.hand != 0 {
+      try visitor.visitSingularUInt32Field(value: self.hand, fieldNumber: 8)
+    }
     try unknownFields.traverse(visitor: &visitor)
   }
 
@@ -710,6 +988,219 @@ nonisolated extension ProtoEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if lhs.site != rhs.site {return false}
     if lhs.position != rhs.position {return false}
     if lhs.orientation != rhs.orientation {return false}
+    if lhs.hand != rhs.hand {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ProtoInstrumentTouch: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".InstrumentTouch"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{3}angular_velocity\0\u{3}torque_wanted\0\u{3}torque_sent\0\u{3}contact_torque\0\u{3}jaw_angle\0\u{3}jaw_opening\0\u{3}grasp_force\0\u{3}jaw_pressure\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeRepeatedFloatField(value: &self.angularVelocity) }()
+      case 2: try { try decoder.decodeRepeatedFloatField(value: &self.torqueWanted) }()
+      case 3: try { try decoder.decodeRepeatedFloatField(value: &self.torqueSent) }()
+      case 4: try { try decoder.decodeRepeatedFloatField(value: &self.contactTorque) }()
+      case 5: try { try decoder.decodeSingularFloatField(value: &self.jawAngle) }()
+      case 6: try { try decoder.decodeSingularFloatField(value: &self.jawOpening) }()
+      case 7: try { try decoder.decodeSingularFloatField(value: &self.graspForce) }()
+      case 8: try { try decoder.decodeSingularFloatField(value: &self.jawPressure) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if !self.angularVelocity.isEmpty {
+      try visitor.visitPackedFloatField(value: self.angularVelocity, fieldNumber: 1)
+    }
+    if !self.torqueWanted.isEmpty {
+      try visitor.visitPackedFloatField(value: self.torqueWanted, fieldNumber: 2)
+    }
+    if !self.torqueSent.isEmpty {
+      try visitor.visitPackedFloatField(value: self.torqueSent, fieldNumber: 3)
+    }
+    if !self.contactTorque.isEmpty {
+      try visitor.visitPackedFloatField(value: self.contactTorque, fieldNumber: 4)
+    }
+    if self.jawAngle.bitPattern != 0 {
+      try visitor.visitSingularFloatField(value: self.jawAngle, fieldNumber: 5)
+    }
+    if self.jawOpening.bitPattern != 0 {
+      try visitor.visitSingularFloatField(value: self.jawOpening, fieldNumber: 6)
+    }
+    if self.graspForce.bitPattern != 0 {
+      try visitor.visitSingularFloatField(value: self.graspForce, fieldNumber: 7)
+    }
+    if self.jawPressure.bitPattern != 0 {
+      try visitor.visitSingularFloatField(value: self.jawPressure, fieldNumber: 8)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: ProtoInstrumentTouch, rhs: ProtoInstrumentTouch) -> Bool {
+    if lhs.angularVelocity != rhs.angularVelocity {return false}
+    if lhs.torqueWanted != rhs.torqueWanted {return false}
+    if lhs.torqueSent != rhs.torqueSent {return false}
+    if lhs.contactTorque != rhs.contactTorque {return false}
+    if lhs.jawAngle != rhs.jawAngle {return false}
+    if lhs.jawOpening != rhs.jawOpening {return false}
+    if lhs.graspForce != rhs.graspForce {return false}
+    if lhs.jawPressure != rhs.jawPressure {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ProtoHandOutput: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".HandOutput"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tool\0\u{3}tool_position\0\u{3}tool_orientation\0\u{3}tool_velocity\0\u{3}force_wanted\0\u{3}force_sent\0\u{3}contact_force\0\u{3}normal_force\0\u{3}contact_count\0\u{3}contact_site\0\u{1}status\0\u{1}touch\0")
+
+  fileprivate class _StorageClass {
+    var _tool: ProtoTool = .palpationProbe
+    var _toolPosition: [Float] = []
+    var _toolOrientation: [Float] = []
+    var _toolVelocity: [Float] = []
+    var _forceWanted: [Float] = []
+    var _forceSent: [Float] = []
+    var _contactForce: [Float] = []
+    var _normalForce: Float = 0
+    var _contactCount: UInt32 = 0
+    var _contactSite: [Float] = []
+    var _status: UInt32 = 0
+    var _touch: ProtoInstrumentTouch? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _tool = source._tool
+      _toolPosition = source._toolPosition
+      _toolOrientation = source._toolOrientation
+      _toolVelocity = source._toolVelocity
+      _forceWanted = source._forceWanted
+      _forceSent = source._forceSent
+      _contactForce = source._contactForce
+      _normalForce = source._normalForce
+      _contactCount = source._contactCount
+      _contactSite = source._contactSite
+      _status = source._status
+      _touch = source._touch
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularEnumField(value: &_storage._tool) }()
+        case 2: try { try decoder.decodeRepeatedFloatField(value: &_storage._toolPosition) }()
+        case 3: try { try decoder.decodeRepeatedFloatField(value: &_storage._toolOrientation) }()
+        case 4: try { try decoder.decodeRepeatedFloatField(value: &_storage._toolVelocity) }()
+        case 5: try { try decoder.decodeRepeatedFloatField(value: &_storage._forceWanted) }()
+        case 6: try { try decoder.decodeRepeatedFloatField(value: &_storage._forceSent) }()
+        case 7: try { try decoder.decodeRepeatedFloatField(value: &_storage._contactForce) }()
+        case 8: try { try decoder.decodeSingularFloatField(value: &_storage._normalForce) }()
+        case 9: try { try decoder.decodeSingularUInt32Field(value: &_storage._contactCount) }()
+        case 10: try { try decoder.decodeRepeatedFloatField(value: &_storage._contactSite) }()
+        case 11: try { try decoder.decodeSingularUInt32Field(value: &_storage._status) }()
+        case 12: try { try decoder.decodeSingularMessageField(value: &_storage._touch) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._tool != .palpationProbe {
+        try visitor.visitSingularEnumField(value: _storage._tool, fieldNumber: 1)
+      }
+      if !_storage._toolPosition.isEmpty {
+        try visitor.visitPackedFloatField(value: _storage._toolPosition, fieldNumber: 2)
+      }
+      if !_storage._toolOrientation.isEmpty {
+        try visitor.visitPackedFloatField(value: _storage._toolOrientation, fieldNumber: 3)
+      }
+      if !_storage._toolVelocity.isEmpty {
+        try visitor.visitPackedFloatField(value: _storage._toolVelocity, fieldNumber: 4)
+      }
+      if !_storage._forceWanted.isEmpty {
+        try visitor.visitPackedFloatField(value: _storage._forceWanted, fieldNumber: 5)
+      }
+      if !_storage._forceSent.isEmpty {
+        try visitor.visitPackedFloatField(value: _storage._forceSent, fieldNumber: 6)
+      }
+      if !_storage._contactForce.isEmpty {
+        try visitor.visitPackedFloatField(value: _storage._contactForce, fieldNumber: 7)
+      }
+      if _storage._normalForce.bitPattern != 0 {
+        try visitor.visitSingularFloatField(value: _storage._normalForce, fieldNumber: 8)
+      }
+      if _storage._contactCount != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._contactCount, fieldNumber: 9)
+      }
+      if !_storage._contactSite.isEmpty {
+        try visitor.visitPackedFloatField(value: _storage._contactSite, fieldNumber: 10)
+      }
+      if _storage._status != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._status, fieldNumber: 11)
+      }
+      try { if let v = _storage._touch {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 12)
+      } }()
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: ProtoHandOutput, rhs: ProtoHandOutput) -> Bool {
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._tool != rhs_storage._tool {return false}
+        if _storage._toolPosition != rhs_storage._toolPosition {return false}
+        if _storage._toolOrientation != rhs_storage._toolOrientation {return false}
+        if _storage._toolVelocity != rhs_storage._toolVelocity {return false}
+        if _storage._forceWanted != rhs_storage._forceWanted {return false}
+        if _storage._forceSent != rhs_storage._forceSent {return false}
+        if _storage._contactForce != rhs_storage._contactForce {return false}
+        if _storage._normalForce != rhs_storage._normalForce {return false}
+        if _storage._contactCount != rhs_storage._contactCount {return false}
+        if _storage._contactSite != rhs_storage._contactSite {return false}
+        if _storage._status != rhs_storage._status {return false}
+        if _storage._touch != rhs_storage._touch {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -717,7 +1208,7 @@ nonisolated extension ProtoEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
 
 nonisolated extension ProtoOutput: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Output"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tick\0\u{1}tool\0\u{3}tool_position\0\u{3}tool_orientation\0\u{3}tool_velocity\0\u{3}force_wanted\0\u{3}force_sent\0\u{3}contact_force\0\u{3}normal_force\0\u{3}contact_count\0\u{3}contact_site\0\u{1}pressure\0\u{1}status\0\u{1}ledger\0\u{1}digest\0\u{1}events\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tick\0\u{1}tool\0\u{3}tool_position\0\u{3}tool_orientation\0\u{3}tool_velocity\0\u{3}force_wanted\0\u{3}force_sent\0\u{3}contact_force\0\u{3}normal_force\0\u{3}contact_count\0\u{3}contact_site\0\u{1}pressure\0\u{1}status\0\u{1}ledger\0\u{1}digest\0\u{1}events\0\u{1}touch\0\u{1}second\0")
 
   fileprivate class _StorageClass {
     var _tick: UInt64 = 0
@@ -736,6 +1227,8 @@ nonisolated extension ProtoOutput: SwiftProtobuf.Message, SwiftProtobuf._Message
     var _ledger: ProtoLedger? = nil
     var _digest: UInt32 = 0
     var _events: [ProtoEvent] = []
+    var _touch: ProtoInstrumentTouch? = nil
+    var _second: ProtoHandOutput? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -762,6 +1255,8 @@ nonisolated extension ProtoOutput: SwiftProtobuf.Message, SwiftProtobuf._Message
       _ledger = source._ledger
       _digest = source._digest
       _events = source._events
+      _touch = source._touch
+      _second = source._second
     }
   }
 
@@ -796,6 +1291,8 @@ nonisolated extension ProtoOutput: SwiftProtobuf.Message, SwiftProtobuf._Message
         case 14: try { try decoder.decodeSingularMessageField(value: &_storage._ledger) }()
         case 15: try { try decoder.decodeSingularFixed32Field(value: &_storage._digest) }()
         case 16: try { try decoder.decodeRepeatedMessageField(value: &_storage._events) }()
+        case 17: try { try decoder.decodeSingularMessageField(value: &_storage._touch) }()
+        case 18: try { try decoder.decodeSingularMessageField(value: &_storage._second) }()
         default: break
         }
       }
@@ -856,6 +1353,12 @@ nonisolated extension ProtoOutput: SwiftProtobuf.Message, SwiftProtobuf._Message
       if !_storage._events.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._events, fieldNumber: 16)
       }
+      try { if let v = _storage._touch {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 17)
+      } }()
+      try { if let v = _storage._second {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -881,6 +1384,8 @@ nonisolated extension ProtoOutput: SwiftProtobuf.Message, SwiftProtobuf._Message
         if _storage._ledger != rhs_storage._ledger {return false}
         if _storage._digest != rhs_storage._digest {return false}
         if _storage._events != rhs_storage._events {return false}
+        if _storage._touch != rhs_storage._touch {return false}
+        if _storage._second != rhs_storage._second {return false}
         return true
       }
       if !storagesAreEqual {return false}

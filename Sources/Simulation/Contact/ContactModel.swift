@@ -2,12 +2,12 @@ import SimMath
 
 /// The surface that tools can touch: quadratic faces with sixteen samples each, and the law of contact.
 ///
-/// A sample that a round tool has entered to depth d is pushed out with k_n d a unit of area and held by Coulomb
+/// A sample that a tool has entered to depth d is pushed out with k_n d a unit of area and held by Coulomb
 /// friction through a spring k_t that slips at mu times the normal force. The stiffness stands for the soft pad of the
 /// finger that the probe replaces.
 public final class ContactModel: Sendable {
   public static let samplesPerFace = 16
-  /// Most samples that can be near the tool at once; more are left out and said so.
+  /// Most samples that can be near the tool of one hand at once; more are left out and said so.
   public static let capacity = 320
 
   public let faceCount: Int
@@ -21,6 +21,8 @@ public final class ContactModel: Sendable {
   let sampleWeights: FixedBuffer<Float>
   /// Coefficient of friction, at least 0.
   public let friction: Float
+  /// Contact pressure per depth, Pa/m.
+  let pressureStiffness: Float
 
   /// - Parameters:
   ///   - pressureStiffness: contact pressure per depth, Pa/m.
@@ -29,6 +31,7 @@ public final class ContactModel: Sendable {
     faceCount = mesh.contactFaces.count
     faces = FixedBuffer(mesh.contactFaces.flatMap { $0.map { Int32($0) } }, padding: 0)
     self.friction = Float(friction)
+    self.pressureStiffness = Float(pressureStiffness)
     faceRadius = FixedBuffer(count: faceCount, repeating: 0)
     sampleStiffness = FixedBuffer(count: 2 * faceCount, repeating: 0)
     for (f, face) in mesh.contactFaces.enumerated() {

@@ -1,17 +1,19 @@
 import SimMath
 
-/// Solves the coarse tissue together with the tool and the samples in contact.
+/// Solves the coarse tissue together with the tools and the samples in contact.
 ///
 /// Without the contact's stiffness in the coarse operator a correction would push the tissue out from under the tool as
 /// if nothing held it, many times too far: the two-level pass is stable only while a correction overshoots by less than
-/// a third. With K_s the stiffness of a sample and D its motion against the tool, the correction q, c minimises the
-/// quadratic energy of coarse tissue, tool and sum of 1/2 K_s |D|^2; with lambda = K^(1/2) xi the force of a sample,
-/// (I + K^(1/2) D M D' K^(1/2)) xi = K^(1/2) D (y, c_y), where M is the compliance of tissue and tool and y, c_y their
+/// a third. With K_s the stiffness of a sample and D its motion against its tool, the correction q, c minimises the
+/// quadratic energy of coarse tissue, tools and sum of 1/2 K_s |D|^2; with lambda = K^(1/2) xi the force of a sample,
+/// (I + K^(1/2) D M D' K^(1/2)) xi = K^(1/2) D (y, c_y), where M is the compliance of tissue and tools and y, c_y their
 /// motion without contact. Conjugate gradients (Hestenes and Stiefel 1952) solve it; the same operator serves both
 /// corrections of a tick.
 struct ContactPatchSolver {
   var vertexCount = 0
   var sampleCount = 0
+  /// Each hand's tool is an instrument that turns, not a ball.
+  private var turning = InlineArray<2, Bool>(repeating: false)
 
   let vertex: UnsafeMutablePointer<Int32>
   let slotPlace: UnsafeMutablePointer<Int16>
@@ -20,12 +22,16 @@ struct ContactPatchSolver {
   let place: UnsafeMutablePointer<Int16>
   let weight: UnsafeMutablePointer<Float>
   let law: UnsafeMutablePointer<Float>
+  let hand: UnsafeMutablePointer<UInt8>
   let vectors: UnsafeMutablePointer<Float>
   let force: UnsafeMutablePointer<Float>
   let motion: UnsafeMutablePointer<Float>
   let index: UnsafeMutablePointer<Int32>
   let columns: UnsafeMutablePointer<Float>
   let coarse: CoarseSolver
+  private let stride: Int
+  private let vertexCapacity: Int
+  private let sampleCapacity: Int
 
   init(_ patch: borrowing ContactPatch, _ response: SurfaceResponse, _ coarse: CoarseSolver) {
     vertex = patch.vertex.base
@@ -35,9 +41,13 @@ struct ContactPatchSolver {
     place = patch.place.base
     weight = patch.weight.base
     law = patch.law.base
+    hand = patch.hand.base
     vectors = patch.vectors.base
     force = patch.fields.base
-    motion = patch.fields.base + ContactPatch.stride
+    motion = patch.fields.base + patch.stride
+    stride = patch.stride
+    vertexCapacity = patch.vertexCapacity
+    sampleCapacity = patch.sampleCapacity
     index = response.index.base
     columns = response.columns.base
     self.coarse = coarse
@@ -52,6 +62,7 @@ struct ContactPatchSolver {
     vertexCount = 0
     sampleCount = 0
     for slot in 0..<slots { slotPlace[slot] = -1 }
+    for h in 0..<2 { turning[h] = !contact.body(h).isBall }
     for i in 0..<samples {
       guard let point = contact.evaluate(i) else { continue }
       let face = contact.faces + 6 * (Int(contact.sample[i]) >> 4)
@@ -61,7 +72,7 @@ struct ContactPatchSolver {
         let v = Int(face[a])
         let slot = Int(contact.vertexSlot[v])
         if index[v] >= 0 && slotPlace[slot] < 0 {
-          if vertexCount < ContactPatch.vertexCapacity {
+          if vertexCount < vertexCapacity {
             slotPlace[slot] = Int16(vertexCount)
             vertex[vertexCount] = Int32(v)
             vertexCount += 1
@@ -79,18 +90,24 @@ struct ContactPatchSolver {
         place[8 * k + a] = index[v] >= 0 ? slotPlace[Int(contact.vertexSlot[v])] : -1
         weight[8 * k + a] = weights[a]
       }
-      law[8 * k] = point.normal.x
-      law[8 * k + 1] = point.normal.y
-      law[8 * k + 2] = point.normal.z
-      law[8 * k + 3] = point.normalStiffness.squareRoot()
-      law[8 * k + 4] = point.tangentialStiffness.squareRoot()
+      law[16 * k] = point.normal.x
+      law[16 * k + 1] = point.normal.y
+      law[16 * k + 2] = point.normal.z
+      law[16 * k + 3] = point.normalStiffness.squareRoot()
+      law[16 * k + 4] = point.tangentialStiffness.squareRoot()
+      let who = ContactOwner(rawValue: contact.owner[i])
+      hand[k] = UInt8(who.hand)
+      let body = contact.body(who.hand)
+      guard !body.isBall else { continue }
+      let p = contact.samplePosition(i)
+      set(k, at: 5, p - body.pose.center)
+      set(k, at: 8, body.jawArm(p, who.part))
     }
     fillCompliance()
   }
 
   /// G = P A_c^-1 P' from the stored columns; the lower half is computed, the upper mirrored, so that it is symmetric.
   private func fillCompliance() {
-    let stride = ContactPatch.stride
     let width = (3 * vertexCount + 7) & ~7
     for i in 0..<vertexCount {
       let z = columns + 3 * Int(index[Int(vertex[i])]) * size
@@ -114,21 +131,33 @@ struct ContactPatchSolver {
     compliance[column * stride + row] = value
   }
 
+  @inline(__always) private func set(_ k: Int, at place: Int, _ v: Vector3) {
+    law[16 * k + place] = v.x
+    law[16 * k + place + 1] = v.y
+    law[16 * k + place + 2] = v.z
+  }
+
+  @inline(__always) private func vector(_ k: Int, at place: Int) -> Vector3 {
+    Vector3(law[16 * k + place], law[16 * k + place + 1], law[16 * k + place + 2])
+  }
+
   // MARK: A correction
 
-  /// Turns the correction without contact (coarse unknowns `q`, tool motion `toolMotion`) into that with it.
+  /// Turns the correction without contact (coarse unknowns `q`, motions of the tools) into that with it.
   ///
-  /// - Parameter toolCompliance: inverse of the tool's own stiffness, m/N.
-  /// - Returns: the tool's motion, m.
+  /// - Parameters:
+  ///   - tools: the motion of each hand's tool, in and out.
+  ///   - compliance: inverse of each tool's own stiffness.
   func correct(
-    _ q: UnsafeMutablePointer<Float>, toolMotion: Vector3, toolCompliance: Float
-  ) -> Vector3 {
-    guard sampleCount > 0 else { return toolMotion }
+    _ q: UnsafeMutablePointer<Float>, tools: inout InlineArray<2, BodyVector>,
+    compliance: borrowing InlineArray<2, ToolCompliance>
+  ) {
+    guard sampleCount > 0 else { return }
     let n = 3 * sampleCount
     let xi = vectors
-    let r = vectors + 3 * ContactModel.capacity
-    let p = vectors + 6 * ContactModel.capacity
-    let ap = vectors + 9 * ContactModel.capacity
+    let r = vectors + 3 * sampleCapacity
+    let p = vectors + 6 * sampleCapacity
+    let ap = vectors + 9 * sampleCapacity
 
     // Right-hand side: the gap that opens or closes without contact.
     for i in 0..<vertexCount {
@@ -137,7 +166,7 @@ struct ContactPatchSolver {
       motion[3 * i + 1] = m.y
       motion[3 * i + 2] = m.z
     }
-    gather(toolMotion, into: r)
+    gather(tools, into: r)
     var rho: Float = 0
     for i in 0..<n {
       xi[i] = 0
@@ -147,7 +176,7 @@ struct ContactPatchSolver {
     let goal = 1e-10 * rho
     var iteration = 0
     while rho > goal && iteration < 40 {
-      apply(p, into: ap, toolCompliance)
+      apply(p, into: ap, compliance)
       var curvature: Float = 0
       for i in 0..<n { curvature += p[i] * ap[i] }
       guard curvature > 0 else { break }
@@ -181,21 +210,23 @@ struct ContactPatchSolver {
         k += 8
       }
     }
-    return toolMotion + toolCompliance * total
+    for h in 0..<2 { tools[h] = tools[h] + compliance[h] * total[h] }
   }
 
   /// K^(1/2) u for sample `k`.
   @inline(__always) private func root(_ k: Int, _ u: Vector3) -> Vector3 {
-    let n = Vector3(law[8 * k], law[8 * k + 1], law[8 * k + 2])
-    return ((law[8 * k + 3] - law[8 * k + 4]) * u.dot(n)) * n + law[8 * k + 4] * u
+    let n = vector(k, at: 0)
+    return ((law[16 * k + 3] - law[16 * k + 4]) * u.dot(n)) * n + law[16 * k + 4] * u
   }
 
   /// K^(1/2) times the motion of each sample against the tool, from the patch's `motion`, which is in the vertices' own
   /// frames.
-  private func gather(_ tool: Vector3, into out: UnsafeMutablePointer<Float>) {
+  private func gather(_ tools: InlineArray<2, BodyVector>, into out: UnsafeMutablePointer<Float>) {
     let turned = coarse.turned
     for k in 0..<sampleCount {
-      var u = -tool
+      let tool = tools[Int(hand[k])]
+      var u = -tool.linear
+      if turning[Int(hand[k])] { u = u - (tool.angular.cross(vector(k, at: 5)) + tool.jaw * vector(k, at: 8)) }
       for a in 0..<6 {
         let i = Int(place[8 * k + a])
         guard i >= 0 else { continue }
@@ -210,16 +241,21 @@ struct ContactPatchSolver {
     }
   }
 
-  /// Forces K^(1/2) xi of the samples, summed on the vertices of the patch in their frames; returns their total, the force
-  /// on the tool.
-  private func scatter(_ xi: UnsafeMutablePointer<Float>) -> Vector3 {
+  /// Forces K^(1/2) xi of the samples, summed on the vertices of the patch in their frames; returns their total on each
+  /// tool.
+  private func scatter(_ xi: UnsafeMutablePointer<Float>) -> InlineArray<2, BodyVector> {
     let width = (3 * vertexCount + 7) & ~7
     for i in 0..<width { force[i] = 0 }
     let turned = coarse.turned
-    var total = Vector3.zero
+    var total = InlineArray<2, BodyVector>(repeating: .zero)
     for k in 0..<sampleCount {
       let f = root(k, Vector3(xi[3 * k], xi[3 * k + 1], xi[3 * k + 2]))
-      total += f
+      let h = Int(hand[k])
+      total[h].linear += f
+      if turning[h] {
+        total[h].angular += vector(k, at: 5).cross(f)
+        total[h].jaw += vector(k, at: 8).dot(f)
+      }
       for a in 0..<6 {
         let i = Int(place[8 * k + a])
         guard i >= 0 else { continue }
@@ -234,11 +270,14 @@ struct ContactPatchSolver {
   }
 
   /// xi + K^(1/2) D M D' K^(1/2) xi.
-  private func apply(_ xi: UnsafeMutablePointer<Float>, into out: UnsafeMutablePointer<Float>, _ toolCompliance: Float) {
+  private func apply(
+    _ xi: UnsafeMutablePointer<Float>, into out: UnsafeMutablePointer<Float>,
+    _ tools: borrowing InlineArray<2, ToolCompliance>
+  ) {
     let total = scatter(xi)
     let width = (3 * vertexCount + 7) & ~7
     for row in 0..<(3 * vertexCount) {
-      let g = compliance + row * ContactPatch.stride
+      let g = compliance + row * stride
       var s = Lanes.zero
       var k = 0
       while k < width {
@@ -247,7 +286,9 @@ struct ContactPatchSolver {
       }
       motion[row] = s.sum
     }
-    gather(-(toolCompliance * total), into: out)
+    var answer = InlineArray<2, BodyVector>(repeating: .zero)
+    for h in 0..<2 { answer[h] = -(tools[h] * total[h]) }
+    gather(answer, into: out)
     for i in 0..<(3 * sampleCount) { out[i] += xi[i] }
   }
 }

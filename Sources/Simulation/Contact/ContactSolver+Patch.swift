@@ -11,16 +11,41 @@ extension ContactSolver {
     }
   }
 
-  /// The whole patch: force of the tissue on the tool and stiffness.
-  func total(count: Int) -> (force: Vector3, stiffness: SymmetricBlock) {
+  /// What touches a ball: force of the tissue on it and stiffness.
+  func total(count: Int, onBall hand: Int) -> (force: Vector3, stiffness: SymmetricBlock) {
     var force = Vector3.zero
     var stiffness = SymmetricBlock.zero
-    for i in 0..<count {
+    for i in 0..<count where ContactOwner(rawValue: owner[i]).hand == hand {
       guard let point = evaluate(i) else { continue }
       force -= point.force
       stiffness = stiffness + point.stiffness
     }
     return (force, stiffness)
+  }
+
+  /// What touches an instrument: force of the tissue on all its unknowns, and stiffness.
+  func total(count: Int, on hand: Int) -> (force: BodyVector, stiffness: BodyMatrix) {
+    let body = body(hand)
+    var force = BodyVector.zero
+    var stiffness = BodyMatrix()
+    for i in 0..<count {
+      let who = ContactOwner(rawValue: owner[i])
+      guard who.hand == hand, let point = evaluate(i) else { continue }
+      let p = samplePosition(i)
+      let arm = p - body.pose.center
+      let jawArm = body.jawArm(p, who.part)
+      force = force - BodyVector(force: point.force, arm: arm, jawArm: jawArm)
+      stiffness.add(
+        normal: point.normalStiffness, tangential: point.tangentialStiffness, along: point.normal, arm: arm,
+        jawArm: jawArm)
+    }
+    return (force, stiffness)
+  }
+
+  /// Force of the tissue on the tool of a hand.
+  func force(count: Int, on hand: Int) -> BodyVector {
+    body(hand).isBall
+      ? BodyVector(linear: total(count: count, onBall: hand).force) : total(count: count, on: hand).force
   }
 
   /// Contact force on the tissue times the samples' part of `move` ([N][4] m), J.

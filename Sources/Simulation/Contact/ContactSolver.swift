@@ -8,9 +8,9 @@ struct ContactSolver {
   let faceRadius: UnsafeMutablePointer<Float>
   let sampleStiffness: UnsafeMutablePointer<Float>
   let sampleWeights: UnsafeMutablePointer<Float>
-  let friction: Float
 
   let sample: UnsafeMutablePointer<Int32>
+  let owner: UnsafeMutablePointer<Int32>
   let position: UnsafeMutablePointer<Float>
   let hold: UnsafeMutablePointer<Float>
   let vertexSlot: UnsafeMutablePointer<Int16>
@@ -19,23 +19,23 @@ struct ContactSolver {
   let entrySample: UnsafeMutablePointer<Int32>
   let entryNext: UnsafeMutablePointer<Int32>
   let entryWeight: UnsafeMutablePointer<Float>
-  let anchorSample: UnsafeMutablePointer<Int32>
+  let anchorKey: UnsafeMutablePointer<Int32>
   let anchor: UnsafeMutablePointer<Float>
-  /// Centre of the tool's round end, m; three floats that only the probe block changes.
-  let center: UnsafeMutablePointer<Float>
-  /// Radius of the round end, m.
-  let radius: Float
+  /// The instrument in each hand; in a scene for one hand the second is the first again and `hands` is 1.
+  let first: InstrumentBody
+  let second: InstrumentBody
+  let hands: Int
 
   init(
-    _ model: ContactModel, _ state: borrowing ContactState, center: UnsafeMutablePointer<Float>, radius: Float
+    _ model: ContactModel, _ state: borrowing ContactState, _ first: InstrumentBody, second: InstrumentBody? = nil
   ) {
     faceCount = model.faceCount
     faces = model.faces.base
     faceRadius = model.faceRadius.base
     sampleStiffness = model.sampleStiffness.base
     sampleWeights = model.sampleWeights.base
-    friction = model.friction
     sample = state.sample.base
+    owner = state.owner.base
     position = state.position.base
     hold = state.hold.base
     vertexSlot = state.vertexSlot.base
@@ -44,26 +44,56 @@ struct ContactSolver {
     entrySample = state.entrySample.base
     entryNext = state.entryNext.base
     entryWeight = state.entryWeight.base
-    anchorSample = state.anchorSample.base
+    anchorKey = state.anchorKey.base
     anchor = state.anchor.base
-    self.center = center
-    self.radius = radius
+    self.first = first
+    self.second = second ?? first
+    hands = second == nil ? 1 : 2
   }
 
-  @inline(__always) var centerPosition: Vector3 { Vector3(center[0], center[1], center[2]) }
+  @inline(__always) func body(_ hand: Int) -> InstrumentBody { hand == 0 ? first : second }
 
   @inline(__always) func samplePosition(_ i: Int) -> Vector3 {
     Vector3(position[4 * i], position[4 * i + 1], position[4 * i + 2])
   }
 
-  /// Force and stiffness of sample `i` of this tick, nil where the tool does not reach it.
+  /// Force and stiffness of sample `i` of this tick, nil where its tool does not reach it.
   @inline(__always) func evaluate(_ i: Int) -> ContactPoint? {
-    let r = samplePosition(i) - centerPosition
+    let who = ContactOwner(rawValue: owner[i])
+    if who.hand == 0 { return first.isBall ? evaluate(i, onBall: first) : evaluate(i, on: first, who) }
+    return second.isBall ? evaluate(i, onBall: second) : evaluate(i, on: second, who)
+  }
+
+  /// A tool that turns with the hand: its friction sees translation only.
+  @inline(__always) private func evaluate(_ i: Int, onBall body: InstrumentBody) -> ContactPoint? {
+    let radius = body.constants.radius
+    let r = samplePosition(i) - body.pose.center
     let squared = r.lengthSquared
     guard squared < radius * radius, squared > 0 else { return nil }
     let distance = squared.squareRoot()
-    let n = (1 / distance) * r
-    let depth = radius - distance
+    return point(i, normal: (1 / distance) * r, depth: radius - distance, friction: body.friction) {
+      r - Vector3(hold[4 * i], hold[4 * i + 1], hold[4 * i + 2])
+    }
+  }
+
+  /// An instrument with a shape: the primitive that was nearest at the start of the tick, so that the energy is smooth
+  /// within it.
+  @inline(never) private func evaluate(_ i: Int, on body: InstrumentBody, _ who: ContactOwner) -> ContactPoint? {
+    let part = who.part
+    let local = body.local(samplePosition(i), part)
+    let primitive = body.primitives[who.primitive]
+    let field = primitive.field(local)
+    guard field.distance < 0 else { return nil }
+    let mu = primitive.friction < 0 ? body.friction : primitive.friction
+    return point(i, normal: body.world(field.normal, part), depth: -field.distance, friction: mu) {
+      body.world(local - Vector3(hold[4 * i], hold[4 * i + 1], hold[4 * i + 2]), part)
+    }
+  }
+
+  /// - Parameter stretch: from the sample's anchor to it, world axes, m.
+  @inline(__always) private func point(
+    _ i: Int, normal n: Vector3, depth: Float, friction: Float, stretch: () -> Vector3
+  ) -> ContactPoint {
     let face = Int(sample[i]) >> 4
     let kn = sampleStiffness[2 * face]
     let normalForce = kn * depth
@@ -71,7 +101,7 @@ struct ContactSolver {
     var force = normalForce * n
     var slip = Vector3.zero
     if hold[4 * i + 3] != 0 {
-      let d = r - Vector3(hold[4 * i], hold[4 * i + 1], hold[4 * i + 2])
+      let d = stretch()
       slip = d - d.dot(n) * n
       let length = slip.length
       if kt * length > friction * normalForce { kt = friction * normalForce / length }

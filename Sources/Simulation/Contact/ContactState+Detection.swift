@@ -1,20 +1,19 @@
 import SimMath
 
 extension ContactState {
-  /// Finds the samples near the tool at the start of a tick and ties them to their vertices and anchors.
+  /// Finds the samples near the tools at the start of a tick and ties them to their vertices and anchors.
   ///
   /// - Parameters:
-  ///   - margin: how far beyond the tool's surface a sample still takes part, m; the surface can come this much closer
+  ///   - margin: how far beyond a tool's surface a sample still takes part, m; the surface can come this much closer
   ///     within a tick.
-  /// - Returns: false if there were more than `ContactModel.capacity`; the rest is left out.
+  /// - Returns: false if a tool was near more than `ContactModel.capacity`; the rest is left out.
   mutating func detect(_ solver: ContactSolver, vertices: UnsafeMutablePointer<Float>, margin: Float) -> Bool {
     for slot in 0..<slotCount { vertexSlot[Int(slotVertex[slot])] = -1 }
     count = 0
     slotCount = 0
     entryCount = 0
     var fits = true
-    let center = solver.centerPosition
-    let reach = solver.radius + margin
+    var counts = (0, 0)
     var nextAnchor = 0
     for face in 0..<solver.faceCount {
       let f = solver.faces + 6 * face
@@ -23,50 +22,91 @@ extension ContactState {
       let c = vertices + 4 * Int(f[2])
       let third: Float = 1.0 / 3
       let middle = Vector3(third * (a[0] + b[0] + c[0]), third * (a[1] + b[1] + c[1]), third * (a[2] + b[2] + c[2]))
-      let bound = reach + solver.faceRadius[face]
-      guard (middle - center).lengthSquared < bound * bound else { continue }
+      let bound = margin + solver.faceRadius[face]
+      let nearFirst = Self.isNear(solver.first, middle, bound)
+      let nearSecond = solver.hands == 2 && Self.isNear(solver.second, middle, bound)
+      guard nearFirst || nearSecond else { continue }
       for s in 0..<ContactModel.samplesPerFace {
         let p = solver.interpolate(face: face, sample: s, vertices)
-        guard (p - center).lengthSquared < reach * reach else { continue }
-        guard count < ContactModel.capacity else {
-          fits = false
-          continue
-        }
         let id = Int32(16 * face + s)
-        let i = count
-        count += 1
-        sample[i] = id
-        position[4 * i] = p.x
-        position[4 * i + 1] = p.y
-        position[4 * i + 2] = p.z
-        // Anchors are in ascending order of sample, and so is this loop.
-        while nextAnchor < anchorCount && anchorSample[nextAnchor] < id { nextAnchor += 1 }
-        if nextAnchor < anchorCount && anchorSample[nextAnchor] == id {
-          for k in 0..<3 { hold[4 * i + k] = anchor[4 * nextAnchor + k] }
-          hold[4 * i + 3] = 1
-        } else {
-          for k in 0..<4 { hold[4 * i + k] = 0 }
-        }
-        for k in 0..<6 {
-          let v = f[k]
-          var slot = Int(vertexSlot[Int(v)])
-          if slot < 0 {
-            slot = slotCount
-            slotCount += 1
-            vertexSlot[Int(v)] = Int16(slot)
-            slotVertex[slot] = v
-            slotHead[slot] = -1
+        for hand in 0..<solver.hands where hand == 0 ? nearFirst : nearSecond {
+          let body = solver.body(hand)
+          for number in 0..<ShapePrimitive.Part.count {
+            let part = ShapePrimitive.Part(number: number)
+            guard let primitive = Self.nearest(body, p, part, margin) else { continue }
+            guard (hand == 0 ? counts.0 : counts.1) < ContactModel.capacity else {
+              fits = false
+              continue
+            }
+            if hand == 0 { counts.0 += 1 } else { counts.1 += 1 }
+            take(
+              solver, id, p, ContactOwner(hand: hand, part: part, primitive: primitive), face: f,
+              nextAnchor: &nextAnchor)
           }
-          let e = entryCount
-          entryCount += 1
-          entrySample[e] = Int32(i)
-          entryWeight[e] = solver.sampleWeights[8 * s + k]
-          entryNext[e] = slotHead[slot]
-          slotHead[slot] = Int32(e)
         }
       }
     }
     return fits
+  }
+
+  /// Whether any point within `bound` of `p` can be inside the tool.
+  private static func isNear(_ body: InstrumentBody, _ p: Vector3, _ bound: Float) -> Bool {
+    guard body.isBall else { return body.distance(p) < bound }
+    let reach = bound + body.constants.radius
+    return (p - body.pose.center).lengthSquared < reach * reach
+  }
+
+  /// The primitive of a part that a point is nearest to; nil if it is further than `margin`.
+  @inline(__always) private static func nearest(
+    _ body: InstrumentBody, _ p: Vector3, _ part: ShapePrimitive.Part, _ margin: Float
+  ) -> Int? {
+    guard body.isBall else {
+      guard let near = body.nearest(p, part), near.distance < margin else { return nil }
+      return near.primitive
+    }
+    let reach = body.constants.radius + margin
+    return part == .body && (p - body.pose.center).lengthSquared < reach * reach ? 0 : nil
+  }
+
+  /// Ties a sample to its vertices and its anchor.
+  private mutating func take(
+    _ solver: ContactSolver, _ id: Int32, _ p: Vector3, _ who: ContactOwner, face f: UnsafeMutablePointer<Int32>,
+    nextAnchor: inout Int
+  ) {
+    let i = count
+    count += 1
+    sample[i] = id
+    owner[i] = who.rawValue
+    position[4 * i] = p.x
+    position[4 * i + 1] = p.y
+    position[4 * i + 2] = p.z
+    // Anchors are in ascending order of their keys, and so is the detection.
+    let key = who.key(sample: id)
+    while nextAnchor < anchorCount && anchorKey[nextAnchor] < key { nextAnchor += 1 }
+    if nextAnchor < anchorCount && anchorKey[nextAnchor] == key {
+      for k in 0..<3 { hold[4 * i + k] = anchor[4 * nextAnchor + k] }
+      hold[4 * i + 3] = 1
+    } else {
+      for k in 0..<4 { hold[4 * i + k] = 0 }
+    }
+    let s = Int(id) & 15
+    for k in 0..<6 {
+      let v = f[k]
+      var slot = Int(vertexSlot[Int(v)])
+      if slot < 0 {
+        slot = slotCount
+        slotCount += 1
+        vertexSlot[Int(v)] = Int16(slot)
+        slotVertex[slot] = v
+        slotHead[slot] = -1
+      }
+      let e = entryCount
+      entryCount += 1
+      entrySample[e] = Int32(i)
+      entryWeight[e] = solver.sampleWeights[8 * s + k]
+      entryNext[e] = slotHead[slot]
+      slotHead[slot] = Int32(e)
+    }
   }
 
   /// Keeps the anchors for the next tick: those that slipped are dragged to the friction cone, new touches anchor where
@@ -75,16 +115,19 @@ extension ContactState {
     anchorCount = 0
     for i in 0..<count {
       guard let point = solver.evaluate(i) else { continue }
-      let r = solver.samplePosition(i) - solver.centerPosition
-      var rest = r
+      let who = ContactOwner(rawValue: owner[i])
+      let body = solver.body(who.hand)
+      let p = solver.samplePosition(i)
+      var rest = body.isBall ? p - body.pose.center : body.local(p, who.part)
       if hold[4 * i + 3] != 0 {
         // The spring at the force it carries: k_t stretch, or mu N where it slipped.
         let full = solver.sampleStiffness[2 * (Int(sample[i]) >> 4) + 1]
-        rest = r - (point.tangentialStiffness / full) * point.slip
+        let slip = body.isBall ? point.slip : body.local(direction: point.slip, who.part)
+        rest = rest - (point.tangentialStiffness / full) * slip
       }
       let k = anchorCount
       anchorCount += 1
-      anchorSample[k] = sample[i]
+      anchorKey[k] = who.key(sample: sample[i])
       anchor[4 * k] = rest.x
       anchor[4 * k + 1] = rest.y
       anchor[4 * k + 2] = rest.z

@@ -1,15 +1,18 @@
-/// Contact between one tool and the tissue. The anchors of friction pass from tick to tick; the rest is scratch.
+/// Contact between the tools and the tissue. The anchors of friction pass from tick to tick; the rest is scratch.
 struct ContactState: ~Copyable {
   /// How many samples touched at the end of the last tick.
   var anchorCount = 0
-  /// Their numbers (16 face + sample), ascending; [capacity].
-  let anchorSample: FixedBuffer<Int32>
-  /// Where each would rest beside the tool's centre without friction force, m; [capacity][4].
+  /// Their keys (see `ContactOwner`), ascending; [capacity].
+  let anchorKey: FixedBuffer<Int32>
+  /// Where each would rest without friction force: beside a ball's centre in world axes, or in the axes of the
+  /// instrument's part, m; [capacity][4].
   let anchor: FixedBuffer<Float>
 
-  /// Samples near the tool in this tick.
+  /// Samples near the tools in this tick; one that is near several parts is there once for each.
   var count = 0
   let sample: FixedBuffer<Int32>
+  /// Whom each is near: `ContactOwner.rawValue`; [capacity].
+  let owner: FixedBuffer<Int32>
   /// Present position of each, m; [capacity][4].
   let position: FixedBuffer<Float>
   /// Anchor of each, and 1 in the fourth component where there is one; [capacity][4].
@@ -27,11 +30,12 @@ struct ContactState: ~Copyable {
   let entryWeight: FixedBuffer<Float>
   var entryCount = 0
 
-  init(vertexCount: Int) {
-    let n = ContactModel.capacity
-    anchorSample = FixedBuffer(count: n, repeating: -1)
+  init(vertexCount: Int, hands: Int) {
+    let n = hands * ContactModel.capacity
+    anchorKey = FixedBuffer(count: n, repeating: -1)
     anchor = FixedBuffer(count: 4 * n, repeating: 0)
     sample = FixedBuffer(count: n, repeating: -1)
+    owner = FixedBuffer(count: n, repeating: 0)
     position = FixedBuffer(count: 4 * n, repeating: 0)
     hold = FixedBuffer(count: 4 * n, repeating: 0)
     vertexSlot = FixedBuffer(count: vertexCount, repeating: -1)
@@ -40,5 +44,16 @@ struct ContactState: ~Copyable {
     entrySample = FixedBuffer(count: 6 * n, repeating: 0)
     entryNext = FixedBuffer(count: 6 * n, repeating: -1)
     entryWeight = FixedBuffer(count: 6 * n, repeating: 0)
+  }
+
+  /// Forgets the anchors of a hand, which has taken another tool.
+  mutating func release(hand: Int) {
+    var kept = 0
+    for i in 0..<anchorCount where ContactOwner(key: anchorKey[i]).hand != hand {
+      anchorKey[kept] = anchorKey[i]
+      for k in 0..<4 { anchor[4 * kept + k] = anchor[4 * i + k] }
+      kept += 1
+    }
+    anchorCount = kept
   }
 }

@@ -20,15 +20,21 @@ struct ForceSafety: Equatable {
   /// A value was not finite: zero force for the rest of the session.
   var quarantined = false
 
+  /// Credit beyond the spring's energy, J. Usual: 2 microjoules, well over the rounding of a tick and a tenth of what
+  /// an oscillation of 0.1 mm on a coupling of 4,000 N/m carries.
+  private static var slack: Float { 2e-6 }
+
   /// One tick.
   ///
   /// - Parameters:
   ///   - wanted: force on the hand that the coupling asks for, N.
   ///   - handMove: how far the measured hand moved since the last tick, m.
   ///   - toolMove: how far the simulated tool moved in this tick, m.
+  ///   - stored: what the coupling's spring holds now, J: all that a passive coupling could give back.
   ///   - enabled: false while disconnected, stopped or paused: the force falls within the slew bound.
   mutating func apply(
-    wanted: Vector3, handMove: Vector3, toolMove: Vector3, enabled: Bool, _ p: ForceSafetyParameters
+    wanted: Vector3, handMove: Vector3, toolMove: Vector3, stored: Float = .infinity, enabled: Bool,
+    _ p: ForceSafetyParameters
   ) -> (force: Vector3, status: StepStatus) {
     var status: StepStatus = []
     // Finite check. The last force does not decay here: zero at once is the safe thing.
@@ -62,8 +68,9 @@ struct ForceSafety: Equatable {
       force -= damping * handMove
       status.insert(.passivityControlled)
     }
-    // Neither a debt nor a credit is carried without bound.
-    observed = min(max(observed, -1), 1)
+    // Neither a debt nor a credit is carried without bound. What the damper has taken is gone: kept as credit it would let
+    // a later oscillation feed on it, up to all that was ever damped.
+    observed = min(max(observed, -1), min(1, max(0, stored) + Self.slack))
 
     // Slew limit.
     let change = force - sent

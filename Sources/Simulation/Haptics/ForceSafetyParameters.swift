@@ -1,6 +1,6 @@
 public import Frames
 
-/// The bounds that every force passes before it reaches a hand.
+/// The bounds that every force passes before it reaches a hand; those of a torque are the same in N m for N.
 public struct ForceSafetyParameters: Equatable, Sendable {
   /// Largest force for a moment, N; 0 for a device that renders none.
   public var peakForce: Float
@@ -17,11 +17,20 @@ public struct ForceSafetyParameters: Equatable, Sendable {
   public var heatCapacity: Float
 
   public init(limits: DeviceLimits) {
-    peakForce = limits.peakForce
-    continuousForce = min(limits.continuousForce, limits.peakForce)
-    slew = limits.peakForce / 20
+    self.init(peak: limits.peakForce, continuous: limits.continuousForce, damping: limits.damping)
+  }
+
+  /// Of the torque: zero for a device that renders none.
+  public init(torqueLimits limits: DeviceLimits) {
+    self.init(peak: limits.peakTorque, continuous: limits.continuousTorque, damping: limits.turningDamping)
+  }
+
+  private init(peak: Float, continuous: Float, damping: Float) {
+    peakForce = peak
+    continuousForce = min(continuous, peak)
+    slew = peak / 20
     engagementTicks = 300
-    damping = limits.damping
-    heatCapacity = 10 * (limits.peakForce * limits.peakForce - continuousForce * continuousForce)
+    self.damping = damping
+    heatCapacity = 10 * (peak * peak - continuousForce * continuousForce)
   }
 }

@@ -1,15 +1,14 @@
 import Frames
 import SimMath
 
-/// The small part of the state: clocks, tool, force chain, heart, random numbers, hashes under way.
+/// The small part of the state: clocks, hands, heart, random numbers, hashes under way.
 struct ControlState {
   var tick = Tick(0)
-  var tool = ToolState()
-  var safety = ForceSafety()
+  /// The second is at rest in a scene for one hand.
+  var hands = InlineArray<2, HandState>(repeating: HandState())
   var pulse: Pulse
   var random: Random
   var paused = false
-  var wasInContact = false
   /// Blood pressure in the last tick, Pa.
   var pressure: Float = 0
   /// Elastic, kinetic, contact energy at the end of the last tick, J; not valid before the first.
@@ -21,8 +20,9 @@ struct ControlState {
   var contactHash = StateHash()
   var randomHash = StateHash()
 
-  init(pulse: Pulse, random: Random) {
+  init(pulse: Pulse, random: Random, inHand: [Tool]) {
     self.pulse = pulse
     self.random = random
+    for (h, tool) in inHand.enumerated() { hands[h].tool.tool = tool }
   }
 }

@@ -10,10 +10,14 @@ public final class SimulationModel: Sendable {
   let response: SurfaceResponse
   let cavity: CavityModel
   public let pulse: PulseParameters
-  /// By `Tool.rawValue`.
-  public let tools: [ToolShape]
-  public let coupling: VirtualCoupling
-  public let safety: ForceSafetyParameters
+  /// All that a hand can take.
+  public let tools: [Instrument]
+  /// What each hand holds at first; as many as there are hands.
+  public let inHand: [Tool]
+  let instruments: InstrumentSet
+  /// Bounds of each hand's force, and of its torque.
+  public let safety: [ForceSafetyParameters]
+  public let torqueSafety: [ForceSafetyParameters]
   /// m/s2, world frame.
   public let gravity: Vector3
   /// Passes of the two-level solver in a tick. Usual: 1; with many the tick is implicit Euler solved to convergence,
@@ -28,13 +32,19 @@ public final class SimulationModel: Sendable {
   ///   - points: four material points for each tetrahedron.
   ///   - contactStiffness: contact pressure per depth, Pa/m.
   ///   - friction: coefficient between tool and tissue.
-  ///   - limits: of the device that the session uses.
+  ///   - tools: sound ones, each once.
+  ///   - limits: of the first hand's device.
+  ///   - inHand: what each of one or two hands holds at first, of `tools`; nil for one hand with the first tool.
+  ///   - secondLimits: of the second hand's device; nil for the first's.
   /// - Throws: `TissueError` naming what cannot be built.
   public init(
     mesh: TissueMesh, points: [MaterialPoint], coarse: CoarseParameters, contactStiffness: Double, friction: Double,
-    pulse: PulseParameters, tools: [ToolShape], limits: DeviceLimits, gravity: Vector3 = .zero, passes: Int = 1
+    pulse: PulseParameters, tools: [Instrument], limits: DeviceLimits, inHand: [Tool]? = nil,
+    secondLimits: DeviceLimits? = nil, gravity: Vector3 = .zero, passes: Int = 1
   ) throws(TissueError) {
-    precondition(tools.count == Tool.allCases.count && passes >= 1)
+    let inHand = inHand ?? [tools[0].tool]
+    precondition(tools.allSatisfy(\.isSound) && Set(tools.map(\.tool)).count == tools.count && passes >= 1)
+    precondition((1...2).contains(inHand.count) && inHand.allSatisfy { tool in tools.contains { $0.tool == tool } })
     tissue = try TissueModel(mesh: mesh, points: points, coarse: coarse)
     contact = ContactModel(
       mesh: mesh, pressureStiffness: contactStiffness, tangentialRatio: 0.5, friction: friction)
@@ -42,13 +52,21 @@ public final class SimulationModel: Sendable {
     cavity = CavityModel(mesh: mesh)
     self.pulse = pulse
     self.tools = tools
-    coupling = VirtualCoupling(limits: limits, toolMass: tools[0].mass)
-    safety = ForceSafetyParameters(limits: limits)
+    self.inHand = inHand
+    let devices = inHand.count == 2 ? [limits, secondLimits ?? limits] : [limits]
+    instruments = InstrumentSet(tools, limits: devices)
+    safety = devices.map { ForceSafetyParameters(limits: $0) }
+    torqueSafety = devices.map { ForceSafetyParameters(torqueLimits: $0) }
     self.gravity = gravity
     self.passes = passes
     self.mesh = mesh
     self.points = points
   }
+
+  /// Hands in the scene, 1 or 2.
+  public var hands: Int { inHand.count }
+  /// The coupling of the first hand with the first tool.
+  public var coupling: VirtualCoupling { instruments.couplings[0] }
 
   /// A hash of everything that the step reads; two builds of one scene agree in it or are not the same scene.
   public var hash: UInt64 {
@@ -64,16 +82,18 @@ public final class SimulationModel: Sendable {
     h.combine(contact.friction)
     for p in [pulse.systolic, pulse.diastolic, pulse.heartRate, pulse.variability] { h.combine(p.bitPattern) }
     for t in tools {
-      h.combine(t.radius)
+      h.combine(t.shape[0].radius)
       h.combine(t.center)
       h.combine(t.mass)
     }
     h.combine(coupling.stiffness)
     h.combine(coupling.damping)
-    h.combine(safety.peakForce)
-    h.combine(safety.continuousForce)
+    h.combine(safety[0].peakForce)
+    h.combine(safety[0].continuousForce)
     h.combine(gravity)
     h.combine(UInt64(passes))
+    // Nothing for one hand with tools that turn with it: the hash of a scene is older than instruments.
+    if hands == 2 || tools.contains(where: { $0.turning == .simulated }) { combineInstruments(&h) }
     // Nothing where all is neo-Hookean: the hash of a scene is older than the other laws.
     if tissue.hasLaws {
       for i in 0..<tissue.lawPlace.count { h.combine(UInt64(tissue.lawPlace[i])) }
@@ -84,5 +104,26 @@ public final class SimulationModel: Sendable {
     for i in 0..<tissue.shells.rows.count { h.combine(tissue.shells.rows[i]) }
     for i in 0..<tissue.shells.vertices.count { h.combine(UInt64(bitPattern: Int64(tissue.shells.vertices[i]))) }
     return h.value
+  }
+
+  private func combineInstruments(_ h: inout StateHash) {
+    for tool in inHand { h.combine(UInt64(tool.rawValue)) }
+    for t in tools {
+      h.combine(UInt64(t.tool.rawValue))
+      for v in [t.inertia, t.center, t.hold] { h.combine(v) }
+      for p in t.shape {
+        h.combine(UInt64(p.kind.rawValue) | UInt64(p.part.rawValue) << 8)
+        h.combine(p.a)
+        h.combine(p.b)
+        for x in [p.radius, p.orientation.x, p.orientation.y, p.orientation.z, p.orientation.w, p.friction] { h.combine(x) }
+      }
+      guard let jaw = t.jaw else { continue }
+      for x in [jaw.length, jaw.opening, jaw.force, jaw.stiffness, jaw.damping, jaw.inertia] { h.combine(x) }
+    }
+    for k in 0..<instruments.couplings.count {
+      let c = instruments.couplings[k]
+      for x in [c.stiffness, c.damping, c.turningStiffness, c.turningDamping] { h.combine(x) }
+    }
+    for p in safety + torqueSafety { for x in [p.peakForce, p.continuousForce, p.damping] { h.combine(x) } }
   }
 }

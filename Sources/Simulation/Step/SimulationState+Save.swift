@@ -3,8 +3,10 @@ import SimMath
 
 extension SimulationState {
   private static var magic: UInt32 { 0x5359_5354 }
-  /// Raised whenever the meaning of the bytes changes.
+  /// Raised whenever the meaning of the bytes changes. A scene for one hand with tools that turn with it saves as
+  /// version 2, so that older logs replay; instruments and second hands follow in version 3.
   private static var version: UInt32 { 2 }
+  private static var instrumentVersion: UInt32 { 3 }
 
   /// The whole state that the next step depends on, as little-endian bytes. Not for the 1 kHz thread: allocates.
   public func save() -> [UInt8] {
@@ -15,8 +17,8 @@ extension SimulationState {
 
   /// Bytes that a saved state has at most.
   public var savedCapacity: Int {
-    4 * (tissue.positions.count + tissue.velocities.count + externalLoad.count) + 16 * ContactModel.capacity
-      + 4 * TissueModel.muscles + 4 * tissue.damage.peak.count + 512
+    4 * (tissue.positions.count + tissue.velocities.count + externalLoad.count) + 16 * contact.anchorKey.count
+      + 4 * TissueModel.muscles + 4 * tissue.damage.peak.count + 1280
   }
 
   /// As `save()`, without allocating.
@@ -27,7 +29,7 @@ extension SimulationState {
     precondition(bytes.count >= savedCapacity)
     var w = ByteWriter(into: bytes)
     w.put(Self.magic)
-    w.put(Self.version)
+    w.put(hasInstruments ? Self.instrumentVersion : Self.version)
     w.put(UInt32(tissue.positions.count))
     w.put(UInt32(externalLoad.count))
     for i in 0..<tissue.positions.count { w.put(tissue.positions[i].bitPattern) }
@@ -37,36 +39,38 @@ extension SimulationState {
     for i in 0..<tissue.damage.peak.count { w.put(tissue.damage.peak[i].bitPattern) }
     w.put(UInt32(contact.anchorCount))
     for i in 0..<contact.anchorCount {
-      w.put(UInt32(bitPattern: contact.anchorSample[i]))
+      w.put(UInt32(bitPattern: hasInstruments ? contact.anchorKey[i] : contact.anchorKey[i] >> 3))
       for k in 0..<3 { w.put(contact.anchor[4 * i + k].bitPattern) }
     }
-    for k in 0..<3 { w.put(toolCenter[k].bitPattern) }
+    for k in 0..<3 { w.put(bodies[k].bitPattern) }
     let c = control
+    let hand = c.hands[0]
     w.put(c.tick.rawValue)
-    w.put(UInt32(c.tool.tool.rawValue))
-    w.put(UInt32(c.tool.placed ? 1 : 0))
-    w.put(c.tool.orientation)
-    w.put(c.tool.velocity)
-    w.put(c.tool.hand)
-    w.put(c.tool.previousHand)
-    w.put(c.tool.previous)
-    w.put(c.tool.target)
-    w.put(UInt32(bitPattern: c.safety.engaged))
-    w.put(c.safety.sent)
-    w.put(c.safety.observed.bitPattern)
-    w.put(c.safety.heat.bitPattern)
-    w.put(UInt32((c.safety.hot ? 1 : 0) | (c.safety.quarantined ? 2 : 0)))
+    w.put(UInt32(hand.tool.tool.rawValue))
+    w.put(UInt32(hand.tool.placed ? 1 : 0))
+    w.put(hand.tool.orientation)
+    w.put(hand.tool.velocity)
+    w.put(hand.tool.hand)
+    w.put(hand.tool.previousHand)
+    w.put(hand.tool.previous)
+    w.put(hand.tool.target)
+    w.put(UInt32(bitPattern: hand.safety.engaged))
+    w.put(hand.safety.sent)
+    w.put(hand.safety.observed.bitPattern)
+    w.put(hand.safety.heat.bitPattern)
+    w.put(UInt32((hand.safety.hot ? 1 : 0) | (hand.safety.quarantined ? 2 : 0)))
     w.put(c.pulse.phase.bitPattern)
     w.put(c.pulse.rate.bitPattern)
     w.put(c.random.state)
     w.put(c.random.increment)
-    w.put(UInt32((c.paused ? 1 : 0) | (c.wasInContact ? 2 : 0) | (c.energyKnown ? 4 : 0)))
+    w.put(UInt32((c.paused ? 1 : 0) | (hand.wasInContact ? 2 : 0) | (c.energyKnown ? 4 : 0)))
     w.put(c.pressure.bitPattern)
     w.put(c.storedEnergy.bitPattern)
     w.put(c.positionHash.value)
     w.put(c.velocityHash.value)
     w.put(c.contactHash.value)
     w.put(c.randomHash.value)
+    if hasInstruments { for h in 0..<2 { saveInstrument(h, into: &w) } }
     return w.count
   }
 
@@ -78,7 +82,8 @@ extension SimulationState {
     var r = ByteReader(bytes)
     guard try r.word() == Self.magic else { throw .malformed }
     let version = try r.word()
-    guard version == Self.version else { throw .version(found: version, expected: Self.version) }
+    let expected = hasInstruments ? Self.instrumentVersion : Self.version
+    guard version == expected else { throw .version(found: version, expected: expected) }
     guard try r.word() == UInt32(tissue.positions.count), try r.word() == UInt32(externalLoad.count) else {
       throw .otherModel
     }
@@ -89,38 +94,38 @@ extension SimulationState {
     for i in 0..<tissue.damage.peak.count { tissue.damage.peak[i] = try r.float() }
     tissue.damage.derive(model.tissue)
     let anchors = Int(try r.word())
-    guard anchors <= ContactModel.capacity else { throw .malformed }
+    guard anchors <= contact.anchorKey.count else { throw .malformed }
     contact.anchorCount = anchors
     for i in 0..<anchors {
-      let sample = Int32(bitPattern: try r.word())
+      let word = Int32(bitPattern: try r.word())
+      let sample = hasInstruments ? ContactOwner.sample(ofKey: word) : word
       guard sample >= 0, Int(sample) < 16 * model.contact.faceCount else { throw .otherModel }
-      contact.anchorSample[i] = sample
+      contact.anchorKey[i] = hasInstruments ? word : 8 * word
       for k in 0..<3 { contact.anchor[4 * i + k] = try r.float() }
     }
-    for k in 0..<3 { toolCenter[k] = try r.float() }
+    for k in 0..<3 { bodies[k] = try r.float() }
     control.tick = Tick(try r.long())
-    guard let tool = Tool(rawValue: UInt8(truncatingIfNeeded: try r.word())) else { throw .malformed }
-    control.tool.tool = tool
-    control.tool.placed = try r.word() != 0
-    control.tool.orientation = try r.quaternion()
-    control.tool.velocity = try r.vector()
-    control.tool.hand = try r.vector()
-    control.tool.previousHand = try r.vector()
-    control.tool.previous = try r.vector()
-    control.tool.target = try r.vector()
-    control.safety.engaged = Int32(bitPattern: try r.word())
-    control.safety.sent = try r.vector()
-    control.safety.observed = try r.float()
-    control.safety.heat = try r.float()
+    control.hands[0].tool.tool = try Self.tool(&r, model)
+    control.hands[0].tool.placed = try r.word() != 0
+    control.hands[0].tool.orientation = try r.quaternion()
+    control.hands[0].tool.velocity = try r.vector()
+    control.hands[0].tool.hand = try r.vector()
+    control.hands[0].tool.previousHand = try r.vector()
+    control.hands[0].tool.previous = try r.vector()
+    control.hands[0].tool.target = try r.vector()
+    control.hands[0].safety.engaged = Int32(bitPattern: try r.word())
+    control.hands[0].safety.sent = try r.vector()
+    control.hands[0].safety.observed = try r.float()
+    control.hands[0].safety.heat = try r.float()
     let safety = try r.word()
-    control.safety.hot = safety & 1 != 0
-    control.safety.quarantined = safety & 2 != 0
+    control.hands[0].safety.hot = safety & 1 != 0
+    control.hands[0].safety.quarantined = safety & 2 != 0
     control.pulse.phase = Double(bitPattern: try r.long())
     control.pulse.rate = Double(bitPattern: try r.long())
     control.random = Random(state: try r.long(), increment: try r.long())
     let flags = try r.word()
     control.paused = flags & 1 != 0
-    control.wasInContact = flags & 2 != 0
+    control.hands[0].wasInContact = flags & 2 != 0
     control.energyKnown = flags & 4 != 0
     control.pressure = try r.float()
     control.storedEnergy = Double(bitPattern: try r.long())
@@ -128,6 +133,90 @@ extension SimulationState {
     control.velocityHash = StateHash(seed: try r.long())
     control.contactHash = StateHash(seed: try r.long())
     control.randomHash = StateHash(seed: try r.long())
+    if hasInstruments { for h in 0..<2 { try restoreInstrument(h, model, &r) } }
     guard r.isAtEnd else { throw .malformed }
+  }
+
+  private static func tool(_ r: inout ByteReader, _ model: SimulationModel) throws(StateError) -> Tool {
+    guard let tool = Tool(rawValue: UInt8(truncatingIfNeeded: try r.word())) else { throw .malformed }
+    guard model.instruments.index(of: tool) != nil else { throw .otherModel }
+    return tool
+  }
+
+  // MARK: Instruments
+
+  private func saveInstrument(_ h: Int, into w: inout ByteWriter) {
+    let hand = control.hands[h]
+    let (tool, pose) = (hand.tool, pose(h))
+    w.put(UInt32(tool.tool.rawValue))
+    w.put(UInt32((tool.placed ? 1 : 0) | (hand.wasInContact ? 2 : 0)))
+    w.put(UInt32((hand.grasp.holding ? 1 : 0) | (hand.grasp.slipping ? 2 : 0) | (hand.grasp.pinching ? 4 : 0)))
+    w.put(pose.center)
+    w.put(pose.orientation)
+    w.put(pose.jaw.bitPattern)
+    w.put(tool.orientation)
+    w.put(tool.handOrientation)
+    w.put(tool.previousHandOrientation)
+    w.put(tool.velocity)
+    w.put(tool.angularVelocity)
+    w.put(tool.hand)
+    w.put(tool.previousHand)
+    w.put(tool.jaw.bitPattern)
+    w.put(tool.jawVelocity.bitPattern)
+    w.put(tool.wantedJaw.bitPattern)
+    w.put(tool.previousWantedJaw.bitPattern)
+    Self.save(hand.safety, into: &w)
+    Self.save(hand.torqueSafety, into: &w)
+  }
+
+  private static func save(_ s: ForceSafety, into w: inout ByteWriter) {
+    w.put(UInt32(bitPattern: s.engaged))
+    w.put(s.sent)
+    w.put(s.observed.bitPattern)
+    w.put(s.heat.bitPattern)
+    w.put(UInt32((s.hot ? 1 : 0) | (s.quarantined ? 2 : 0)))
+  }
+
+  private mutating func restoreInstrument(_ h: Int, _ model: SimulationModel, _ r: inout ByteReader) throws(StateError) {
+    var hand = HandState()
+    if h < model.hands { hand.tool.tool = try Self.tool(&r, model) } else { _ = try r.word() }
+    let flags = try r.word()
+    hand.tool.placed = flags & 1 != 0
+    hand.wasInContact = flags & 2 != 0
+    let grasp = try r.word()
+    hand.grasp = GraspState(holding: grasp & 1 != 0, slipping: grasp & 2 != 0, pinching: grasp & 4 != 0)
+    let pose = pose(h)
+    pose.center = try r.vector()
+    pose.orientation = try r.quaternion()
+    pose.jaw = try r.float()
+    hand.tool.orientation = try r.quaternion()
+    hand.tool.handOrientation = try r.quaternion()
+    hand.tool.previousHandOrientation = try r.quaternion()
+    hand.tool.velocity = try r.vector()
+    hand.tool.angularVelocity = try r.vector()
+    hand.tool.hand = try r.vector()
+    hand.tool.previousHand = try r.vector()
+    hand.tool.jaw = try r.float()
+    hand.tool.jawVelocity = try r.float()
+    hand.tool.wantedJaw = try r.float()
+    hand.tool.previousWantedJaw = try r.float()
+    hand.safety = try Self.safety(&r)
+    hand.torqueSafety = try Self.safety(&r)
+    // What a tick carries for a ball is in the older part.
+    hand.tool.previous = control.hands[h].tool.previous
+    hand.tool.target = control.hands[h].tool.target
+    control.hands[h] = hand
+  }
+
+  private static func safety(_ r: inout ByteReader) throws(StateError) -> ForceSafety {
+    var s = ForceSafety()
+    s.engaged = Int32(bitPattern: try r.word())
+    s.sent = try r.vector()
+    s.observed = try r.float()
+    s.heat = try r.float()
+    let flags = try r.word()
+    s.hot = flags & 1 != 0
+    s.quarantined = flags & 2 != 0
+    return s
   }
 }

@@ -8,8 +8,10 @@ public struct SimulationState: ~Copyable {
   let tissue: TissueState
   var contact: ContactState
   var control: ControlState
-  /// Centre of the tool's round end, m; [3] and padding.
-  let toolCenter: FixedBuffer<Float>
+  /// Where the tools are, [2][BodyPose.stride].
+  let bodies: FixedBuffer<Float>
+  /// What other blocks put on them, [2][InstrumentLoads.stride].
+  let loads: FixedBuffer<Float>
   /// Outer loads that a test or a scenario holds on vertices, [N][4] N.
   let externalLoad: FixedBuffer<Float>
   let cavityArea: FixedBuffer<Float>
@@ -18,23 +20,49 @@ public struct SimulationState: ~Copyable {
   /// Scratch of each worker: [16 workers][96].
   let scratch: FixedBuffer<Float>
   let contactPatch: ContactPatch
+  /// The scene has a second hand, or instruments that turn by themselves.
+  let hasInstruments: Bool
 
   /// The scene at rest at mean pressure, with the tool away.
   /// - Parameter seed: of the simulation's own random numbers (the length of heartbeats).
   public init(model: SimulationModel, seed: UInt64 = 0) {
     tissue = TissueState(model: model.tissue)
-    contact = ContactState(vertexCount: model.tissue.vertexCount)
-    control = ControlState(pulse: Pulse(model.pulse), random: Random(seed: seed, stream: 7))
-    toolCenter = FixedBuffer(count: 4, repeating: 0)
+    contact = ContactState(vertexCount: model.tissue.vertexCount, hands: model.hands)
+    control = ControlState(pulse: Pulse(model.pulse), random: Random(seed: seed, stream: 7), inHand: model.inHand)
+    bodies = FixedBuffer(count: 2 * BodyPose.stride, repeating: 0)
+    for h in 0..<2 { BodyPose(base: bodies.base + h * BodyPose.stride).orientation = .identity }
+    loads = FixedBuffer(count: 2 * InstrumentLoads.stride, repeating: 0)
     externalLoad = FixedBuffer(count: 4 * model.tissue.vertexCount, repeating: 0)
     cavityArea = FixedBuffer(count: max(1, 24 * model.cavity.faceCount), repeating: 0)
     ledgerChunks = FixedBuffer(count: 2 * ((model.tissue.vertexCount + 63) / 64), repeating: 0)
     scratch = FixedBuffer(count: 16 * 96, repeating: 0)
-    contactPatch = ContactPatch()
+    contactPatch = ContactPatch(hands: model.hands)
+    hasInstruments = model.hands == 2 || model.tools.contains { $0.turning == .simulated }
   }
 
   /// The tick that the next step will take.
   public var nextTick: Tick { control.tick }
+
+  /// Where a hand's tool is.
+  func pose(_ hand: Int) -> BodyPose { BodyPose(base: bodies.base + hand * BodyPose.stride) }
+
+  /// The instrument in a hand as contact sees it.
+  func body(_ model: SimulationModel, _ hand: Int) -> InstrumentBody {
+    // A tool that the scene does not have is never taken.
+    let index = model.instruments.index(of: control.hands[hand].tool.tool) ?? 0
+    return InstrumentBody(model.instruments, index, pose: pose(hand), friction: model.contact.friction)
+  }
+
+  /// What contact asks of tools and tissue.
+  func contactSolver(_ model: SimulationModel) -> ContactSolver {
+    ContactSolver(model.contact, contact, body(model, 0), second: model.hands == 2 ? body(model, 1) : nil)
+  }
+
+  /// The coupling of a hand with what it holds.
+  func coupling(_ model: SimulationModel, _ hand: Int) -> VirtualCoupling {
+    let set = model.instruments
+    return set.couplings[(hand < model.hands ? hand : 0) * set.count + (set.index(of: control.hands[hand].tool.tool) ?? 0)]
+  }
 
   /// Positions of all vertices, [N][4] m.
   public var positions: Span<Float> {

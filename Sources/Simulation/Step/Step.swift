@@ -18,95 +18,155 @@ extension SimulationState {
   mutating func step(_ model: SimulationModel, _ input: InputFrame, _ team: WorkerTeam) -> StepOutput {
     var output = StepOutput(tick: input.tick)
     control.tick = control.tick + 1
-    takePose(model, input, &output)
-    obey(model, input, &output)
+    var second = HandOutput(tool: control.hands[1].tool.tool)
+    let inputs = handInputs(model, input)
+    for h in 0..<model.hands {
+      let status = takePose(model, inputs[h], h)
+      if h == 0 { output.status.formUnion(status) } else { second.status.formUnion(status) }
+    }
+    for h in 0..<model.hands { obey(model, inputs[h], h, &output) }
 
     if control.paused {
       output.status.insert(.paused)
-      rest(model, &output)
+      rest(model, &output, &second)
     } else {
-      advance(model, input, team, &output)
+      advance(model, inputs, team, &output, &second)
     }
-    output.tool = control.tool.tool
-    output.toolPose = toolPose(model)
-    output.toolVelocity = control.tool.velocity
+    output.tool = control.hands[0].tool.tool
+    output.toolPose = toolPose(model, 0)
+    output.toolVelocity = tipVelocity(model, 0)
     output.pressure = control.pressure
-    hash(&output)
+    if model.hands == 2 {
+      second.tool = control.hands[1].tool.tool
+      second.toolPose = toolPose(model, 1)
+      second.toolVelocity = tipVelocity(model, 1)
+      output.second = second
+    }
+    hash(model, &output)
     return output
   }
 
-  /// Fastest that a hand moves the tool in a tick, m. Usual: 3 mm (3 m/s); a larger jump is a fault of the tracker.
+  /// Both hands' parts of the input. A second hand that the scene does not have is left out; one that the input does
+  /// not have is not connected and stays where it is.
+  private func handInputs(_ model: SimulationModel, _ input: InputFrame) -> InlineArray<2, HandInput> {
+    let absent = HandInput(pose: Pose(position: Vector3(.nan, .nan, .nan)), flags: [])
+    let first = HandInput(
+      pose: input.pose, grip: input.grip, flags: input.flags, command: input.command, argument: input.argument)
+    return [first, input.second ?? absent]
+  }
+
+  /// Fastest that a hand moves and turns the tool in a tick, m, rad. Usual: 3 mm (3 m/s) and 0.1 rad (100 rad/s); a
+  /// larger jump is a fault of the tracker.
   private static var largestHandMove: Float { 0.003 }
+  private static var largestHandTurn: Float { 0.1 }
 
   // MARK: Input
 
-  /// Turns the input's pose into where the hand wants the tool's centre.
-  private mutating func takePose(_ model: SimulationModel, _ input: InputFrame, _ output: inout StepOutput) {
-    let shape = model.tools[Int(control.tool.tool.rawValue)]
-    control.tool.previousHand = control.tool.hand
-    guard input.pose.isFinite else {
-      output.status.insert(.poseNotFinite)
-      return
+  /// Turns the input's pose into where the hand wants the tool's hold, and its jaws.
+  private mutating func takePose(_ model: SimulationModel, _ input: HandInput, _ h: Int) -> StepStatus {
+    let constants = body(model, h).constants
+    control.hands[h].tool.previousHand = control.hands[h].tool.hand
+    control.hands[h].tool.previousHandOrientation = control.hands[h].tool.handOrientation
+    control.hands[h].tool.previousWantedJaw = control.hands[h].tool.wantedJaw
+    if constants.hasJaw {
+      control.hands[h].tool.wantedJaw = constants.jaw.wanted(grip: input.grip, angle: control.hands[h].tool.jaw)
     }
+    // A hand that is not there has no pose to be wrong.
+    guard input.pose.isFinite else { return h == 0 || input.flags.contains(.connected) ? .poseNotFinite : [] }
     let orientation = input.pose.orientation.normalized
-    let wanted = input.pose.position + orientation.rotate(shape.center)
-    guard control.tool.placed else {
-      place(wanted, orientation)
-      return
+    let wanted = input.pose.position + orientation.rotate(constants.hold)
+    guard control.hands[h].tool.placed else {
+      place(model, wanted, orientation, input.grip, h)
+      return []
     }
-    control.tool.orientation = orientation
-    let move = wanted - control.tool.hand
+    var status: StepStatus = []
+    if constants.turnsWithHand {
+      control.hands[h].tool.orientation = orientation
+    } else {
+      let before = control.hands[h].tool.handOrientation
+      let turn = InstrumentSolver.vector(orientation * before.conjugate)
+      let angle = turn.length
+      if angle > Self.largestHandTurn {
+        status.insert(.poseJumpBounded)
+        control.hands[h].tool.handOrientation = InstrumentSolver.turned(
+          before, by: (Self.largestHandTurn / angle) * turn)
+      } else {
+        control.hands[h].tool.handOrientation = orientation
+      }
+    }
+    let move = wanted - control.hands[h].tool.hand
     let length = move.length
     if length > Self.largestHandMove {
-      output.status.insert(.poseJumpBounded)
-      control.tool.hand += (Self.largestHandMove / length) * move
+      status.insert(.poseJumpBounded)
+      control.hands[h].tool.hand += (Self.largestHandMove / length) * move
     } else {
-      control.tool.hand = wanted
+      control.hands[h].tool.hand = wanted
+    }
+    return status
+  }
+
+  /// Puts a hand's tool at a place, at rest and without coupling force.
+  private mutating func place(
+    _ model: SimulationModel, _ hold: Vector3, _ orientation: Quaternion, _ grip: Float, _ h: Int
+  ) {
+    let constants = body(model, h).constants
+    var tool = control.hands[h].tool
+    tool.placed = true
+    tool.orientation = orientation
+    tool.handOrientation = orientation
+    tool.previousHandOrientation = orientation
+    tool.hand = hold
+    tool.previousHand = hold
+    tool.velocity = .zero
+    tool.angularVelocity = .zero
+    tool.jaw = 0
+    tool.jawVelocity = 0
+    if constants.hasJaw { tool.jaw = min(constants.jaw.opening, max(0, constants.jaw.wanted(grip: grip, angle: 1))) }
+    tool.wantedJaw = tool.jaw
+    tool.previousWantedJaw = tool.jaw
+    control.hands[h].tool = tool
+    let pose = pose(h)
+    pose.center = constants.turnsWithHand ? hold : hold + orientation.rotate(constants.center - constants.hold)
+    if !constants.turnsWithHand {
+      pose.orientation = orientation
+      pose.jaw = tool.jaw
     }
   }
 
-  /// Puts the tool at a place, at rest and without coupling force.
-  private mutating func place(_ center: Vector3, _ orientation: Quaternion) {
-    control.tool.placed = true
-    control.tool.orientation = orientation
-    control.tool.hand = center
-    control.tool.previousHand = center
-    control.tool.velocity = .zero
-    toolCenter[0] = center.x
-    toolCenter[1] = center.y
-    toolCenter[2] = center.z
-  }
-
-  /// Carries out the input's command and says what came of it.
-  private mutating func obey(_ model: SimulationModel, _ input: InputFrame, _ output: inout StepOutput) {
-    let pose = toolPose(model)
+  /// Carries out a hand's command and says what came of it.
+  private mutating func obey(_ model: SimulationModel, _ input: HandInput, _ h: Int, _ output: inout StepOutput) {
+    let pose = toolPose(model, h)
     func event(_ kind: EventKind, site: Vector3 = .zero) -> Event {
-      Event(kind: kind, argument: input.argument, tool: control.tool.tool, site: site, pose: pose)
+      Event(
+        kind: kind, argument: input.argument, tool: control.hands[h].tool.tool, site: site, pose: pose, hand: UInt8(h))
     }
     switch input.command {
     case .none: break
     case .takeTool:
-      guard let tool = Tool(rawValue: input.argument) else {
+      guard let tool = Tool(rawValue: input.argument), let index = model.instruments.index(of: tool) else {
         output.append(event(.commandRefused))
         return
       }
-      if tool != control.tool.tool {
-        // The new tool appears in the hand: its centre where the pose puts it, no stored coupling force.
-        control.tool.tool = tool
-        contact.anchorCount = 0
+      if tool != control.hands[h].tool.tool {
+        // The new tool appears in the hand: its hold where the pose puts it, no stored coupling force.
+        control.hands[h].tool.tool = tool
+        contact.release(hand: h)
         if input.pose.isFinite {
           let orientation = input.pose.orientation.normalized
           place(
-            input.pose.position + orientation.rotate(model.tools[Int(tool.rawValue)].center), orientation)
+            model, input.pose.position + orientation.rotate(model.instruments.constants[index].hold), orientation,
+            input.grip, h)
         }
-        control.safety.engaged = 0
+        control.hands[h].safety.engaged = 0
+        control.hands[h].torqueSafety.engaged = 0
+        control.hands[h].grasp = GraspState()
       }
       output.append(event(.toolTaken))
     case .markLesion, .markSite, .freezeView:
       let kind: EventKind =
         input.command == .markLesion ? .lesionMarked : input.command == .markSite ? .siteMarked : .viewFrozen
-      guard !control.paused, input.command != .freezeView || control.tool.tool == .ultrasoundProbe,
-        let site = nearestSite(model, within: 0.003)
+      guard !control.paused, input.command != .freezeView || control.hands[h].tool.tool == .ultrasoundProbe,
+        let site = nearestSite(model, h, within: 0.003)
       else {
         output.append(event(.commandRefused))
         return
@@ -125,21 +185,25 @@ extension SimulationState {
     }
   }
 
-  /// The point of the touchable surface next to the tool, in the anatomy frame (m); nil if it is further than `gap` (m)
-  /// from the tool's surface.
-  private func nearestSite(_ model: SimulationModel, within gap: Float) -> Vector3? {
-    let center = Vector3(toolCenter[0], toolCenter[1], toolCenter[2])
-    let reach = model.tools[Int(control.tool.tool.rawValue)].radius + gap
-    let solver = ContactSolver(model.contact, contact, center: toolCenter.base, radius: reach)
+  /// The point of the touchable surface next to a hand's tool, in the anatomy frame (m); nil if it is further than `gap`
+  /// (m) from the tool's surface.
+  private func nearestSite(_ model: SimulationModel, _ h: Int, within gap: Float) -> Vector3? {
+    let solver = contactSolver(model)
+    let body = body(model, h)
+    // Squares of distances from a ball's centre; distances from the surface of another shape.
+    let reach = body.isBall ? body.constants.radius + gap : gap
+    func measure(_ p: Vector3) -> Float {
+      body.isBall ? (p - body.pose.center).lengthSquared : body.distance(p)
+    }
     var best: (face: Int, sample: Int)?
-    var least = reach * reach
+    var least = body.isBall ? reach * reach : reach
     for face in 0..<model.contact.faceCount {
       let f = solver.faces + 6 * face
       let a = tissue.positions.base + 4 * Int(f[0])
       let bound = reach + 2 * solver.faceRadius[face]
-      guard (Vector3(a[0], a[1], a[2]) - center).lengthSquared < bound * bound else { continue }
+      guard measure(Vector3(a[0], a[1], a[2])) < (body.isBall ? bound * bound : bound) else { continue }
       for s in 0..<ContactModel.samplesPerFace {
-        let d = (solver.interpolate(face: face, sample: s, tissue.positions.base) - center).lengthSquared
+        let d = measure(solver.interpolate(face: face, sample: s, tissue.positions.base))
         if d < least {
           least = d
           best = (face, s)
@@ -150,126 +214,202 @@ extension SimulationState {
     return solver.interpolate(face: best.face, sample: best.sample, model.tissue.rest.base)
   }
 
-  private func toolPose(_ model: SimulationModel) -> Pose {
-    let center = Vector3(toolCenter[0], toolCenter[1], toolCenter[2])
-    let shape = model.tools[Int(control.tool.tool.rawValue)]
-    return Pose(
-      position: center - control.tool.orientation.rotate(shape.center), orientation: control.tool.orientation)
+  private func toolPose(_ model: SimulationModel, _ h: Int) -> Pose {
+    let center = pose(h).center
+    let orientation = control.hands[h].tool.orientation
+    return Pose(position: center - orientation.rotate(body(model, h).constants.center), orientation: orientation)
+  }
+
+  /// Of the tip, m/s; for a ball of its centre.
+  private func tipVelocity(_ model: SimulationModel, _ h: Int) -> Vector3 {
+    let constants = body(model, h).constants
+    let tool = control.hands[h].tool
+    guard !constants.turnsWithHand else { return tool.velocity }
+    return tool.velocity - tool.angularVelocity.cross(tool.orientation.rotate(constants.center))
   }
 
   // MARK: A tick
 
-  /// A paused tick: nothing moves, and the force falls to zero within its slew bound.
-  private mutating func rest(_ model: SimulationModel, _ output: inout StepOutput) {
-    // The tool waits where it is; on resume the hand finds it there.
-    let center = Vector3(toolCenter[0], toolCenter[1], toolCenter[2])
-    control.tool.velocity = .zero
-    control.tool.hand = center
-    control.tool.previousHand = center
-    let (force, status) = control.safety.apply(
-      wanted: .zero, handMove: .zero, toolMove: .zero, enabled: false, model.safety)
-    output.forceSent = force
-    output.status.formUnion(status)
+  /// A paused tick: nothing moves, and the forces fall to zero within their slew bounds.
+  private mutating func rest(_ model: SimulationModel, _ output: inout StepOutput, _ second: inout HandOutput) {
+    for h in 0..<model.hands {
+      // The tool waits where it is; on resume the hand finds it there.
+      let constants = body(model, h).constants
+      let orientation = control.hands[h].tool.orientation
+      let hold =
+        constants.turnsWithHand
+        ? pose(h).center : pose(h).center + orientation.rotate(constants.hold - constants.center)
+      control.hands[h].tool.velocity = .zero
+      control.hands[h].tool.angularVelocity = .zero
+      control.hands[h].tool.jawVelocity = 0
+      control.hands[h].tool.hand = hold
+      control.hands[h].tool.previousHand = hold
+      if !constants.turnsWithHand {
+        control.hands[h].tool.handOrientation = orientation
+        control.hands[h].tool.previousHandOrientation = orientation
+      }
+      let (force, status) = control.hands[h].safety.apply(
+        wanted: .zero, handMove: .zero, toolMove: .zero, enabled: false, model.safety[h])
+      let (torque, turning) = control.hands[h].torqueSafety.apply(
+        wanted: .zero, handMove: .zero, toolMove: .zero, enabled: false, model.torqueSafety[h])
+      let both = constants.turnsWithHand ? status : status.union(turning)
+      if h == 0 {
+        output.forceSent = force
+        output.touch.torqueSent = torque
+        output.status.formUnion(both)
+      } else {
+        second.forceSent = force
+        second.touch.torqueSent = torque
+        second.status.formUnion(both)
+      }
+    }
   }
 
   private mutating func advance(
-    _ model: SimulationModel, _ input: InputFrame, _ team: WorkerTeam, _ output: inout StepOutput
+    _ model: SimulationModel, _ inputs: InlineArray<2, HandInput>, _ team: WorkerTeam, _ output: inout StepOutput,
+    _ second: inout HandOutput
   ) {
     control.pressure = Float(control.pulse.advance(model.pulse, &control.random))
-    let shape = model.tools[Int(control.tool.tool.rawValue)]
-    let fits = runTick(model, shape, team)
+    let fits = runTick(model, team)
     if !fits { output.status.insert(.contactStorageFull) }
+    report(model, &output, &second)
 
-    // The tool's new velocity and the coupling's force on the hand.
-    let center = Vector3(toolCenter[0], toolCenter[1], toolCenter[2])
-    let toolMove = center - control.tool.previous
-    let handMove = control.tool.hand - control.tool.previousHand
-    control.tool.velocity = 1000 * toolMove
-    let coupling = model.coupling
-    let wanted =
-      coupling.stiffness * (center - control.tool.hand) + (coupling.damping * 1000) * (toolMove - handMove)
-    report(model, shape, handWork: -Double(wanted.dot(handMove)), &output)
-
-    var enabled = true
-    if !input.flags.contains(.connected) {
-      output.status.insert(.disconnected)
-      enabled = false
-    }
-    if input.flags.contains(.emergencyStop) {
-      output.status.insert(.emergencyStopped)
-      enabled = false
-    }
-    output.forceWanted = wanted
-    let (force, status) = control.safety.apply(
-      wanted: wanted, handMove: handMove, toolMove: toolMove, enabled: enabled, model.safety)
-    output.forceSent = force
-    output.status.formUnion(status)
-  }
-
-  /// Runs the two-level pass on tissue, contact and tool.
-  /// - Returns: false if the contact storage was too small.
-  private mutating func runTick(_ model: SimulationModel, _ shape: ToolShape, _ team: WorkerTeam) -> Bool {
-    let tissueSolver = TissueSolver(model.tissue, tissue)
-    let contactSolver = ContactSolver(model.contact, contact, center: toolCenter.base, radius: shape.radius)
-    let pressure = control.pressure
-    let coarse = CoarseSolver(model.tissue.coarse, frames: CoarseFrameSolver(model.tissue, tissue))
-    var work = TickWork(tool: control.tool, patch: ContactPatchSolver(contactPatch, model.response, coarse))
-    withUnsafeMutablePointer(to: &contact) { contactState in
-      withUnsafeMutablePointer(to: &work) { work in
-        var context = TickContext(
-          tissue: tissueSolver, coarse: coarse, contact: contactSolver,
-          cavity: CavitySolver(model.cavity, faceArea: cavityArea.base), phaseStart: model.tissue.phaseStart.base,
-          phaseCount: model.tissue.phaseCount, passes: model.passes,
-          chunkCount: ledgerChunks.count / 2, gravity: model.gravity, pressure: pressure, coupling: model.coupling, toolMass: shape.mass, externalLoad: externalLoad.base,
-          ledgerChunks: ledgerChunks.base, scratch: scratch.base,
-          coarseVectors: tissue.coarse.base,
-          work: work, contactState: contactState)
-        withUnsafeMutablePointer(to: &context) {
-          team.run(UnsafeMutableRawPointer($0), { TickContext.run($0, $1, $2) })
+    // The couplings' forces on the hands, through the safety chains.
+    for h in 0..<model.hands {
+      let hand = withInstrument(model, h) { block in
+        (
+          wanted: -block.couplingForce, torque: -block.couplingTorque, stored: block.springEnergy, move: block.holdMove,
+          turn: block.body.isBall ? .zero : block.turn, handTurn: block.body.isBall ? .zero : block.handTurn
+        )
+      }
+      let handMove = control.hands[h].tool.hand - control.hands[h].tool.previousHand
+      var flags: StepStatus = []
+      if !inputs[h].flags.contains(.connected) { flags.insert(.disconnected) }
+      if inputs[h].flags.contains(.emergencyStop) { flags.insert(.emergencyStopped) }
+      let (force, status) = control.hands[h].safety.apply(
+        wanted: hand.wanted, handMove: handMove, toolMove: hand.move, stored: hand.stored.force, enabled: flags.isEmpty,
+        model.safety[h])
+      flags.formUnion(status)
+      var sent = Vector3.zero
+      if !body(model, h).isBall {
+        let (torque, turning) = control.hands[h].torqueSafety.apply(
+          wanted: hand.torque, handMove: hand.handTurn, toolMove: hand.turn, stored: hand.stored.torque,
+          enabled: flags.isDisjoint(with: Self.off), model.torqueSafety[h])
+        sent = torque
+        // A hand without torque has no torque to be clamped.
+        if model.torqueSafety[h].peakForce > 0 || turning.contains(.quarantined) { flags.formUnion(turning) }
+        // What is wrong with one of the two is wrong with the hand.
+        if turning.contains(.quarantined) { control.hands[h].safety.quarantined = true }
+      }
+      if h == 0 {
+        output.forceWanted = hand.wanted
+        output.forceSent = force
+        output.status.formUnion(flags)
+        if !body(model, h).isBall {
+          output.touch.torqueWanted = hand.torque
+          output.touch.torqueSent = sent
+        }
+      } else {
+        second.forceWanted = hand.wanted
+        second.forceSent = force
+        second.status.formUnion(flags)
+        if !body(model, h).isBall {
+          second.touch.torqueWanted = hand.torque
+          second.touch.torqueSent = sent
         }
       }
     }
-    control.tool = work.tool
+  }
+
+  /// While any of these holds, no force and no torque are sent.
+  private static var off: StepStatus { [.disconnected, .emergencyStopped] }
+
+  /// Runs the two-level pass on tissue, contact and tools.
+  /// - Returns: false if the contact storage was too small.
+  private mutating func runTick(_ model: SimulationModel, _ team: WorkerTeam) -> Bool {
+    let tissueSolver = TissueSolver(model.tissue, tissue)
+    let contactSolver = contactSolver(model)
+    let pressure = control.pressure
+    let coarse = CoarseSolver(model.tissue.coarse, frames: CoarseFrameSolver(model.tissue, tissue))
+    var work = TickWork(
+      patch: ContactPatchSolver(contactPatch, model.response, coarse),
+      hands: [.init(coupling: coupling(model, 0)), .init(coupling: coupling(model, 1))])
+    var tools: InlineArray<2, ToolState> = [control.hands[0].tool, control.hands[1].tool]
+    withUnsafeMutablePointer(to: &contact) { contactState in
+      withUnsafeMutablePointer(to: &work) { work in
+        withUnsafeMutablePointer(to: &tools) { tools in
+          var context = TickContext(
+            tissue: tissueSolver, coarse: coarse, contact: contactSolver,
+            cavity: CavitySolver(model.cavity, faceArea: cavityArea.base), phaseStart: model.tissue.phaseStart.base,
+            phaseCount: model.tissue.phaseCount, passes: model.passes, chunkCount: ledgerChunks.count / 2,
+            gravity: model.gravity, pressure: pressure, externalLoad: externalLoad.base,
+            ledgerChunks: ledgerChunks.base, scratch: scratch.base,
+            coarseVectors: tissue.coarse.base,
+            work: work, tools: UnsafeMutableRawPointer(tools).assumingMemoryBound(to: ToolState.self),
+            loads: loads.base, contactState: contactState)
+          withUnsafeMutablePointer(to: &context) {
+            team.run(UnsafeMutableRawPointer($0), { TickContext.run($0, $1, $2) })
+          }
+          for h in 0..<model.hands {
+            InstrumentSolver(
+              body: contactSolver.body(h), coupling: work.pointee.hands[h].coupling,
+              tool: UnsafeMutableRawPointer(tools).assumingMemoryBound(to: ToolState.self) + h,
+              loads: InstrumentLoads(base: loads.base + h * InstrumentLoads.stride)
+            ).finish()
+          }
+        }
+      }
+    }
+    for h in 0..<model.hands { control.hands[h].tool = tools[h] }
     contact.settle(contactSolver)
     return work.contactFits
   }
 
-  /// Contact, energy and events of the tick.
-  private mutating func report(
-    _ model: SimulationModel, _ shape: ToolShape, handWork: Double, _ output: inout StepOutput
-  ) {
-    let solver = ContactSolver(model.contact, contact, center: toolCenter.base, radius: shape.radius)
-    var force = Vector3.zero
-    var site = Vector3.zero
-    var weight: Float = 0
-    var touching: UInt16 = 0
-    var stored = 0.0
-    for i in 0..<contact.count {
-      guard let point = solver.evaluate(i) else { continue }
-      let id = Int(contact.sample[i])
-      force -= point.force
-      site += point.normalForce * solver.interpolate(face: id >> 4, sample: id & 15, model.tissue.rest.base)
-      weight += point.normalForce
-      touching += 1
-      stored += 0.5 * Double(point.normalForce * point.depth)
-      stored += 0.5 * Double(point.tangentialStiffness * point.slip.lengthSquared)
+  /// Asks a hand's instrument as it is after the tick.
+  private mutating func withInstrument<R>(
+    _ model: SimulationModel, _ h: Int, _ ask: (InstrumentSolver) -> R
+  ) -> R {
+    let body = body(model, h)
+    let coupling = coupling(model, h)
+    let loads = InstrumentLoads(base: loads.base + h * InstrumentLoads.stride)
+    return withUnsafeMutablePointer(to: &control.hands[h].tool) {
+      ask(InstrumentSolver(body: body, coupling: coupling, tool: $0, loads: loads))
     }
-    output.contactForce = force
-    output.contactCount = touching
-    output.normalForce = weight
-    if weight > 0 { output.contactSite = (1 / weight) * site }
-    if touching > 0 { output.status.insert(.inContact) }
-    if (touching > 0) != control.wasInContact {
-      control.wasInContact = touching > 0
-      output.append(
-        Event(
-          kind: touching > 0 ? .contactBegan : .contactEnded, tool: control.tool.tool, site: output.contactSite,
-          pose: toolPose(model)))
+  }
+
+  /// Contact, energy and events of the tick.
+  private mutating func report(_ model: SimulationModel, _ output: inout StepOutput, _ second: inout HandOutput) {
+    let solver = contactSolver(model)
+    var stored = 0.0
+    for h in 0..<model.hands {
+      let felt = reportContact(model, solver, h, &stored)
+      if h == 0 {
+        output.contactForce = felt.force
+        output.contactCount = felt.touching
+        output.normalForce = felt.normalForce
+        output.contactSite = felt.site
+        output.touch = felt.touch
+        output.status.formUnion(felt.status)
+      } else {
+        second.contactForce = felt.force
+        second.contactCount = felt.touching
+        second.normalForce = felt.normalForce
+        second.contactSite = felt.site
+        second.touch = felt.touch
+        second.status.formUnion(felt.status)
+      }
+      announce(model, felt, h, &output)
     }
 
     // The ledger.
-    var kinetic = 0.5 * Double(shape.mass * control.tool.velocity.lengthSquared)
-    var work = handWork
+    var kinetic = 0.0
+    var work = 0.0
+    for h in 0..<model.hands {
+      let own = withInstrument(model, h) { ($0.energy, $0.handWork) }
+      kinetic += own.0.kinetic
+      work += own.1
+      stored += own.0.stored
+    }
     for k in 0..<(ledgerChunks.count / 2) {
       kinetic += ledgerChunks[2 * k]
       work += ledgerChunks[2 * k + 1]
@@ -279,8 +419,6 @@ extension SimulationState {
     for t in 0..<model.tissue.shells.triangleCount { elastic += Double(tissue.shells.energy[t]) }
     if hasDamage { reportDamage(model, &output) }
     if model.tissue.hasTimedLaws { for r in 1..<tissue.activeWork.count { work += Double(tissue.activeWork[r]) } }
-    let center = Vector3(toolCenter[0], toolCenter[1], toolCenter[2])
-    stored += 0.5 * Double(model.coupling.stiffness * (center - control.tool.hand).lengthSquared)
     let total = kinetic + elastic + stored
     let dissipated = control.energyKnown ? work - (total - control.storedEnergy) : 0
     control.storedEnergy = total
@@ -289,7 +427,7 @@ extension SimulationState {
       kinetic: Float(kinetic), elastic: Float(elastic), contact: Float(stored), workIn: Float(work),
       dissipated: Float(dissipated))
     if !total.isFinite {
-      control.safety.quarantined = true
+      for h in 0..<model.hands { control.hands[h].safety.quarantined = true }
     } else if dissipated < -Self.ledgerBound {
       output.status.insert(.ledgerOpen)
     }
@@ -315,7 +453,7 @@ extension SimulationState {
   // MARK: Hashes
 
   /// Adds this tick's hundredth of every array to the hashes, and gives them out every hundred ticks.
-  private mutating func hash(_ output: inout StepOutput) {
+  private mutating func hash(_ model: SimulationModel, _ output: inout StepOutput) {
     let k = Int((control.tick.rawValue - 1) % HashReport.period)
     let n = tissue.positions.count / 4
     var digest = StateHash()
@@ -331,11 +469,14 @@ extension SimulationState {
       control.positionHash.combine(tissue.damage.peak[r])
       digest.combine(tissue.damage.peak[r])
     }
-    let center = Vector3(toolCenter[0], toolCenter[1], toolCenter[2])
+    let center = pose(0).center
     control.positionHash.combine(center)
-    control.velocityHash.combine(control.tool.velocity)
+    control.velocityHash.combine(control.hands[0].tool.velocity)
+    for h in 0..<model.hands { hashInstrument(model, h, &digest) }
     for i in 0..<contact.anchorCount {
-      control.contactHash.combine(UInt64(UInt32(bitPattern: contact.anchorSample[i])))
+      let key = contact.anchorKey[i]
+      // Hand and part in the upper half: nothing for a ball in the first hand.
+      control.contactHash.combine(UInt64(key >> 3) | UInt64(key & 7) << 40)
       control.contactHash.combine(Vector3(contact.anchor[4 * i], contact.anchor[4 * i + 1], contact.anchor[4 * i + 2]))
     }
     control.randomHash.combine(control.random.state)
@@ -353,5 +494,24 @@ extension SimulationState {
       control.contactHash = StateHash()
       control.randomHash = StateHash()
     }
+  }
+
+  /// What a scene for one hand with a tool that turns with it does not have.
+  private mutating func hashInstrument(_ model: SimulationModel, _ h: Int, _ digest: inout StateHash) {
+    let tool = control.hands[h].tool
+    if h > 0 {
+      control.positionHash.combine(pose(h).center)
+      control.velocityHash.combine(tool.velocity)
+      digest.combine(pose(h).center)
+    }
+    guard !body(model, h).isBall else { return }
+    let q = pose(h).orientation
+    control.positionHash.combine(Vector3(q.x, q.y, q.z))
+    control.positionHash.combine(q.w)
+    control.positionHash.combine(pose(h).jaw)
+    digest.combine(Vector3(q.x, q.y, q.z))
+    digest.combine(pose(h).jaw)
+    control.velocityHash.combine(tool.angularVelocity)
+    control.velocityHash.combine(tool.jawVelocity)
   }
 }

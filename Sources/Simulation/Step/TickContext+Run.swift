@@ -3,7 +3,7 @@ import SimMath
 
 extension TickContext {
   /// A tick: coarse correction, sweep forward, sweep backward, coarse correction, all against the same energy, so that
-  /// the whole is symmetric; the tool is a block of the sweep and of the coarse system.
+  /// the whole is symmetric; each tool is a block of the sweep and of the coarse system.
   static func run(_ raw: UnsafeMutableRawPointer, _ worker: Int, _ team: UnsafeRawPointer) {
     let context = raw.assumingMemoryBound(to: TickContext.self).pointee
     Unmanaged<WorkerTeam>.fromOpaque(team)._withUnsafeGuaranteedRef { context.run(worker, $0) }
@@ -34,7 +34,7 @@ extension TickContext {
     if let frames = coarse.frames, frames.anySpinning() {
       frames.bendStart(vertices, positions: tissue.positions, velocities: tissue.velocities)
     }
-    if first { startTool() }
+    if first { startTools() }
     team.barrier()
     if let frames = coarse.frames {
       frames.measure(share(frames.count, worker, team), positions: tissue.positions, mass: tissue.mass)
@@ -70,22 +70,22 @@ extension TickContext {
     if prepare { coarse.turned?.blend(share(tissue.vertexCount, worker, team)) }
     correct(prepare: prepare, end: false, worker, team)
 
-    // Forward, backward: the tool before and after the last phase, in which is the turning point.
+    // Forward, backward: the tools before and after the last phase, in which is the turning point.
     let mine = scratch + 96 * worker
     func sweep(_ phase: Int, backward: Bool) {
       tissue.sweep(units: units(phase, worker, team), backward: backward, contact: contact, scratch: mine)
       team.barrier()
     }
-    func moveTool() {
-      if first { relaxTool() }
+    func moveTools(backward: Bool) {
+      if first { relaxTools(backward: backward) }
       team.barrier()
     }
     let last = phaseCount - 1
     for p in 0..<last { sweep(p, backward: false) }
-    moveTool()
+    moveTools(backward: false)
     tissue.turn(units: units(last, worker, team), contact: contact, scratch: mine)
     team.barrier()
-    moveTool()
+    moveTools(backward: true)
     for p in stride(from: last - 1, through: 0, by: -1) { sweep(p, backward: true) }
 
     tissue.updateForces(elements)
@@ -145,7 +145,7 @@ extension TickContext {
     guard after < -limit * before else { return }
     let share = Float(before / (before - after))
     tissue.move(vertices, by: share - 1, keeping: drift.mean)
-    if first { center = center + (share - 1) * work.pointee.toolCorrection }
+    if first { shiftTools(share - 1) }
     team.barrier()
     if end {
       tissue.updateEnergy(elements)
@@ -174,7 +174,7 @@ extension TickContext {
     if worker == 0 {
       let state = contactState
       contact.addForces(slots: state.pointee.slotCount, residual: tissue.residual, isFree: tissue.isFree)
-      work.pointee.toolResidual = toolForce + contact.total(count: state.pointee.count).force
+      measureTools()
     }
     team.barrier()
   }
@@ -197,14 +197,10 @@ extension TickContext {
       ledgerChunks[2 * k] = sum
     }
     if worker == 0 {
-      let move = work.pointee.toolCorrection
-      if after {
-        let count = contactState.pointee.count
-        let force = toolForce + contact.total(count: count).force
-        ledgerChunks[1] = Double(force.dot(move)) + contact.along(tissue.correction, count: count)
-      } else {
-        ledgerChunks[1] = Double(work.pointee.toolResidual.dot(move))
-      }
+      ledgerChunks[1] =
+        after
+        ? toolsAlongCorrection(after: true) + contact.along(tissue.correction, count: contactState.pointee.count)
+        : toolsAlongCorrection(after: false)
     }
     team.barrier()
     var sum = ledgerChunks[1]
@@ -217,59 +213,5 @@ extension TickContext {
     let begin = Int(phaseStart[phase])
     let mine = share(Int(phaseStart[phase + 1]) - begin, worker, team)
     return (begin + mine.lowerBound)..<(begin + mine.upperBound)
-  }
-
-  // MARK: The tool
-
-  private var center: Vector3 {
-    get { contact.centerPosition }
-    nonmutating set {
-      contact.center[0] = newValue.x
-      contact.center[1] = newValue.y
-      contact.center[2] = newValue.z
-    }
-  }
-
-  private func startTool() {
-    let dt = Tick.duration
-    work.pointee.tool.previous = center
-    work.pointee.tool.target = center + dt * work.pointee.tool.velocity
-    center = work.pointee.tool.target
-  }
-
-  /// Inertia, coupling spring and coupling damper of the tool, N/m.
-  private var toolStiffness: Float { toolMass * 1e6 + coupling.stiffness + coupling.damping * 1000 }
-
-  /// The force left over on the tool without contact, N.
-  private var toolForce: Vector3 {
-    let tool = work.pointee.tool
-    let c = center
-    let moved = (c - tool.previous) - (tool.hand - tool.previousHand)
-    return -(toolMass * 1e6 * (c - tool.target) + coupling.stiffness * (c - tool.hand) + coupling.damping * 1000 * moved)
-  }
-
-  /// One Newton step of the tool against the whole patch.
-  private func relaxTool() {
-    let patch = contact.total(count: contactState.pointee.count)
-    var h = patch.stiffness
-    h.addDiagonal(toolStiffness)
-    center = center + h.solve(toolForce + patch.force)
-  }
-
-  // MARK: The coarse system
-
-  /// Solves the coarse tissue together with the tool and the contact between them.
-  ///
-  /// - Parameter prepare: makes the tick's operator; without, the one of the first correction is used again.
-  private func solveCoarse(prepare: Bool) {
-    let parts = CoarseSolver.parts
-    coarse.solve(coarseVectors, parts: parts, scratch: coarseVectors + coarse.vectorCount * parts)
-    let state = contactState
-    if prepare { work.pointee.patch.prepare(contact, samples: state.pointee.count, slots: state.pointee.slotCount) }
-    let compliance = 1 / toolStiffness
-    let move = work.pointee.patch.correct(
-      coarseVectors, toolMotion: compliance * work.pointee.toolResidual, toolCompliance: compliance)
-    work.pointee.toolCorrection = move
-    center = center + move
   }
 }

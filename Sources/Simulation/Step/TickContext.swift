@@ -14,13 +14,14 @@ struct TickContext {
   let chunkCount: Int
   let gravity: Vector3
   let pressure: Float
-  let coupling: VirtualCoupling
-  let toolMass: Float
   let externalLoad: UnsafeMutablePointer<Float>
   let ledgerChunks: UnsafeMutablePointer<Double>
   let scratch: UnsafeMutablePointer<Float>
   /// The coarse right-hand side in parts, the first of which takes the correction, and scratch.
   let coarseVectors: UnsafeMutablePointer<Float>
   let work: UnsafeMutablePointer<TickWork>
+  /// The hands' tools, [2], and what other blocks put on them, [2][InstrumentLoads.stride].
+  let tools: UnsafeMutablePointer<ToolState>
+  let loads: UnsafeMutablePointer<Float>
   let contactState: UnsafeMutablePointer<ContactState>
 }

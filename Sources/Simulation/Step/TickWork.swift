@@ -2,11 +2,17 @@ import SimMath
 
 /// What worker 0 alone carries from phase to phase of a tick; no other worker reads or writes it.
 struct TickWork {
-  var tool: ToolState
+  /// Of one hand: the coupling of what it holds, and the force left over on it.
+  struct Hand {
+    var coupling: VirtualCoupling
+    var residual = BodyVector.zero
+  }
+
   var patch: ContactPatchSolver
-  /// False if more samples were near the tool than there is storage for.
+  var hands: InlineArray<2, Hand>
+  /// How the tools answer by themselves, and their motion in the last correction.
+  var compliance = InlineArray<2, ToolCompliance>(repeating: ToolCompliance())
+  var corrections = InlineArray<2, BodyVector>(repeating: .zero)
+  /// False if more samples were near a tool than there is storage for.
   var contactFits = true
-  /// Force left over on the tool, N, and its motion in the last correction, m.
-  var toolResidual = Vector3.zero
-  var toolCorrection = Vector3.zero
 }

@@ -7,6 +7,25 @@ extension DeviceModel {
   /// The device with this identifier; nil if there is none.
   public static func named(_ id: String) -> DeviceModel? { all.first { $0.id == id } }
 
+  /// The model of a real device by what it calls itself, driven with the limits that it has here: of the same name, else
+  /// one of its maker's heavier kind, an assumption.
+  public static func matching(model name: String, limits: DeviceLimits) -> DeviceModel {
+    let lower = name.lowercased()
+    let words: [(String, DeviceModel)] = [
+      ("touch x", touchX), ("touch", touch), ("phantom omni", touch), ("premium", premium), ("sigma", sigma),
+      ("omega", omega), ("falcon", falcon), ("inverse3", inverse3),
+    ]
+    var found = words.first { lower.contains($0.0) }?.1 ?? sigma
+    func here(_ x: Float, _ unit: String) -> SourcedValue {
+      SourcedValue(Double(x), unit: unit, source: "limits of the session's device", status: .assumption)
+    }
+    found.peakForce = here(limits.peakForce, "N")
+    found.continuousForce = here(limits.continuousForce, "N")
+    found.couplingStiffness = here(limits.stiffness, "N/m")
+    found.couplingDamping = here(limits.damping, "N s/m")
+    return found
+  }
+
   /// The maker prints it, but the sheet was not at hand to be read again.
   private static let sheet = "as the maker's data sheet is commonly quoted; not read again for this project"
   private static let guess = "assumption; not measured"

@@ -1,0 +1,8 @@
+/// All that a hand brings into the state: its tool, its chains of force safety, and what it did in the last tick.
+struct HandState {
+  var tool = ToolState()
+  var safety = ForceSafety()
+  var torqueSafety = ForceSafety()
+  var wasInContact = false
+  var grasp = GraspState()
+}

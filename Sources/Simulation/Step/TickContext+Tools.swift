@@ -1,0 +1,83 @@
+import Frames
+import SimMath
+
+/// The tools as blocks of a tick; worker 0 alone runs them.
+extension TickContext {
+  /// The instrument of a hand.
+  @inline(__always) func instrument(_ hand: Int) -> InstrumentSolver {
+    InstrumentSolver(
+      body: contact.body(hand), coupling: work.pointee.hands[hand].coupling, tool: tools + hand,
+      loads: InstrumentLoads(base: loads + hand * InstrumentLoads.stride))
+  }
+
+  /// Lets inertia carry the tools.
+  func startTools() { for h in 0..<contact.hands { instrument(h).start() } }
+
+  /// One Newton step of each tool against all that touches it; backward in the other order.
+  func relaxTools(backward: Bool) {
+    let count = contactState.pointee.count
+    for k in 0..<contact.hands {
+      let h = backward ? contact.hands - 1 - k : k
+      let block = instrument(h)
+      if block.body.isBall {
+        let patch = contact.total(count: count, onBall: h)
+        var stiffness = patch.stiffness
+        stiffness.addDiagonal(block.ballStiffness)
+        block.move(BodyVector(linear: stiffness.solve(block.force.linear + patch.force)))
+      } else {
+        let patch = contact.total(count: count, on: h)
+        block.move((block.stiffness + patch.stiffness).solve(block.force + patch.force))
+      }
+    }
+  }
+
+  /// Notes the forces left over on the tools, contact included.
+  func measureTools() {
+    for h in 0..<contact.hands { work.pointee.hands[h].residual = leftOver(onTool: h) }
+  }
+
+  private func leftOver(onTool h: Int) -> BodyVector {
+    instrument(h).force + contact.force(count: contactState.pointee.count, on: h)
+  }
+
+  /// The left-over forces on the tools before or after the correction times their part of it, J.
+  func toolsAlongCorrection(after: Bool) -> Double {
+    var sum = 0.0
+    for h in 0..<contact.hands {
+      let force = after ? leftOver(onTool: h) : work.pointee.hands[h].residual
+      sum += Double(force.dot(work.pointee.corrections[h]))
+    }
+    return sum
+  }
+
+  /// Moves the tools by a share of their last correction.
+  func shiftTools(_ share: Float) {
+    for h in 0..<contact.hands { instrument(h).move(share * work.pointee.corrections[h]) }
+  }
+
+  /// Solves the coarse tissue together with the tools and the contact between them.
+  ///
+  /// - Parameter prepare: makes the tick's operator; without, the one of the first correction is used again.
+  func solveCoarse(prepare: Bool) {
+    let parts = CoarseSolver.parts
+    coarse.solve(coarseVectors, parts: parts, scratch: coarseVectors + coarse.vectorCount * parts)
+    let state = contactState
+    if prepare {
+      work.pointee.patch.prepare(contact, samples: state.pointee.count, slots: state.pointee.slotCount)
+      for h in 0..<contact.hands {
+        let block = instrument(h)
+        if block.body.isBall {
+          work.pointee.compliance[h].ball = 1 / block.ballStiffness
+        } else {
+          work.pointee.compliance[h].isBall = false
+          work.pointee.compliance[h].matrix = block.stiffness.inverse
+        }
+      }
+    }
+    var moves = InlineArray<2, BodyVector>(repeating: .zero)
+    for h in 0..<contact.hands { moves[h] = work.pointee.compliance[h] * work.pointee.hands[h].residual }
+    work.pointee.patch.correct(coarseVectors, tools: &moves, compliance: work.pointee.compliance)
+    work.pointee.corrections = moves
+    for h in 0..<contact.hands { instrument(h).move(moves[h]) }
+  }
+}
