@@ -116,35 +116,6 @@ import Testing
     }
   }
 
-  /// In the mesh as given the block is the true one.
-  @Test func blocksAreExactAtRest() throws {
-    for material in Self.materials {
-      let mesh = Self.sheet(material)
-      let patches = try ShellPatch.patches(of: mesh)
-      let model = try Self.model(mesh)
-      let state = SimulationState(model: model)
-      let shells = TissueSolver(model.tissue, state.tissue).shells
-      shells.refresh(triangles: 0..<shells.triangleCount, hinges: 0..<shells.hingeCount)
-      for v in mesh.nodes.indices {
-        var block = SymmetricBlock.zero
-        var unused = Vector3.zero
-        shells.add(vertex: v, gradient: &unused, hessian: &block)
-        var exact = Matrix3D.zero
-        for p in patches {
-          for (a, u) in p.vertices.enumerated() where u == v { exact = exact + p.hessian(mesh.nodes)[a][a] }
-        }
-        let size = exact.c0.x + exact.c1.y + exact.c2.z
-        for (ours, theirs) in [
-          (block.xx, exact.c0.x), (block.yy, exact.c1.y), (block.zz, exact.c2.z), (block.xy, exact.c1.x),
-          (block.xz, exact.c2.x), (block.yz, exact.c2.y),
-        ] {
-          #expect(abs(Double(ours) - theirs) < 2e-4 * size)
-        }
-      }
-      #expect(state.nextTick == Tick(0) && model.tissue.vertexCount == mesh.nodes.count)
-    }
-  }
-
   /// Smallest eigenvalue of a symmetric matrix, by bisection on the signs of its leading minors.
   static func leastEigenvalue(_ a: Matrix3D) -> Double {
     func isPositive(_ m: Matrix3D) -> Bool {
