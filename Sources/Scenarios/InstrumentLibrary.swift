@@ -1,6 +1,6 @@
 import Assets
 public import Foundation
-public import Frames
+import Frames
 import SimMath
 public import Simulation
 import Yams

@@ -85,10 +85,13 @@ public enum SessionRunner {
   ) throws -> (any Device, UInt64) {
     let (first, second) = DeviceFactory.split(plan.device)
     let (device, patient) = try makeDevice(
-      first, plan, scenario: scenario, input: input, hand: second == nil ? .only : .first)
+      first, plan, scenario: scenario, input: input, limits: limits, hand: second == nil ? .only : .first)
     guard let second else { return (device, patient) }
     // A recording of two hands brings both.
-    if device is ReplayDevice { throw DeviceError.badOption(device: "replay", option: second, mend: "leave it out: a log brings both of its hands") }
+    if device is ReplayDevice {
+      throw DeviceError.badOption(
+        device: "replay", option: second, mend: "leave it out: a log brings both of its hands")
+    }
     let context = Scene.context(scenario, seed: (plan.deviceSeed ?? patient) ^ 0x5EC0)
     return (
       PairedDevice(
@@ -97,7 +100,8 @@ public enum SessionRunner {
   }
 
   private static func makeDevice(
-    _ spec: String, _ plan: SessionPlan, scenario: Scenario, input: InputMailbox?, hand: DeviceFactory.Hand
+    _ spec: String, _ plan: SessionPlan, scenario: Scenario, input: InputMailbox?, limits: DeviceLimits,
+    hand: DeviceFactory.Hand
   ) throws -> (any Device, UInt64) {
     if spec == PointerDevice.id {
       guard let input else { throw DeviceError.needsWindow(spec) }

@@ -44,7 +44,7 @@ enum InstrumentScene {
     let material = Material(youngsModulus: youngsModulus, poissonRatio: 0.45, density: 1060)
     return try SimulationModel(
       mesh: mesh, points: [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * mesh.tetrahedra.count),
-      coarse: CoarseParameters(aggregates: 12, motions: .rigid), contactStiffness: 4e8, friction: friction,
+      coarse: CoarseParameters(aggregates: 12), contactStiffness: 4e8, friction: friction,
       pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: tools, limits: limits,
       inHand: inHand)
   }
@@ -53,7 +53,7 @@ enum InstrumentScene {
   static func aorta(_ tools: [Instrument], inHand: [Tool]? = nil) throws -> SimulationModel {
     let plain = try Scene.aorta(systolic: 80, diastolic: 80)
     return try SimulationModel(
-      mesh: plain.mesh, points: plain.points, coarse: CoarseParameters(aggregates: 104, motions: .rigid),
+      mesh: plain.mesh, points: plain.points, coarse: CoarseParameters(aggregates: 52),
       contactStiffness: 4e8, friction: 0.3, pulse: plain.pulse, tools: tools, limits: .scripted, inHand: inHand)
   }
 }

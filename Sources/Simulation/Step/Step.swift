@@ -441,13 +441,14 @@ extension SimulationState {
     func append(_ kind: EventKind, _ count: Int, _ site: Vector3) {
       output.append(
         Event(
-          kind: kind, argument: UInt8(min(count, 255)), tool: control.tool.tool, site: site, pose: toolPose(model)))
+          kind: kind, argument: UInt8(min(count, 255)), tool: control.hands[0].tool.tool, site: site,
+          pose: toolPose(model, 0)))
     }
   }
 
   /// Energy that a tick may make before the ledger counts as open, J. Usual: 50 microjoules, half a hundredth of what a
-  /// pressed vessel swings back with when it is let go at once, and a hundred times the rounding of the sums; a pass that goes astray makes a thousand times
-  /// more within a few ticks.
+  /// pressed vessel swings back with when it is let go at once, and some hundred times the rounding of the sums; a pass that
+  /// goes astray makes a thousand times more within a few ticks.
   private static var ledgerBound: Double { 5e-5 }
 
   // MARK: Hashes
