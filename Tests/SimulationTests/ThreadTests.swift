@@ -226,28 +226,6 @@ import Validation
     #expect(abs(state[guide: 0].arc - arc) < 1e-5)
   }
 
-  /// Rings with friction on the force across them, as the mouths of punctures are: a thread drawn through two of them
-  /// by a right angle each has the tension of the law of the capstan, in steps.
-  @Test func channelsHoldBackLikeACapstan() {
-    let model = ThreadModel(
-      material: ThreadCases.stringMaterial, segments: 200, length: 0.1, gravity: .zero)
-    let corners = [Vector3D(0, 0, 0), Vector3D(0.03, 0, 0), Vector3D(0.03, 0.03, 0), Vector3D(-0.1, 0.03, 0)]
-    var state = ThreadState(model: model, along: corners)
-    state[guide: 0] = ThreadGuide(at: 0, position: corners[0] + Vector3D(-0.02, 0, 0), stiffness: 20)
-    state[guide: 1] = ThreadGuide(at: 0.03, position: corners[1], grip: 0, friction: 0.2)
-    state[guide: 2] = ThreadGuide(at: 0.06, position: corners[2], grip: 0, friction: 0.2)
-    state[guide: 3] = ThreadGuide(at: 0.1, position: state.position(200))
-    var ratio = 0.0
-    for k in 0..<3000 {
-      state[guide: 3].position += Vector3D(-2e-6, 0, 0)
-      _ = state.advance(model)
-      if k >= 2000 { ratio += state[guide: 3].force.length / state[guide: 0].force.length / 1000 }
-    }
-    // One ring turns the thread by a right angle; friction f on the force across it, which the vertex splits in two.
-    #expect(ratio > 1.3 && ratio < 2.2)
-    #expect(state[guide: 1].isActive && state[guide: 1].arc > 0.0301)
-  }
-
   /// What contacts, guides and shapes do to each other adds up to nothing.
   @Test func forcesOnOwnersBalanceTheWeight() {
     let material = ThreadMaterial(.size2_0, .polypropylene)

@@ -4,8 +4,6 @@ import Simulation
 /// The thread alone against closed forms.
 public enum ThreadCases {
   /// A thread without weight in bending, for answers of strings.
-  public static var stringMaterial: ThreadMaterial { limp() }
-
   static func limp(_ size: SutureSize = .size5_0) -> ThreadMaterial {
     var m = ThreadMaterial(size, .polypropylene)
     m.bendingStiffness = 1e-13
