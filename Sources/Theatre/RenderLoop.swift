@@ -149,7 +149,8 @@ final class RenderLoop {
     show?.scene = LiveScene(session)
     show?.feed = session.feed
     show?.hud = HudModel(session.scenario, limit: session.limit)
-    show?.hud.renderer = describe(show?.renderer.level ?? RenderingLevel(quality))
+    let level = show?.renderer.level ?? RenderingLevel(quality)
+    show?.hud.renderer = describe(level)
     show?.hud.isPractice = session.isPractice
     show?.hasFrame = false
     show?.message = nil

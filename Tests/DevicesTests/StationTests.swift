@@ -41,7 +41,7 @@ import Testing
       _ = try Station(folder: place, kinds: kinds)
       Issue.record("\(text) was taken")
     } catch {
-      guard case .badMapping(file, key, let mend) = error as? DeviceError else {
+      guard case .badMapping(file, key, let mend) = error else {
         Issue.record("\(error)")
         return
       }

@@ -59,7 +59,7 @@ import Testing
         model.tissue.mass[v] = 0
         for c in 0..<3 { state.tissue.load[4 * v + c] = 0 }
       }
-      let contact = ContactSolver(model.contact, state.contact, center: state.toolCenter.base, radius: 0)
+      let contact = state.contactSolver(model)
       for b in 0..<(model.tissue.batches.count / 8) {
         solver.gradientsAndHessians(b, contact: contact, scratch: state.scratch.base, laws: true)
         for lane in 0..<8 where model.tissue.batches[8 * b + lane] >= 0 {
