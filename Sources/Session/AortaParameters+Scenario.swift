@@ -5,7 +5,7 @@ import Simulation
 
 extension AortaParameters {
   /// What the scenario says about the vessel, its blood and the tools.
-  init(_ scenario: Scenario, limits: DeviceLimits, second: DeviceLimits?) throws {
+  init(_ scenario: Scenario, limits: DeviceLimits, second: DeviceLimits? = nil) throws {
     let circulation = scenario.circulation
     self.init(
       pulse: PulseParameters(
