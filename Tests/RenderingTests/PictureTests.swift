@@ -176,14 +176,14 @@ import Testing
     }
     #expect(sucked != still)
     let top = Float(Theatre.stage.vessel.outerRadius) + 0.0005
-    let line = (0..<12).flatMap { [Float($0) * 0.001, top, 0.03] }
+    let line: [Float] = (0..<12).flatMap { (i: Int) -> [Float] in [Float(i) * 0.001, top, 0.03] }
     let stream = try drawn { $0.streams = [BloodStream(vertices: line, widths: [Float](repeating: 0.0015, count: 12))] }
     #expect(reddened(stream) > 20)
   }
 
   @Test func threadsAndNeedlesAreThin() throws {
     let top = Float(Theatre.stage.vessel.outerRadius) + 0.004
-    let line = (0..<30).flatMap { [-0.01 + Float($0) * 0.0007, top, 0.03] }
+    let line: [Float] = (0..<30).flatMap { (i: Int) -> [Float] in [-0.01 + Float(i) * 0.0007, top, 0.03] }
     func changed(_ radius: Float, _ view: ViewKind) throws -> (count: Int, most: Int) {
       var snapshot = Theatre.atRest()
       snapshot.threads = [ThreadLine(vertices: line, radius: radius)]

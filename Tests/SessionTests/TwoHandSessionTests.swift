@@ -1,6 +1,7 @@
 import Foundation
 import Frames
 import Session
+import SimMath
 import SessionLog
 import Testing
 
