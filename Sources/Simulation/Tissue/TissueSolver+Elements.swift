@@ -77,7 +77,7 @@ extension TissueSolver {
       let x = Lanes(splat: pt, ps) - ox
       let y = Lanes(splat: pt + 1, ps + 1) - oy
       let z = Lanes(splat: pt + 2, ps + 2) - oz
-      m.addDyad(VectorLanes(x: x, y: y, z: z), VectorLanes(alignedAt: reference + ReferenceTetrahedron.stride * a))
+      m.addDyad(VectorLanes(x: x, y: y, z: z), VectorLanes(at: reference + ReferenceTetrahedron.stride * a))
     }
     return m
   }
@@ -116,7 +116,7 @@ extension TissueSolver {
   /// Minus the stress times the reference gradients, summed over the four points.
   @inline(__always) private func storeForces(_ p: MatrixLanes, _ pair: ElementPair) {
     for a in 0..<10 {
-      let f = p.times(VectorLanes(alignedAt: reference + ReferenceTetrahedron.stride * a))
+      let f = p.times(VectorLanes(at: reference + ReferenceTetrahedron.stride * a))
       let sums = Lanes(f8_neg(f8_sum_halves(f.x.v, f.y.v, f.z.v)))
       sums.store(at: elementForce + 4 * (10 * pair.t + a), elementForce + 4 * (10 * pair.s + a))
     }

@@ -201,8 +201,8 @@ extension TissueSolver {
       g = VectorLanes(x: g.x + more.x, y: g.y + more.y, z: g.z + more.z)
       return
     }
-    var base = VectorLanes(x: .zero, y: .zero, z: .zero)
-    var volume = VectorLanes(x: .zero, y: .zero, z: .zero)
+    var base = VectorLanes.zero
+    var volume = VectorLanes.zero
     e.addGradient(&base, &volume)
     base = VectorLanes(x: base.x + volume.x, y: base.y + volume.y, z: base.z + volume.z)
     g.x = g.x + Self.weaken(more.x, base.x, by: laws.damage)

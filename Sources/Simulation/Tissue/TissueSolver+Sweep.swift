@@ -132,8 +132,8 @@ extension TissueSolver {
         for c in 0..<3 { scratch[8 * c + lane] = 0 }
         continue
       }
-      var g = VectorLanes(x: .zero, y: .zero, z: .zero)
-      var volume = VectorLanes(x: .zero, y: .zero, z: .zero)
+      var g = VectorLanes.zero
+      var volume = VectorLanes.zero
       var k = Int(coupleStart[8 * b + lane])
       let end = Int(coupleStart[8 * b + lane + 1])
       while k < end {
@@ -161,8 +161,8 @@ extension TissueSolver {
         for c in 0..<9 { scratch[8 * c + lane] = c == 3 || c == 6 || c == 8 ? 1 : 0 }
         continue
       }
-      var sum = VectorLanes(x: .zero, y: .zero, z: .zero)
-      var volume = VectorLanes(x: .zero, y: .zero, z: .zero)
+      var sum = VectorLanes.zero
+      var volume = VectorLanes.zero
       var block = SymmetricLanes.zero
       var k = Int(coupleStart[8 * b + lane])
       let end = Int(coupleStart[8 * b + lane + 1])
