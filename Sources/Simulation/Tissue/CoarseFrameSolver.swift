@@ -13,9 +13,10 @@ struct CoarseFrameSolver {
   let members: UnsafeMutablePointer<Int32>
   let center: UnsafeMutablePointer<Double>
   let inverseMoment: UnsafeMutablePointer<Double>
-  let shareStart: UnsafeMutablePointer<Int32>
-  let shareAggregate: UnsafeMutablePointer<Int32>
-  let share: UnsafeMutablePointer<Float>
+  /// The entries of the coarse space, whose weights say how far each aggregate's motion reaches a vertex.
+  let entryStart: UnsafeMutablePointer<Int32>
+  let entryGroup: UnsafeMutablePointer<Int32>
+  let entryWeights: UnsafeMutablePointer<Float>
   /// Rotation of each aggregate and of each vertex, written in every tick; [A][4], [N][4].
   let aggregateFrame: UnsafeMutablePointer<Float>
   let vertexFrame: UnsafeMutablePointer<Float>
@@ -33,9 +34,9 @@ struct CoarseFrameSolver {
     members = frames.members.base
     center = frames.center.base
     inverseMoment = frames.inverseMoment.base
-    shareStart = frames.shareStart.base
-    shareAggregate = frames.shareAggregate.base
-    share = frames.share.base
+    entryStart = model.coarse.entryStart.base
+    entryGroup = model.coarse.entryGroup.base
+    entryWeights = model.coarse.entryWeights.base
     aggregateFrame = state.aggregateFrame.base
     vertexFrame = state.vertexFrame.base
     spin = state.spin.base
@@ -99,11 +100,11 @@ struct CoarseFrameSolver {
   func blend(_ range: Range<Int>) {
     for v in range {
       var sum = (x: Float(0), y: Float(0), z: Float(0), w: Float(0))
-      for k in Int(shareStart[v])..<Int(shareStart[v + 1]) {
-        let q = aggregateFrame + 4 * Int(shareAggregate[k])
+      for e in Int(entryStart[v])..<Int(entryStart[v + 1]) {
+        let q = aggregateFrame + 4 * Int(entryGroup[e])
         // q and -q are one rotation: the one on the side of the sum.
         let along = (sum.x * q[0] + sum.y * q[1]) + (sum.z * q[2] + sum.w * q[3])
-        let s = along < 0 ? -share[k] : share[k]
+        let s = along < 0 ? -share(e) : share(e)
         sum.x += s * q[0]
         sum.y += s * q[1]
         sum.z += s * q[2]
@@ -180,10 +181,10 @@ struct CoarseFrameSolver {
     for v in range {
       var w = Vector3.zero
       var sum: Float = 0
-      for k in Int(shareStart[v])..<Int(shareStart[v + 1]) {
-        let s = spin + 4 * Int(shareAggregate[k])
-        w += share[k] * Vector3(s[0], s[1], s[2])
-        sum += share[k]
+      for e in Int(entryStart[v])..<Int(entryStart[v + 1]) {
+        let s = spin + 4 * Int(entryGroup[e])
+        w += share(e) * Vector3(s[0], s[1], s[2])
+        sum += share(e)
       }
       guard sum > 0 else { continue }
       let u = Vector3(velocities[4 * v], velocities[4 * v + 1], velocities[4 * v + 2])
@@ -195,6 +196,9 @@ struct CoarseFrameSolver {
   }
 
   // MARK: Frames
+
+  /// Part that an entry's aggregate has in the turn of its vertex.
+  @inline(__always) private func share(_ e: Int) -> Float { max(0, entryWeights[4 * e]) }
 
   /// Rotation of a vertex from the mesh as loaded.
   @inline(__always) func frame(_ v: Int) -> Quaternion {

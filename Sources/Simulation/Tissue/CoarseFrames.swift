@@ -11,13 +11,8 @@ final class CoarseFrames: Sendable {
   /// where the vertices lie in a plane; [A][3], [A][9].
   let center: FixedBuffer<Double>
   let inverseMoment: FixedBuffer<Double>
-  /// How much of each aggregate's translation reaches a vertex; [N + 1] and the list.
-  let shareStart: FixedBuffer<Int32>
-  let shareAggregate: FixedBuffer<Int32>
-  let share: FixedBuffer<Float>
 
-  /// - Parameter shares: of each vertex, aggregates and their weights.
-  init(groups: Aggregation, positions: [Vector3D], mass: [Double], shares: [[(group: Int, weight: Double)]]) {
+  init(groups: Aggregation, positions: [Vector3D], mass: [Double]) {
     count = groups.count
     var lists = [[Int32]](repeating: [], count: groups.count)
     for (v, c) in groups.owner.enumerated() where c >= 0 { lists[c].append(Int32(v)) }
@@ -46,10 +41,5 @@ final class CoarseFrames: Sendable {
         inverseMoment[9 * c + 3 * k + 2] = column.z
       }
     }
-    var shareStarts: [Int32] = [0]
-    for list in shares { shareStarts.append(shareStarts.last! + Int32(list.count)) }
-    shareStart = FixedBuffer(shareStarts, padding: 0)
-    shareAggregate = FixedBuffer(shares.flatMap { $0.map { Int32($0.group) } }, padding: 0)
-    share = FixedBuffer(shares.flatMap { $0.map { Float(max(0, $0.weight)) } }, padding: 0)
   }
 }

@@ -93,8 +93,7 @@ final class CoarseSpace: Sendable {
     for i in 0..<size { g[i * size + i] *= 1 + 1e-7 }
     factor = try CoarseFactor(&g, size: size)
 
-    frames =
-      coarse.turning ? CoarseFrames(groups: groups, positions: positions, mass: mass, shares: weights) : nil
+    frames = coarse.turning ? CoarseFrames(groups: groups, positions: positions, mass: mass) : nil
 
     var entryStarts: [Int32] = [0]
     for row in rows { entryStarts.append(entryStarts.last! + Int32(row.count)) }
