@@ -44,7 +44,7 @@ extension ValidateCommand {
       if json {
         try Console.print(json: Output(results: results, cases: cases))
       } else {
-        Console.print(Self.table(results).text + "\n\n" + Tissue.text(cases))
+        Console.print(Self.table(results).text + "\n\n" + CaseReport.text(cases))
       }
       if !cases.allSatisfy(\.ok) { throw CommandFailure(.checkFailed, "") }
     }

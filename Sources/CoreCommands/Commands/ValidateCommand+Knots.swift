@@ -44,7 +44,7 @@ extension ValidateCommand {
       } else {
         var table = Table(rows[0])
         for row in rows.dropFirst() { table.add(row) }
-        Console.print(table.text + "\n\n" + Tissue.text(cases))
+        Console.print(table.text + "\n\n" + CaseReport.text(cases))
       }
       if !cases.allSatisfy(\.ok) { throw CommandFailure(.checkFailed, "") }
     }

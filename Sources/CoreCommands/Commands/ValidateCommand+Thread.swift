@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Localisation
 import Validation
 
@@ -22,27 +21,14 @@ extension ValidateCommand {
     var json = false
     @OptionGroup var language: LanguageOption
 
-    /// What `--json` prints.
-    private struct Cases: Encodable {
-      var cases: [ValidationCase]
-    }
-
     func execute() throws {
       let bar = ProgressBar(Text.get("cli.validate.thread.progress"))
       let cases = ThreadCases.all { bar.update($0) }
       bar.finish()
       if let docc {
-        let rows =
-          [Tissue.header + [Text.get("cli.validate.tissue.column.source")]]
-          + cases.map { Tissue.cells($0) + [$0.source] }
-        try DocumentationPage(folder: docc).replaceTable(in: "Thread.md", with: DocumentationPage.table(rows))
+        try DocumentationPage(folder: docc).replaceTable(in: "Thread.md", with: CaseReport.documentationTable(cases))
       }
-      if json {
-        try Console.print(json: Cases(cases: cases))
-      } else {
-        Console.print(Tissue.text(cases))
-      }
-      if !cases.allSatisfy(\.ok) { throw CommandFailure(.checkFailed, "") }
+      try CaseReport.print(cases, json: json)
     }
   }
 }

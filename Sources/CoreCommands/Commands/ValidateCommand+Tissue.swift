@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 import Localisation
 import Validation
 
@@ -24,28 +23,16 @@ extension ValidateCommand {
     var json = false
     @OptionGroup var language: LanguageOption
 
-    /// What `--json` prints.
-    private struct Cases: Encodable {
-      var cases: [ValidationCase]
-    }
-
     func execute() throws {
       let bar = ProgressBar(Text.get("cli.validate.tissue.progress"))
       let cases = try TissueCases.all(series: series) { bar.update($0) }
       bar.finish()
       if let docc {
-        let rows =
-          [Self.header + [Text.get("cli.validate.tissue.column.source")]] + cases.map { Self.cells($0) + [$0.source] }
         let page = DocumentationPage(folder: docc)
-        try page.replaceTable(in: "Truth.md", with: DocumentationPage.table(rows))
+        try page.replaceTable(in: "Truth.md", with: CaseReport.documentationTable(cases))
         try page.write(Self.damageFigure(try DamageCases.cycle()).svg, resource: "damage.svg")
       }
-      if json {
-        try Console.print(json: Cases(cases: cases))
-      } else {
-        Console.print(Self.text(cases))
-      }
-      if !cases.allSatisfy(\.ok) { throw CommandFailure(.checkFailed, "") }
+      try CaseReport.print(cases, json: json)
     }
 
     /// A bar that tears: the closed form's path and where the tick rests.
@@ -59,31 +46,6 @@ extension ValidateCommand {
           .init(name: text("tick"), points: moments.map { (x: $0.ours, y: 1e-3 * $0.stress) }, style: 3),
         ], isLinear: true)
       return SeriesFigure(panels: [panel], columns: 1, note: text("note"))
-    }
-
-    static var header: [String] {
-      ["case", "ours", "reference", "unit", "error", "bound", "converged", "converged-error", "verdict"].map {
-        Text.get("cli.validate.tissue.column.\($0)")
-      }
-    }
-
-    static func cells(_ c: ValidationCase) -> [String] {
-      [
-        c.id, number(c.ours), number(c.reference), c.unit, number(c.error), number(c.bound),
-        c.converged.map(number) ?? "-", c.convergedError.map(number) ?? "-",
-        Text.get(c.ok ? "cli.validate.holds" : "cli.validate.fails"),
-      ]
-    }
-
-    static func text(_ cases: [ValidationCase]) -> String {
-      var rows = Table(header)
-      for c in cases { rows.add(cells(c)) }
-      return rows.text
-    }
-
-    /// Whole numbers as they are, others to five digits.
-    static func number(_ x: Double) -> String {
-      x == x.rounded() && abs(x) < 1e6 ? "\(Int(x))" : String(format: "%.5g", x)
     }
   }
 }
