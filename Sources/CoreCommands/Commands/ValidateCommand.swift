@@ -9,7 +9,7 @@ public struct ValidateCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "validate", abstract: Text.get("cli.validate.abstract"),
       subcommands: [
-        Tissue.self, Elements.self, Motion.self, Land.self, SutureThread.self, Knots.self, Haptics.self, Skill.self,
+        Tissue.self, Elements.self, Motion.self, Energy.self, Land.self, SutureThread.self, Knots.self, Haptics.self, Skill.self,
       ],
       defaultSubcommand: Tissue.self)
   }
