@@ -21,7 +21,8 @@
   public static let thermalLimited = StepStatus(rawValue: 1 << 7)
   /// More surface was in contact than there is storage for; the rest was left out.
   public static let contactStorageFull = StepStatus(rawValue: 1 << 8)
-  /// The energy ledger did not close within its bound.
+  /// Ticks made energy that later ones have not taken away again, beyond the bound of the ledger: the next one starts
+  /// without the velocities, which takes it from the swings that a pass does not resolve.
   public static let ledgerOpen = StepStatus(rawValue: 1 << 9)
   /// The procedure is paused.
   public static let paused = StepStatus(rawValue: 1 << 10)

@@ -37,7 +37,7 @@ public enum EnergySeries {
     /// Sum over all ticks that made energy, and the most that one made, as shares of the start.
     public var made: Double
     public var worst: Double
-    /// Ticks whose ledger was open (`StepStatus.ledgerOpen`) or that were damped because an earlier one had been.
+    /// Ticks after which the ledger was open (`StepStatus.ledgerOpen`).
     public var open: Int
     /// Share of the start after ticks 1, 2, 5, 10 and so on.
     public var decay: [Double]
@@ -85,7 +85,7 @@ public enum EnergySeries {
     return list
   }
 
-  static func run(_ body: Body, ticks: Int) throws(TissueError) -> Result {
+  static func model(of body: Body) throws(TissueError) -> SimulationModel {
     let built = QuadraticGrid(cells: (4, 4, 2)).build { u, v, w in
       Vector3D(0.1 * u - 0.05, 0.1 * v - 0.05, 0.05 * w)
     }
@@ -98,13 +98,12 @@ public enum EnergySeries {
         density: 1060)
       return [MaterialPoint](repeating: MaterialPoint(material: material), count: 4)
     }
-    let model = try SimulationModel(
-      bodyOf: mesh, points: points, coarse: CoarseParameters(aggregates: 16, turning: true))
-    let reference = ReferenceSolver(mesh: mesh, points: model.points)
+    return try SimulationModel(bodyOf: mesh, points: points, coarse: CoarseParameters(aggregates: 16, turning: true))
+  }
+
+  static func initialState(of body: Body, _ model: SimulationModel) -> SimulationState {
     var state = SimulationState(model: model)
-    var start = 0.0
-    // The softer half's shear waves, m/s.
-    let speed = (body.youngsModulus / (2 * (1 + body.poissonRatio)) / 1060).squareRoot()
+    let mesh = model.mesh
     switch body.start {
     case .deformed:
       for (v, p) in mesh.nodes.enumerated() where !mesh.fixed[v] {
@@ -112,27 +111,48 @@ public enum EnergySeries {
         state.setPosition(
           Vector3(Vector3D(cos * p.x - sin * p.y + 0.3 * p.z, sin * p.x + cos * p.y, p.z)), ofVertex: v)
       }
-      start = reference.elasticEnergy(mesh.nodes.indices.map { Vector3D(state.position(ofVertex: $0)) })
     case .moving:
+      // Half the speed of the softer half's shear waves at the ends.
+      let speed = (body.youngsModulus / (2 * (1 + body.poissonRatio)) / 1060).squareRoot()
       for (v, p) in mesh.nodes.enumerated() {
         let q = p - Vector3D(0, 0, 0.025)
-        let spin = Vector3D(-q.y, q.x, 0)
-        let stretch = Vector3D(q.x, -0.5 * q.y, -0.5 * q.z)
-        let velocity = Vector3((speed / 0.1) * (0.5 * spin + 0.5 * stretch))
-        state.setVelocity(velocity, ofVertex: v)
-        start += 0.5 * reference.mass[v] * Double(velocity.lengthSquared)
+        let (spin, stretch) = (Vector3D(-q.y, q.x, 0), Vector3D(q.x, -0.5 * q.y, -0.5 * q.z))
+        state.setVelocity(Vector3((speed / 0.2) * (spin + stretch)), ofVertex: v)
       }
     }
+    return state
+  }
 
+  /// Kinetic and elastic energy above that of the mesh as loaded, J, by the reference solver.
+  private static func energy(_ state: borrowing SimulationState, _ model: SimulationModel) -> Double {
+    let reference = ReferenceSolver(mesh: model.mesh, points: model.points)
+    let u = state.velocities
+    var positions: [Vector3D] = []
+    var sum = 0.0
+    for (v, mass) in reference.mass.enumerated() {
+      positions.append(Vector3D(state.position(ofVertex: v)))
+      for c in 0..<3 { sum += 0.5 * mass * Double(u[4 * v + c]) * Double(u[4 * v + c]) }
+    }
+    return sum + reference.elasticEnergy(positions) - reference.elasticEnergy(model.mesh.nodes)
+  }
+
+  /// The input of a tick in which no tool is near.
+  static func idle(_ state: borrowing SimulationState) -> InputFrame {
+    InputFrame(tick: state.nextTick, pose: Pose(position: Vector3(10, 10, 10)))
+  }
+
+  static func run(_ body: Body, ticks: Int) throws(TissueError) -> Result {
+    let model = try model(of: body)
+    var state = initialState(of: body, model)
+    let start = energy(state, model)
     var result = Result(
       body: body, ticks: ticks, start: start, highest: 0, highestTick: 0, last: 0, made: 0, worst: 0, open: 0,
       decay: [])
     let team = WorkerTeam()
-    let away = Pose(position: Vector3(10, 10, 10))
     let moments = Set(moments(ticks: ticks))
     var before = start
     for tick in 1...ticks {
-      let output = step(model, &state, InputFrame(tick: state.nextTick, pose: away), on: team)
+      let output = step(model, &state, idle(state), on: team)
       let energy = Double(output.ledger.kinetic) + Double(output.ledger.elastic)
       let share = energy / start
       guard share.isFinite else {

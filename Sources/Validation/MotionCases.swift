@@ -41,6 +41,19 @@ public enum MotionCases {
   /// Ticks until the answer first reaches 90% of `rest`.
   static func riseTime(_ x: [Double], rest: Double) -> Int { (x.firstIndex { $0 / rest >= 0.9 } ?? x.count - 1) + 1 }
 
+  /// Block and tube in all sizes; the larger ones take minutes each, on all cores.
+  static func series(progress: (Double) -> Void) throws -> [ValidationCase] {
+    let bodies = [(5, 0.49), (20, 0.45), (20, 0.49), (20, 0.499), (80, 0.45), (80, 0.49)].flatMap { thousands, ratio in
+      TissueScene.Shape.allCases.map { (shape: $0, thousands: thousands, ratio: ratio) }
+    }
+    return try Parallel.map(
+      bodies.reversed(), threads: 2,
+      goOn: {
+        progress($0)
+        return true
+      }, { try cases($0.shape, thousands: $0.thousands, poissonRatio: $0.ratio) })!.reversed().flatMap { $0 }
+  }
+
   /// The cases of one body and size (thousands of linear tetrahedra).
   public static func cases(
     _ shape: TissueScene.Shape, thousands: Int, poissonRatio: Double

@@ -278,18 +278,13 @@ public enum TissueCases {
     progress(0.15)
     cases += try stepCases()
     cases += try MotionCases.cases(.block, thousands: 5, poissonRatio: 0.45)
-    if series {
-      for (thousands, ratio) in [(5, 0.49), (20, 0.45), (20, 0.49), (20, 0.499)] {
-        for shape in TissueScene.Shape.allCases {
-          cases += try MotionCases.cases(shape, thousands: thousands, poissonRatio: ratio)
-        }
-      }
-    }
-    progress(0.25)
+    cases += try SpinCases.cases()
+    if series { cases += try MotionCases.series { progress(0.15 + 0.35 * $0) } }
+    progress(0.5)
     cases += try bendingCases(series: series)
     cases += try DamageCases.cases()
     cases += try ShellCases.all(series: series)
-    progress(0.3)
-    return cases + (try TruthCases.all(series: series) { progress(0.3 + 0.7 * $0) })
+    progress(0.55)
+    return cases + (try TruthCases.all(series: series) { progress(0.55 + 0.45 * $0) })
   }
 }

@@ -24,11 +24,12 @@ public struct TissueScene: Sendable {
   /// - Parameters:
   ///   - cells: of the grid, five tetrahedra each; see `cells(of:thousands:)`.
   ///   - poissonRatio: 0 ..< 0.5.
+  ///   - viscosity: in parallel with the elastic law.
   ///   - passes: of the solver in a tick; see `SimulationModel.passes`.
   /// - Throws: `TissueError` if the body cannot be built.
   public init(
     _ shape: Shape, cells: (Int, Int, Int), poissonRatio: Double,
-    coarse: CoarseParameters = CoarseParameters(aggregates: 80), passes: Int = 1
+    coarse: CoarseParameters = CoarseParameters(aggregates: 80), viscosity: KelvinVoigt? = nil, passes: Int = 1
   ) throws(TissueError) {
     self.shape = shape
     self.poissonRatio = poissonRatio
@@ -52,7 +53,9 @@ public struct TissueScene: Sendable {
       mesh = built.mesh
       for (i, place) in built.places.enumerated() where place.1 == 0 || place.1 == 2 * cells.1 { mesh.fixed[i] = true }
     }
-    let points = [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * mesh.tetrahedra.count)
+    var point = MaterialPoint(material: material)
+    point.law.viscosity = viscosity
+    let points = [MaterialPoint](repeating: point, count: 4 * mesh.tetrahedra.count)
     model = try SimulationModel(
       bodyOf: mesh, points: points, coarse: coarse, gravity: shape == .block ? Vector3(0, 0, -9.81) : .zero,
       passes: passes)

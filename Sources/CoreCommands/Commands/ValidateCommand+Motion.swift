@@ -58,7 +58,8 @@ extension ValidateCommand {
       return [header]
         + responses.map { r in
           [
-            text(r.shape.rawValue), NumberText.fixed(r.poissonRatio, decimals: 2), "\(r.riseTime.ours)",
+            text(r.isViscous ? "viscous-tube" : r.shape.rawValue), NumberText.fixed(r.poissonRatio, decimals: 2),
+            "\(r.riseTime.ours)",
             "\(r.riseTime.converged)", percent(r.deviation),
           ]
         }
@@ -84,7 +85,7 @@ extension ValidateCommand {
       var panels = results.responses.map { r in
         let small = r.shape == .tube
         return SeriesFigure.Panel(
-          title: "\(text(r.shape.rawValue)), \(NumberText.fixed(r.poissonRatio, decimals: 2))", xLabel: text("time"),
+          title: "\(text(r.isViscous ? "viscous-tube" : r.shape.rawValue)), \(NumberText.fixed(r.poissonRatio, decimals: 2))", xLabel: text("time"),
           yLabel: text(small ? "displacement-um" : "displacement"),
           curves: [
             .init(name: text("ours"), points: points(r.ours, small ? 1e6 : 1e3), style: 0),

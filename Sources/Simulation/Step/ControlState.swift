@@ -14,6 +14,8 @@ struct ControlState {
   /// Elastic, kinetic, contact energy at the end of the last tick, J; not valid before the first.
   var storedEnergy: Double = 0
   var energyKnown = false
+  /// Energy that ticks have made and later ones have not yet taken away, J.
+  var energyOwed: Double = 0
   /// Hashes of the hundred ticks under way.
   var positionHash = StateHash()
   var velocityHash = StateHash()

@@ -18,7 +18,7 @@ extension SimulationState {
   /// Bytes that a saved state has at most.
   public var savedCapacity: Int {
     4 * (tissue.positions.count + tissue.velocities.count + externalLoad.count) + 16 * contact.anchorKey.count
-      + 4 * TissueModel.muscles + 4 * tissue.damage.peak.count + 1280
+      + 4 * TissueModel.muscles + 4 * tissue.damage.peak.count + 1288
   }
 
   /// As `save()`, without allocating.
@@ -59,7 +59,10 @@ extension SimulationState {
     w.put(c.pulse.rate.bitPattern)
     w.put(c.random.state)
     w.put(c.random.increment)
-    w.put(UInt32((c.paused ? 1 : 0) | (hand.wasInContact ? 2 : 0) | (c.energyKnown ? 4 : 0)))
+    // States from before energy could be owed have no such word.
+    let owes = c.energyOwed > 0
+    w.put(UInt32((c.paused ? 1 : 0) | (hand.wasInContact ? 2 : 0) | (c.energyKnown ? 4 : 0) | (owes ? 8 : 0)))
+    if owes { w.put(c.energyOwed.bitPattern) }
     w.put(c.pressure.bitPattern)
     w.put(c.storedEnergy.bitPattern)
     w.put(c.positionHash.value)
@@ -117,6 +120,7 @@ extension SimulationState {
     control.paused = flags & 1 != 0
     control.hands[0].wasInContact = flags & 2 != 0
     control.energyKnown = flags & 4 != 0
+    if flags & 8 != 0 { control.energyOwed = Double(bitPattern: try r.long()) }
     control.pressure = try r.float()
     control.storedEnergy = Double(bitPattern: try r.long())
     control.positionHash = StateHash(seed: try r.long())

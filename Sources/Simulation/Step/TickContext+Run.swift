@@ -30,8 +30,8 @@ extension TickContext {
     for i in (4 * vertices.lowerBound)..<(4 * vertices.upperBound) { tissue.load[i] = externalLoad[i] }
     team.barrier()
     cavity.press(share(cavity.vertexCount, worker, team), pressure: pressure, load: tissue.load)
-    tissue.start(vertices, gravity: gravity)
-    if let frames = coarse.frames, frames.anySpinning() {
+    tissue.start(vertices, gravity: gravity, carry: carry)
+    if let frames = coarse.frames, carry == 1, frames.anySpinning() {
       frames.bendStart(vertices, positions: tissue.positions, velocities: tissue.velocities)
     }
     if first { startTools() }

@@ -14,6 +14,8 @@ struct TickContext {
   let chunkCount: Int
   let gravity: Vector3
   let pressure: Float
+  /// Share of the velocities in the start of the tick: 0 while the ledger is open, else 1.
+  let carry: Float
   let externalLoad: UnsafeMutablePointer<Float>
   let ledgerChunks: UnsafeMutablePointer<Double>
   let scratch: UnsafeMutablePointer<Float>

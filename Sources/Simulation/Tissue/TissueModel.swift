@@ -61,6 +61,8 @@ public final class TissueModel: Sendable {
   var hasDamage: Bool { damage.elements.count > 0 }
 
   let shells: ShellModel
+  /// What the rounding of single precision may add up to in the sum of the elements' energies, J.
+  let energyRounding: Double
 
   let coarse: CoarseSpace
 
@@ -127,6 +129,14 @@ public final class TissueModel: Sendable {
     let patches = try ShellPatch.patches(of: mesh)
     for patch in patches { for v in patch.vertices[0..<3] { mass[v] += patch.mass / 3 } }
     shells = ShellModel(patches, positions: mesh.nodes)
+    // An energy is the difference of two numbers of the size of volume times stiffness.
+    var stiffness = 0.0
+    for (p, point) in points.enumerated() { stiffness += volumes[p] * point.law.shear }
+    for patch in patches {
+      let thickness = patch.material.thickness
+      stiffness += patch.area * 12 * patch.material.bendingStiffness / (thickness * thickness)
+    }
+    energyRounding = 1e-7 * stiffness
     try MeshCheck.masses(mass, of: mesh)
     self.mass = FixedBuffer(mass.map { Float($0) }, padding: 0)
     shearDiagonal = FixedBuffer(shear.map { Float($0) }, padding: 0)
@@ -164,10 +174,10 @@ public final class TissueModel: Sendable {
       (0..<couples.entries.count / 4).map { terms(couples.entries[4 * $0]) | terms(couples.entries[4 * $0 + 1]) },
       padding: 0)
 
-    var stiffness = TissueStiffness(mesh: mesh, points: points)
-    for patch in patches { stiffness.add(patch, at: mesh.nodes) }
+    var tangent = TissueStiffness(mesh: mesh, points: points)
+    for patch in patches { tangent.add(patch, at: mesh.nodes) }
     coarse = try CoarseSpace(
-      positions: mesh.nodes, fixed: mesh.fixed, mass: mass, stiffness: stiffness.matrix,
+      positions: mesh.nodes, fixed: mesh.fixed, mass: mass, stiffness: tangent.matrix,
       coarse: parameters)
   }
 

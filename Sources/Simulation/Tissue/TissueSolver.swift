@@ -120,7 +120,9 @@ struct TissueSolver {
 
   /// Remembers the positions, sets the inertial targets with gravity (m/s2), and starts from the previous position plus
   /// velocity times dt, without gravity: a body at rest is then a fixed point whatever the number of sweeps.
-  func start(_ range: Range<Int>, gravity: Vector3) {
+  ///
+  /// - Parameter carry: share of the velocity in the start, 0 or 1; see `SimulationState.carry`.
+  func start(_ range: Range<Int>, gravity: Vector3, carry: Float) {
     let dt = Self.step
     let fall = (dt * dt) * gravity
     for v in range {
@@ -131,11 +133,12 @@ struct TissueSolver {
       let free: Float = isFree[v] == 0 ? 0 : 1
       for c in 0..<3 {
         o[c] = p[c]
-        p[c] = p[c] + dt * u[c]
+        y[c] = p[c] + dt * u[c]
+        p[c] = p[c] + (carry * dt) * u[c]
       }
-      y[0] = p[0] + free * fall.x
-      y[1] = p[1] + free * fall.y
-      y[2] = p[2] + free * fall.z
+      y[0] += free * fall.x
+      y[1] += free * fall.y
+      y[2] += free * fall.z
     }
   }
 

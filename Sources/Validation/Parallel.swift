@@ -13,7 +13,7 @@ enum Parallel {
   ) throws -> [Answer]? {
     let work = Work<Answer>(count: items.count)
     let team = try (0..<max(1, min(threads, items.count))).map { _ in
-      try NativeThread(name: "haptics", stackSize: 8 << 20) {
+      try NativeThread(name: "validation", stackSize: 8 << 20) {
         while let k = work.take() { work.put(Result { try body(items[k]) }, at: k) }
         work.leave()
       }
