@@ -1,28 +1,18 @@
 import Frames
 import SimMath
 
-/// What a tick's contact says of one hand.
-struct HandContact {
-  var force = Vector3.zero
-  var normalForce: Float = 0
-  var touching: UInt16 = 0
-  /// Anatomy frame, m; zero without contact.
-  var site = Vector3.zero
-  var touch = InstrumentTouch.zero
-  var status: StepStatus = []
-}
-
 extension SimulationState {
   /// Sums up what touches a hand's tool.
   ///
-  /// - Parameter stored: takes the energy of its contact, J.
+  /// - Parameters:
+  ///   - felt: takes the contact's force, site and touch; zero before.
+  ///   - stored: takes the energy of its contact, J.
   func reportContact(
-    _ model: SimulationModel, _ solver: ContactSolver, _ h: Int, _ stored: inout Double
-  ) -> HandContact {
+    _ model: SimulationModel, _ solver: ContactSolver, _ h: Int, _ felt: inout HandOutput, _ stored: inout Double
+  ) {
     let body = solver.body(h)
     let hold = body.isBall ? body.pose.center
       : body.pose.center + body.pose.orientation.rotate(body.constants.hold - body.constants.center)
-    var felt = HandContact()
     var site = Vector3.zero
     var torque = Vector3.zero
     // Normal force on each jaw, torque that opens them, and how much of the friction there slides.
@@ -34,10 +24,10 @@ extension SimulationState {
       let who = ContactOwner(rawValue: contact.owner[i])
       guard who.hand == h, let point = solver.evaluate(i) else { continue }
       let id = Int(contact.sample[i])
-      felt.force -= point.force
+      felt.contactForce -= point.force
       site += point.normalForce * solver.interpolate(face: id >> 4, sample: id & 15, model.tissue.rest.base)
       felt.normalForce += point.normalForce
-      felt.touching += 1
+      felt.contactCount += 1
       stored += 0.5 * Double(point.normalForce * point.depth)
       stored += 0.5 * Double(point.tangentialStiffness * point.slip.lengthSquared)
       guard !body.isBall else { continue }
@@ -53,12 +43,12 @@ extension SimulationState {
         if point.tangentialStiffness < solver.sampleStiffness[2 * (id >> 4) + 1] { sliding += 1 }
       }
     }
-    if felt.normalForce > 0 { felt.site = (1 / felt.normalForce) * site }
-    if felt.touching > 0 { felt.status.insert(.inContact) }
-    guard !body.isBall else { return felt }
+    if felt.normalForce > 0 { felt.contactSite = (1 / felt.normalForce) * site }
+    if felt.contactCount > 0 { felt.status.insert(.inContact) }
+    guard !body.isBall else { return }
     felt.touch.angularVelocity = control.hands[h].tool.angularVelocity
     felt.touch.contactTorque = torque
-    guard body.constants.hasJaw else { return felt }
+    guard body.constants.hasJaw else { return }
     felt.touch.jawAngle = body.pose.jaw
     felt.touch.jawOpening = body.constants.jaw.tipDistance(body.pose.jaw)
     felt.touch.graspForce = max(0, opening / body.constants.jaw.length)
@@ -68,21 +58,21 @@ extension SimulationState {
       if held > 0 && sliding == held { felt.status.insert(.slipping) }
       if felt.touch.jawPressure > GraspState.damagingPressure { felt.status.insert(.pinching) }
     }
-    return felt
   }
 
   /// Appends events where contact or grasp of a hand have changed.
-  mutating func announce(_ model: SimulationModel, _ felt: HandContact, _ h: Int, _ output: inout StepOutput) {
+  mutating func announce(_ model: SimulationModel, _ h: Int, _ output: inout StepOutput) {
+    let felt = output.hands[h]
     let tool = control.hands[h].tool
     let orientation = tool.orientation
     let pose = Pose(
       position: pose(h).center - orientation.rotate(body(model, h).constants.center), orientation: orientation)
     func event(_ kind: EventKind) -> Event {
-      Event(kind: kind, tool: tool.tool, site: felt.site, pose: pose, hand: UInt8(h))
+      Event(kind: kind, tool: tool.tool, site: felt.contactSite, pose: pose, hand: UInt8(h))
     }
-    if (felt.touching > 0) != control.hands[h].wasInContact {
-      control.hands[h].wasInContact = felt.touching > 0
-      output.append(event(felt.touching > 0 ? .contactBegan : .contactEnded))
+    if (felt.contactCount > 0) != control.hands[h].wasInContact {
+      control.hands[h].wasInContact = felt.contactCount > 0
+      output.append(event(felt.contactCount > 0 ? .contactBegan : .contactEnded))
     }
     let now = GraspState(
       holding: felt.status.contains(.grasping), slipping: felt.status.contains(.slipping),

@@ -18,30 +18,23 @@ extension SimulationState {
   mutating func step(_ model: SimulationModel, _ input: InputFrame, _ team: WorkerTeam) -> StepOutput {
     var output = StepOutput(tick: input.tick)
     control.tick = control.tick + 1
-    var second = HandOutput(tool: control.hands[1].tool.tool)
+    output.handCount = UInt8(model.hands)
     let inputs = handInputs(model, input)
-    for h in 0..<model.hands {
-      let status = takePose(model, inputs[h], h)
-      if h == 0 { output.status.formUnion(status) } else { second.status.formUnion(status) }
-    }
+    for h in 0..<model.hands { output.hands[h].status.formUnion(takePose(model, inputs[h], h)) }
     for h in 0..<model.hands { obey(model, inputs[h], h, &output) }
 
     if control.paused {
       output.status.insert(.paused)
-      rest(model, &output, &second)
+      rest(model, &output)
     } else {
-      advance(model, inputs, team, &output, &second)
+      advance(model, inputs, team, &output)
     }
-    output.tool = control.hands[0].tool.tool
-    output.toolPose = toolPose(model, 0)
-    output.toolVelocity = tipVelocity(model, 0)
+    for h in 0..<model.hands {
+      output.hands[h].tool = control.hands[h].tool.tool
+      output.hands[h].toolPose = toolPose(model, h)
+      output.hands[h].toolVelocity = tipVelocity(model, h)
+    }
     output.pressure = control.pressure
-    if model.hands == 2 {
-      second.tool = control.hands[1].tool.tool
-      second.toolPose = toolPose(model, 1)
-      second.toolVelocity = tipVelocity(model, 1)
-      output.second = second
-    }
     hash(model, &output)
     return output
   }
@@ -231,7 +224,7 @@ extension SimulationState {
   // MARK: A tick
 
   /// A paused tick: nothing moves, and the forces fall to zero within their slew bounds.
-  private mutating func rest(_ model: SimulationModel, _ output: inout StepOutput, _ second: inout HandOutput) {
+  private mutating func rest(_ model: SimulationModel, _ output: inout StepOutput) {
     for h in 0..<model.hands {
       // The tool waits where it is; on resume the hand finds it there.
       let constants = body(model, h).constants
@@ -252,27 +245,19 @@ extension SimulationState {
         wanted: .zero, handMove: .zero, toolMove: .zero, enabled: false, model.safety[h])
       let (torque, turning) = control.hands[h].torqueSafety.apply(
         wanted: .zero, handMove: .zero, toolMove: .zero, enabled: false, model.torqueSafety[h])
-      let both = constants.turnsWithHand ? status : status.union(turning)
-      if h == 0 {
-        output.forceSent = force
-        output.touch.torqueSent = torque
-        output.status.formUnion(both)
-      } else {
-        second.forceSent = force
-        second.touch.torqueSent = torque
-        second.status.formUnion(both)
-      }
+      output.hands[h].forceSent = force
+      output.hands[h].touch.torqueSent = torque
+      output.hands[h].status.formUnion(constants.turnsWithHand ? status : status.union(turning))
     }
   }
 
   private mutating func advance(
-    _ model: SimulationModel, _ inputs: InlineArray<2, HandInput>, _ team: WorkerTeam, _ output: inout StepOutput,
-    _ second: inout HandOutput
+    _ model: SimulationModel, _ inputs: InlineArray<2, HandInput>, _ team: WorkerTeam, _ output: inout StepOutput
   ) {
     control.pressure = Float(control.pulse.advance(model.pulse, &control.random))
     let fits = runTick(model, team)
     if !fits { output.status.insert(.contactStorageFull) }
-    report(model, &output, &second)
+    report(model, &output)
 
     // The couplings' forces on the hands, through the safety chains.
     for h in 0..<model.hands {
@@ -290,34 +275,20 @@ extension SimulationState {
         wanted: hand.wanted, handMove: handMove, toolMove: hand.move, stored: hand.stored.force, enabled: flags.isEmpty,
         model.safety[h])
       flags.formUnion(status)
-      var sent = Vector3.zero
       if !body(model, h).isBall {
         let (torque, turning) = control.hands[h].torqueSafety.apply(
           wanted: hand.torque, handMove: hand.handTurn, toolMove: hand.turn, stored: hand.stored.torque,
           enabled: flags.isDisjoint(with: Self.off), model.torqueSafety[h])
-        sent = torque
+        output.hands[h].touch.torqueWanted = hand.torque
+        output.hands[h].touch.torqueSent = torque
         // A hand without torque has no torque to be clamped.
         if model.torqueSafety[h].peakForce > 0 || turning.contains(.quarantined) { flags.formUnion(turning) }
         // What is wrong with one of the two is wrong with the hand.
         if turning.contains(.quarantined) { control.hands[h].safety.quarantined = true }
       }
-      if h == 0 {
-        output.forceWanted = hand.wanted
-        output.forceSent = force
-        output.status.formUnion(flags)
-        if !body(model, h).isBall {
-          output.touch.torqueWanted = hand.torque
-          output.touch.torqueSent = sent
-        }
-      } else {
-        second.forceWanted = hand.wanted
-        second.forceSent = force
-        second.status.formUnion(flags)
-        if !body(model, h).isBall {
-          second.touch.torqueWanted = hand.torque
-          second.touch.torqueSent = sent
-        }
-      }
+      output.hands[h].forceWanted = hand.wanted
+      output.hands[h].forceSent = force
+      output.hands[h].status.formUnion(flags)
     }
   }
 
@@ -379,27 +350,12 @@ extension SimulationState {
   }
 
   /// Contact, energy and events of the tick.
-  private mutating func report(_ model: SimulationModel, _ output: inout StepOutput, _ second: inout HandOutput) {
+  private mutating func report(_ model: SimulationModel, _ output: inout StepOutput) {
     let solver = contactSolver(model)
     var stored = 0.0
     for h in 0..<model.hands {
-      let felt = reportContact(model, solver, h, &stored)
-      if h == 0 {
-        output.contactForce = felt.force
-        output.contactCount = felt.touching
-        output.normalForce = felt.normalForce
-        output.contactSite = felt.site
-        output.touch = felt.touch
-        output.status.formUnion(felt.status)
-      } else {
-        second.contactForce = felt.force
-        second.contactCount = felt.touching
-        second.normalForce = felt.normalForce
-        second.contactSite = felt.site
-        second.touch = felt.touch
-        second.status.formUnion(felt.status)
-      }
-      announce(model, felt, h, &output)
+      reportContact(model, solver, h, &output.hands[h], &stored)
+      announce(model, h, &output)
     }
 
     // The ledger.
