@@ -24,4 +24,6 @@ struct TickContext {
   let tools: UnsafeMutablePointer<ToolState>
   let loads: UnsafeMutablePointer<Float>
   let contactState: UnsafeMutablePointer<ContactState>
+  let sutures: UnsafeMutablePointer<SutureState>
+  let sutureCount: Int
 }
