@@ -4,7 +4,8 @@ public import ArgumentParser
 public struct BenchCommand: ParsableCommand {
   public static var configuration: CommandConfiguration {
     CommandConfiguration(
-      commandName: "bench", abstract: Text.get("cli.bench.abstract"), subcommands: [TissueBench.self, RealTimeBench.self])
+      commandName: "bench", abstract: Text.get("cli.bench.abstract"),
+      subcommands: [TissueBench.self, RealTimeBench.self, SurgeryBench.self])
   }
 
   public init() {}

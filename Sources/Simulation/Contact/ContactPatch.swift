@@ -3,6 +3,8 @@
 struct ContactPatch: ~Copyable {
   /// Most vertices of a patch for each hand; samples on further ones are left out of the coarse operator.
   static var verticesPerHand: Int { 96 }
+  /// Most vertices of ties; ties on further ones are left out of the coarse operator.
+  static var verticesOfTies: Int { 48 }
   let vertexCapacity: Int
   /// Samples that there is room for.
   let sampleCapacity: Int
@@ -17,29 +19,29 @@ struct ContactPatch: ~Copyable {
   let compliance: FixedBuffer<Float>
   /// Samples of the patch (numbers of this tick's samples); [samples].
   let sample: FixedBuffer<Int32>
-  /// Places in the patch of the six vertices of each sample and their weights; [samples][8].
+  /// Places in the patch of the six vertices of each sample, or ten of each tie, and their weights; [samples][16].
   let place: FixedBuffer<Int16>
   let weight: FixedBuffer<Float>
   /// Normal (3) and the roots of normal and tangential stiffness of each sample, and for one on an instrument its arm
   /// from the centre of mass (3) and its way for a unit of the jaws' angle (3); [samples][11 of 16].
   let law: FixedBuffer<Float>
-  /// Hand of each sample; [samples].
+  /// Hand of each sample, 2 for a tie, whose other side stands still; [samples].
   let hand: FixedBuffer<UInt8>
   /// Vectors of the conjugate gradients, [5][3 samples], and force and displacement of the patch, [2][stride].
   let vectors: FixedBuffer<Float>
   let fields: FixedBuffer<Float>
 
-  init(hands: Int) {
-    let n = hands * ContactModel.capacity
-    let c = hands * Self.verticesPerHand
+  init(hands: Int, ties: Int = 0) {
+    let n = hands * ContactModel.capacity + ties
+    let c = hands * Self.verticesPerHand + min(TissueTie.vertexCount * ties, Self.verticesOfTies)
     vertexCapacity = c
     sampleCapacity = n
     vertex = FixedBuffer(count: c, repeating: -1)
-    slotPlace = FixedBuffer(count: 6 * n, repeating: -1)
+    slotPlace = FixedBuffer(count: TissueTie.vertexCount * n, repeating: -1)
     compliance = FixedBuffer(count: 9 * c * c, repeating: 0)
     sample = FixedBuffer(count: n, repeating: -1)
-    place = FixedBuffer(count: 8 * n, repeating: -1)
-    weight = FixedBuffer(count: 8 * n, repeating: 0)
+    place = FixedBuffer(count: 16 * n, repeating: -1)
+    weight = FixedBuffer(count: 16 * n, repeating: 0)
     law = FixedBuffer(count: 16 * n, repeating: 0)
     hand = FixedBuffer(count: n, repeating: 0)
     vectors = FixedBuffer(count: 5 * 3 * n, repeating: 0)

@@ -67,34 +67,8 @@ struct ContactPatchSolver {
       guard let point = contact.evaluate(i) else { continue }
       let face = contact.faces + 6 * (Int(contact.sample[i]) >> 4)
       let weights = contact.sampleWeights + 8 * (Int(contact.sample[i]) & 15)
-      var fits = true
-      for a in 0..<6 {
-        let v = Int(face[a])
-        let slot = Int(contact.vertexSlot[v])
-        if index[v] >= 0 && slotPlace[slot] < 0 {
-          if vertexCount < vertexCapacity {
-            slotPlace[slot] = Int16(vertexCount)
-            vertex[vertexCount] = Int32(v)
-            vertexCount += 1
-          } else {
-            fits = false
-          }
-        }
-      }
-      guard fits else { continue }
-      let k = sampleCount
-      sampleCount += 1
+      guard let k = add(contact, point, carriers: 6, { (Int(face[$0]), weights[$0]) }) else { continue }
       sample[k] = Int32(i)
-      for a in 0..<6 {
-        let v = Int(face[a])
-        place[8 * k + a] = index[v] >= 0 ? slotPlace[Int(contact.vertexSlot[v])] : -1
-        weight[8 * k + a] = weights[a]
-      }
-      law[16 * k] = point.normal.x
-      law[16 * k + 1] = point.normal.y
-      law[16 * k + 2] = point.normal.z
-      law[16 * k + 3] = point.normalStiffness.squareRoot()
-      law[16 * k + 4] = point.tangentialStiffness.squareRoot()
       let who = ContactOwner(rawValue: contact.owner[i])
       hand[k] = UInt8(who.hand)
       let body = contact.body(who.hand)
@@ -103,7 +77,51 @@ struct ContactPatchSolver {
       set(k, at: 5, p - body.pose.center)
       set(k, at: 8, body.jawArm(p, who.part))
     }
+    for i in 0..<contact.tieCount {
+      let tie = contact.ties[i]
+      let point = tie.point(at: contact.samplePosition(contact.tieBase + i))
+      let carriers = TissueTie.vertexCount
+      guard let k = add(contact, point, carriers: carriers, { (Int(tie.vertex[$0]), tie.weight[$0]) }) else { continue }
+      sample[k] = Int32(contact.tieBase + i)
+      hand[k] = 2
+    }
     fillCompliance()
+  }
+
+  /// Takes a sample with the vertices that carry it into the patch, and returns its place; nil if there is no room
+  /// for them.
+  @inline(__always) private mutating func add(
+    _ contact: ContactSolver, _ point: ContactPoint, carriers: Int, _ carrier: (Int) -> (vertex: Int, weight: Float)
+  ) -> Int? {
+    var fits = true
+    for a in 0..<carriers {
+      let v = carrier(a).vertex
+      let slot = Int(contact.vertexSlot[v])
+      if index[v] >= 0 && slotPlace[slot] < 0 {
+        if vertexCount < vertexCapacity {
+          slotPlace[slot] = Int16(vertexCount)
+          vertex[vertexCount] = Int32(v)
+          vertexCount += 1
+        } else {
+          fits = false
+        }
+      }
+    }
+    guard fits else { return nil }
+    let k = sampleCount
+    sampleCount += 1
+    for a in 0..<carriers {
+      let (v, w) = carrier(a)
+      place[16 * k + a] = index[v] >= 0 ? slotPlace[Int(contact.vertexSlot[v])] : -1
+      weight[16 * k + a] = w
+    }
+    for a in carriers..<16 { place[16 * k + a] = -1 }
+    law[16 * k] = point.normal.x
+    law[16 * k + 1] = point.normal.y
+    law[16 * k + 2] = point.normal.z
+    law[16 * k + 3] = point.normalStiffness.squareRoot()
+    law[16 * k + 4] = point.tangentialStiffness.squareRoot()
+    return k
   }
 
   /// G = P A_c^-1 P' from the stored columns; the lower half is computed, the upper mirrored, so that it is symmetric.
@@ -224,15 +242,19 @@ struct ContactPatchSolver {
   private func gather(_ tools: InlineArray<2, BodyVector>, into out: UnsafeMutablePointer<Float>) {
     let turned = coarse.turned
     for k in 0..<sampleCount {
-      let tool = tools[Int(hand[k])]
-      var u = -tool.linear
-      if turning[Int(hand[k])] { u = u - (tool.angular.cross(vector(k, at: 5)) + tool.jaw * vector(k, at: 8)) }
-      for a in 0..<6 {
-        let i = Int(place[8 * k + a])
+      var u = Vector3.zero
+      let isTie = hand[k] == 2
+      if !isTie {
+        let tool = tools[Int(hand[k])]
+        u = -tool.linear
+        if turning[Int(hand[k])] { u = u - (tool.angular.cross(vector(k, at: 5)) + tool.jaw * vector(k, at: 8)) }
+      }
+      for a in 0..<(isTie ? TissueTie.vertexCount : 6) {
+        let i = Int(place[16 * k + a])
         guard i >= 0 else { continue }
         var m = Vector3(motion[3 * i], motion[3 * i + 1], motion[3 * i + 2])
         if let turned { m = turned.frame(Int(vertex[i])).rotate(m) }
-        u += weight[8 * k + a] * m
+        u += weight[16 * k + a] * m
       }
       let g = root(k, u)
       out[3 * k] = g.x
@@ -251,15 +273,18 @@ struct ContactPatchSolver {
     for k in 0..<sampleCount {
       let f = root(k, Vector3(xi[3 * k], xi[3 * k + 1], xi[3 * k + 2]))
       let h = Int(hand[k])
-      total[h].linear += f
-      if turning[h] {
-        total[h].angular += vector(k, at: 5).cross(f)
-        total[h].jaw += vector(k, at: 8).dot(f)
+      let isTie = h == 2
+      if !isTie {
+        total[h].linear += f
+        if turning[h] {
+          total[h].angular += vector(k, at: 5).cross(f)
+          total[h].jaw += vector(k, at: 8).dot(f)
+        }
       }
-      for a in 0..<6 {
-        let i = Int(place[8 * k + a])
+      for a in 0..<(isTie ? TissueTie.vertexCount : 6) {
+        let i = Int(place[16 * k + a])
         guard i >= 0 else { continue }
-        let w = weight[8 * k + a]
+        let w = weight[16 * k + a]
         let own = turned.map { $0.frame(Int(vertex[i])).conjugate.rotate(f) } ?? f
         force[3 * i] += w * own.x
         force[3 * i + 1] += w * own.y

@@ -21,6 +21,10 @@ struct ContactSolver {
   let entryWeight: UnsafeMutablePointer<Float>
   let anchorKey: UnsafeMutablePointer<Int32>
   let anchor: UnsafeMutablePointer<Float>
+  /// Ties of the tick; the first one's number among the samples.
+  let ties: UnsafeMutablePointer<TissueTie>
+  let tieCount: Int
+  let tieBase: Int
   /// The instrument in each hand; in a scene for one hand the second is the first again and `hands` is 1.
   let first: InstrumentBody
   let second: InstrumentBody
@@ -46,6 +50,9 @@ struct ContactSolver {
     entryWeight = state.entryWeight.base
     anchorKey = state.anchorKey.base
     anchor = state.anchor.base
+    ties = state.ties.base
+    tieCount = state.tieCount
+    tieBase = state.sample.count
     self.first = first
     self.second = second ?? first
     hands = second == nil ? 1 : 2
@@ -57,8 +64,15 @@ struct ContactSolver {
     Vector3(position[4 * i], position[4 * i + 1], position[4 * i + 2])
   }
 
-  /// Force and stiffness of sample `i` of this tick, nil where its tool does not reach it.
+  @inline(__always) func setPosition(_ i: Int, _ p: Vector3) {
+    position[4 * i] = p.x
+    position[4 * i + 1] = p.y
+    position[4 * i + 2] = p.z
+  }
+
+  /// Force and stiffness of sample or tie `i` of this tick, nil where its tool does not reach it.
   @inline(__always) func evaluate(_ i: Int) -> ContactPoint? {
+    if i >= tieBase { return ties[i - tieBase].point(at: samplePosition(i)) }
     let who = ContactOwner(rawValue: owner[i])
     if who.hand == 0 { return first.isBall ? evaluate(i, onBall: first) : evaluate(i, on: first, who) }
     return second.isBall ? evaluate(i, onBall: second) : evaluate(i, on: second, who)

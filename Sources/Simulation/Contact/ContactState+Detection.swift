@@ -46,6 +46,7 @@ extension ContactState {
         }
       }
     }
+    tie(solver, vertices: vertices)
     return fits
   }
 
@@ -90,23 +91,34 @@ extension ContactState {
       for k in 0..<4 { hold[4 * i + k] = 0 }
     }
     let s = Int(id) & 15
-    for k in 0..<6 {
-      let v = f[k]
-      var slot = Int(vertexSlot[Int(v)])
-      if slot < 0 {
-        slot = slotCount
-        slotCount += 1
-        vertexSlot[Int(v)] = Int16(slot)
-        slotVertex[slot] = v
-        slotHead[slot] = -1
-      }
-      let e = entryCount
-      entryCount += 1
-      entrySample[e] = Int32(i)
-      entryWeight[e] = solver.sampleWeights[8 * s + k]
-      entryNext[e] = slotHead[slot]
-      slotHead[slot] = Int32(e)
+    for k in 0..<6 { enter(i, vertex: f[k], weight: solver.sampleWeights[8 * s + k]) }
+  }
+
+  /// Puts this tick's ties after the samples.
+  mutating func tie(_ solver: ContactSolver, vertices: UnsafeMutablePointer<Float>) {
+    for k in 0..<tieCount {
+      let i = solver.tieBase + k
+      solver.setPosition(i, ties[k].place(vertices))
+      for a in 0..<TissueTie.vertexCount { enter(i, vertex: ties[k].vertex[a], weight: ties[k].weight[a]) }
     }
+  }
+
+  /// Notes that a vertex carries a sample.
+  private mutating func enter(_ i: Int, vertex v: Int32, weight: Float) {
+    var slot = Int(vertexSlot[Int(v)])
+    if slot < 0 {
+      slot = slotCount
+      slotCount += 1
+      vertexSlot[Int(v)] = Int16(slot)
+      slotVertex[slot] = v
+      slotHead[slot] = -1
+    }
+    let e = entryCount
+    entryCount += 1
+    entrySample[e] = Int32(i)
+    entryWeight[e] = weight
+    entryNext[e] = slotHead[slot]
+    slotHead[slot] = Int32(e)
   }
 
   /// Keeps the anchors for the next tick: those that slipped are dragged to the friction cone, new touches anchor where

@@ -30,20 +30,27 @@ struct ContactState: ~Copyable {
   let entryWeight: FixedBuffer<Float>
   var entryCount = 0
 
-  init(vertexCount: Int, hands: Int) {
+  /// What ties tissue to things beside the tools. Their positions and entries lie after those of all samples.
+  let ties: FixedBuffer<TissueTie>
+  var tieCount = 0
+
+  /// - Parameter ties: most ties at once.
+  init(vertexCount: Int, hands: Int, ties tieCapacity: Int = 0) {
     let n = hands * ContactModel.capacity
+    let entries = 6 * n + TissueTie.vertexCount * tieCapacity
     anchorKey = FixedBuffer(count: n, repeating: -1)
     anchor = FixedBuffer(count: 4 * n, repeating: 0)
     sample = FixedBuffer(count: n, repeating: -1)
     owner = FixedBuffer(count: n, repeating: 0)
-    position = FixedBuffer(count: 4 * n, repeating: 0)
+    position = FixedBuffer(count: 4 * (n + tieCapacity), repeating: 0)
     hold = FixedBuffer(count: 4 * n, repeating: 0)
     vertexSlot = FixedBuffer(count: vertexCount, repeating: -1)
-    slotVertex = FixedBuffer(count: 6 * n, repeating: -1)
-    slotHead = FixedBuffer(count: 6 * n, repeating: -1)
-    entrySample = FixedBuffer(count: 6 * n, repeating: 0)
-    entryNext = FixedBuffer(count: 6 * n, repeating: -1)
-    entryWeight = FixedBuffer(count: 6 * n, repeating: 0)
+    slotVertex = FixedBuffer(count: entries, repeating: -1)
+    slotHead = FixedBuffer(count: entries, repeating: -1)
+    entrySample = FixedBuffer(count: entries, repeating: 0)
+    entryNext = FixedBuffer(count: entries, repeating: -1)
+    entryWeight = FixedBuffer(count: entries, repeating: 0)
+    ties = FixedBuffer(count: tieCapacity, repeating: TissueTie())
   }
 
   /// Forgets the anchors of a hand, which has taken another tool.

@@ -8,8 +8,10 @@ final class SurfaceResponse: Sendable {
   /// Coarse unknowns for a unit force along x, y, z; [S][3][C][4][4].
   let columns: FixedBuffer<Float>
 
-  init(mesh: TissueMesh, coarse: CoarseSpace) {
-    let vertices = Set(mesh.contactFaces.flatMap { $0 }).filter { !mesh.fixed[$0] }.sorted()
+  /// - Parameter whole: of all vertices, since a thread can pass through any.
+  init(mesh: TissueMesh, coarse: CoarseSpace, whole: Bool = false) {
+    let touched = whole ? Set(mesh.nodes.indices) : Set(mesh.contactFaces.flatMap { $0 })
+    let vertices = touched.filter { !mesh.fixed[$0] }.sorted()
     let size = CoarseSolver.vectorCount(coarse)
     index = FixedBuffer(count: mesh.nodes.count, repeating: -1)
     columns = FixedBuffer(count: max(1, vertices.count * 3 * size), repeating: 0)

@@ -17,6 +17,14 @@ struct ByteReader {
     return w
   }
 
+  /// The bytes of a part that knows its length.
+  mutating func part() throws(StateError) -> [UInt8] {
+    let n = Int(try word())
+    guard bytes.count - at >= n else { throw .malformed }
+    at += n
+    return Array(bytes[(at - n)..<at])
+  }
+
   mutating func long() throws(StateError) -> UInt64 {
     let low = UInt64(try word())
     return low | (UInt64(try word()) << 32)

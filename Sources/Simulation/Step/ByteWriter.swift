@@ -16,6 +16,12 @@ struct ByteWriter {
     bytes.storeBytes(of: word.littleEndian, toByteOffset: count, as: UInt64.self)
     count += 8
   }
+  /// Lets `write` put bytes right here and say how many, which go before them.
+  mutating func putPart(_ write: (UnsafeMutableRawBufferPointer) -> Int) {
+    let n = write(UnsafeMutableRawBufferPointer(rebasing: bytes[(count + 4)...]))
+    put(UInt32(n))
+    count += n
+  }
   mutating func put(_ v: Vector3) {
     put(v.x.bitPattern)
     put(v.y.bitPattern)

@@ -13,6 +13,8 @@ struct ControlState {
   var pressure: Float = 0
   /// Elastic, kinetic, contact energy at the end of the last tick, J; not valid before the first.
   var storedEnergy: Double = 0
+  /// Of threads and what ties them, of the tick under way, J.
+  var sutureEnergy = 0.0
   var energyKnown = false
   /// Energy that ticks have made and later ones have not yet taken away, J.
   var energyOwed: Double = 0

@@ -23,6 +23,9 @@ public final class SimulationModel: Sendable {
   /// Passes of the two-level solver in a tick. Usual: 1; with many the tick is implicit Euler solved to convergence,
   /// which is what one pass is measured against.
   public let passes: Int
+  public let sutures: [SutureModel]
+  /// For what moves through the tissue; nil without sutures.
+  let neighbours: TissueNeighbours?
   /// The mesh as given, for imaging and drawing.
   public let mesh: TissueMesh
   public let points: [MaterialPoint]
@@ -40,15 +43,17 @@ public final class SimulationModel: Sendable {
   public init(
     mesh: TissueMesh, points: [MaterialPoint], coarse: CoarseParameters, contactStiffness: Double, friction: Double,
     pulse: PulseParameters, tools: [Instrument], limits: DeviceLimits, inHand: [Tool]? = nil,
-    secondLimits: DeviceLimits? = nil, gravity: Vector3 = .zero, passes: Int = 1
+    secondLimits: DeviceLimits? = nil, gravity: Vector3 = .zero, passes: Int = 1, sutures: [SutureModel] = []
   ) throws(TissueError) {
     let inHand = inHand ?? [tools[0].tool]
     precondition(tools.allSatisfy(\.isSound) && Set(tools.map(\.tool)).count == tools.count && passes >= 1)
+    // A thread takes one tick in a pass.
+    precondition(passes == 1 || sutures.isEmpty)
     precondition((1...2).contains(inHand.count) && inHand.allSatisfy { tool in tools.contains { $0.tool == tool } })
     tissue = try TissueModel(mesh: mesh, points: points, coarse: coarse)
     contact = ContactModel(
       mesh: mesh, pressureStiffness: contactStiffness, tangentialRatio: 0.5, friction: friction)
-    response = SurfaceResponse(mesh: mesh, coarse: tissue.coarse)
+    response = SurfaceResponse(mesh: mesh, coarse: tissue.coarse, whole: !sutures.isEmpty)
     cavity = CavityModel(mesh: mesh)
     self.pulse = pulse
     self.tools = tools
@@ -59,6 +64,8 @@ public final class SimulationModel: Sendable {
     torqueSafety = devices.map { ForceSafetyParameters(torqueLimits: $0) }
     self.gravity = gravity
     self.passes = passes
+    self.sutures = sutures
+    neighbours = sutures.isEmpty ? nil : TissueNeighbours(mesh)
     self.mesh = mesh
     self.points = points
   }
@@ -103,6 +110,7 @@ public final class SimulationModel: Sendable {
     }
     for i in 0..<tissue.shells.rows.count { h.combine(tissue.shells.rows[i]) }
     for i in 0..<tissue.shells.vertices.count { h.combine(UInt64(bitPattern: Int64(tissue.shells.vertices[i]))) }
+    for s in sutures { s.combine(into: &h) }
     return h.value
   }
 

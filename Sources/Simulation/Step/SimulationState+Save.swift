@@ -4,9 +4,14 @@ import SimMath
 extension SimulationState {
   private static var magic: UInt32 { 0x5359_5354 }
   /// Raised whenever the meaning of the bytes changes. A scene for one hand with tools that turn with it saves as
-  /// version 2, so that older logs replay; instruments and second hands follow in version 3.
+  /// version 2, so that older logs replay; instruments and second hands follow in version 3, and sutures
+  /// in version 4.
   private static var version: UInt32 { 2 }
   private static var instrumentVersion: UInt32 { 3 }
+  private static var sutureVersion: UInt32 { 4 }
+  private var ownVersion: UInt32 {
+    sutures.count > 0 ? Self.sutureVersion : hasInstruments ? Self.instrumentVersion : Self.version
+  }
 
   /// The whole state that the next step depends on, as little-endian bytes. Not for the 1 kHz thread: allocates.
   public func save() -> [UInt8] {
@@ -18,7 +23,7 @@ extension SimulationState {
   /// Bytes that a saved state has at most.
   public var savedCapacity: Int {
     4 * (tissue.positions.count + tissue.velocities.count + externalLoad.count) + 16 * contact.anchorKey.count
-      + 4 * TissueModel.muscles + 4 * tissue.damage.peak.count + 1288
+      + 4 * TissueModel.muscles + 4 * tissue.damage.peak.count + 1288 + sutures.savedCapacity
   }
 
   /// As `save()`, without allocating.
@@ -29,7 +34,7 @@ extension SimulationState {
     precondition(bytes.count >= savedCapacity)
     var w = ByteWriter(into: bytes)
     w.put(Self.magic)
-    w.put(hasInstruments ? Self.instrumentVersion : Self.version)
+    w.put(ownVersion)
     w.put(UInt32(tissue.positions.count))
     w.put(UInt32(externalLoad.count))
     for i in 0..<tissue.positions.count { w.put(tissue.positions[i].bitPattern) }
@@ -70,6 +75,7 @@ extension SimulationState {
     w.put(c.contactHash.value)
     w.put(c.randomHash.value)
     if hasInstruments { for h in 0..<2 { saveInstrument(h, into: &w) } }
+    sutures.save(into: &w)
     return w.count
   }
 
@@ -81,7 +87,7 @@ extension SimulationState {
     var r = ByteReader(bytes)
     guard try r.word() == Self.magic else { throw .malformed }
     let version = try r.word()
-    let expected = hasInstruments ? Self.instrumentVersion : Self.version
+    let expected = ownVersion
     guard version == expected else { throw .version(found: version, expected: expected) }
     guard try r.word() == UInt32(tissue.positions.count), try r.word() == UInt32(externalLoad.count) else {
       throw .otherModel
@@ -128,6 +134,7 @@ extension SimulationState {
     control.contactHash = StateHash(seed: try r.long())
     control.randomHash = StateHash(seed: try r.long())
     if hasInstruments { for h in 0..<2 { try restoreInstrument(h, model, &r) } }
+    try sutures.restore(&r, tetrahedra: model.tissue.tetrahedronCount)
     guard r.isAtEnd else { throw .malformed }
   }
 

@@ -20,6 +20,7 @@ public struct SimulationState: ~Copyable {
   /// Scratch of each worker: [16 workers][96].
   let scratch: FixedBuffer<Float>
   let contactPatch: ContactPatch
+  let sutures: SutureSet
   /// The scene has a second hand, or instruments that turn by themselves.
   let hasInstruments: Bool
 
@@ -27,7 +28,9 @@ public struct SimulationState: ~Copyable {
   /// - Parameter seed: of the simulation's own random numbers (the length of heartbeats).
   public init(model: SimulationModel, seed: UInt64 = 0) {
     tissue = TissueState(model: model.tissue)
-    contact = ContactState(vertexCount: model.tissue.vertexCount, hands: model.hands)
+    contact = ContactState(
+      vertexCount: model.tissue.vertexCount, hands: model.hands, ties: SutureSet.tieCount(model.sutures))
+    contact.tieCount = contact.ties.count
     control = ControlState(pulse: Pulse(model.pulse), random: Random(seed: seed, stream: 7), inHand: model.inHand)
     bodies = FixedBuffer(count: 2 * BodyPose.stride, repeating: 0)
     for h in 0..<2 { BodyPose(base: bodies.base + h * BodyPose.stride).orientation = .identity }
@@ -36,7 +39,8 @@ public struct SimulationState: ~Copyable {
     cavityArea = FixedBuffer(count: max(1, 24 * model.cavity.faceCount), repeating: 0)
     ledgerChunks = FixedBuffer(count: 2 * ((model.tissue.vertexCount + 63) / 64), repeating: 0)
     scratch = FixedBuffer(count: 16 * 96, repeating: 0)
-    contactPatch = ContactPatch(hands: model.hands)
+    contactPatch = ContactPatch(hands: model.hands, ties: SutureSet.tieCount(model.sutures))
+    sutures = SutureSet(model.sutures, model.neighbours, vertices: tissue.positions.base)
     hasInstruments = model.hands == 2 || model.tools.contains { $0.turning == .simulated }
   }
 
@@ -62,6 +66,13 @@ public struct SimulationState: ~Copyable {
   func coupling(_ model: SimulationModel, _ hand: Int) -> VirtualCoupling {
     let set = model.instruments
     return set.couplings[(hand < model.hands ? hand : 0) * set.count + (set.index(of: control.hands[hand].tool.tool) ?? 0)]
+  }
+
+  public var sutureCount: Int { sutures.count }
+  /// Looks at a suture as it is after the last tick.
+  public func withSuture<R>(_ s: Int, _ look: (borrowing SutureState) -> R) -> R {
+    precondition(s >= 0 && s < sutures.count)
+    return look(sutures.base[s])
   }
 
   /// Positions of all vertices, [N][4] m.

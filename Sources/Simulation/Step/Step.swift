@@ -303,6 +303,7 @@ extension SimulationState {
     let pressure = control.pressure
     let carry = carry(model)
     let coarse = CoarseSolver(model.tissue.coarse, frames: CoarseFrameSolver(model.tissue, tissue))
+    var sutureEnergy = 0.0
     var work = TickWork(
       patch: ContactPatchSolver(contactPatch, model.response, coarse),
       hands: [.init(coupling: coupling(model, 0)), .init(coupling: coupling(model, 1))])
@@ -318,9 +319,10 @@ extension SimulationState {
             ledgerChunks: ledgerChunks.base, scratch: scratch.base,
             coarseVectors: tissue.coarse.base,
             work: work, tools: UnsafeMutableRawPointer(tools).assumingMemoryBound(to: ToolState.self),
-            loads: loads.base, contactState: contactState)
+            loads: loads.base, contactState: contactState, sutures: sutures.base, sutureCount: sutures.count)
           withUnsafeMutablePointer(to: &context) {
             team.run(UnsafeMutableRawPointer($0), { TickContext.run($0, $1, $2) })
+            sutureEnergy = $0.pointee.sutureSprings()
           }
           for h in 0..<model.hands {
             InstrumentSolver(
@@ -334,6 +336,11 @@ extension SimulationState {
     }
     for h in 0..<model.hands { control.hands[h].tool = tools[h] }
     contact.settle(contactSolver)
+    for s in 0..<sutures.count {
+      sutures.base[s].tear(tissue.positions.base)
+      for h in 0..<model.hands { sutures.base[s].updateGrasp(body(model, h), hand: h) }
+    }
+    control.sutureEnergy = sutureEnergy
     return work.contactFits
   }
 
@@ -376,6 +383,7 @@ extension SimulationState {
     for t in 0..<model.tissue.shells.triangleCount { elastic += Double(tissue.shells.energy[t]) }
     if hasDamage { reportDamage(model, &output) }
     if model.tissue.hasTimedLaws { for r in 1..<tissue.activeWork.count { work += Double(tissue.activeWork[r]) } }
+    if sutures.count > 0 { stored += control.sutureEnergy }
     let total = kinetic + elastic + stored
     let dissipated = control.energyKnown ? work - (total - control.storedEnergy) : 0
     control.energyOwed = max(0, Self.memory * control.energyOwed - dissipated)
@@ -455,6 +463,7 @@ extension SimulationState {
       control.contactHash.combine(UInt64(key >> 3) | UInt64(key & 7) << 40)
       control.contactHash.combine(Vector3(contact.anchor[4 * i], contact.anchor[4 * i + 1], contact.anchor[4 * i + 2]))
     }
+    for s in 0..<sutures.count { hashSuture(s, slice: k, &digest) }
     control.randomHash.combine(control.random.state)
     control.randomHash.combine(control.pulse.phase.bitPattern)
     digest.combine(center)
@@ -469,6 +478,29 @@ extension SimulationState {
       control.velocityHash = StateHash()
       control.contactHash = StateHash()
       control.randomHash = StateHash()
+    }
+  }
+
+  /// This tick's hundredth of a thread, and what its guides hold.
+  private mutating func hashSuture(_ s: Int, slice k: Int, _ digest: inout StateHash) {
+    let n = sutures.base[s].thread.vertexCount
+    for v in (n * k / 100)..<(n * (k + 1) / 100) {
+      for c in 0..<3 {
+        let x = sutures.base[s].thread.x[3 * v + c].bitPattern
+        control.positionHash.combine(x)
+        control.velocityHash.combine(sutures.base[s].thread.v[3 * v + c].bitPattern)
+        digest.combine(x)
+      }
+    }
+    for g in 0..<sutures.base[s].thread.guides.count where sutures.base[s].thread.guides[g].isActive {
+      let arc = sutures.base[s].thread.guides[g].arc.bitPattern
+      control.contactHash.combine(arc)
+      digest.combine(arc)
+    }
+    for p in 0..<sutures.base[s].punctureCount {
+      let place = sutures.base[s].punctures[p]
+      control.contactHash.combine(UInt64(UInt32(bitPattern: place.element)))
+      for c in 0..<4 { control.contactHash.combine(place.share[c]) }
     }
   }
 

@@ -34,7 +34,10 @@ extension TickContext {
     if let frames = coarse.frames, carry == 1, frames.anySpinning() {
       frames.bendStart(vertices, positions: tissue.positions, velocities: tissue.velocities)
     }
-    if first { startTools() }
+    if first {
+      startTools()
+      startSutures()
+    }
     team.barrier()
     if let frames = coarse.frames {
       frames.measure(share(frames.count, worker, team), positions: tissue.positions, mass: tissue.mass)
@@ -82,10 +85,20 @@ extension TickContext {
     }
     let last = phaseCount - 1
     for p in 0..<last { sweep(p, backward: false) }
-    moveTools(backward: false)
-    tissue.turn(units: units(last, worker, team), contact: contact, scratch: mine)
-    team.barrier()
-    moveTools(backward: true)
+    if sutureCount > 0 {
+      // The turning point is the threads': all else is visited on both ways.
+      sweep(last, backward: false)
+      moveTools(backward: false)
+      if first { relaxSutures() }
+      team.barrier()
+      moveTools(backward: true)
+      sweep(last, backward: true)
+    } else {
+      moveTools(backward: false)
+      tissue.turn(units: units(last, worker, team), contact: contact, scratch: mine)
+      team.barrier()
+      moveTools(backward: true)
+    }
     for p in stride(from: last - 1, through: 0, by: -1) { sweep(p, backward: true) }
 
     tissue.updateForces(elements)
@@ -120,7 +133,7 @@ extension TickContext {
     // A body that nothing holds keeps its momentum: its translation is exact and is not cut. Translation and change of
     // shape do not work on each other, so that both energies are parts of the whole.
     var drift: (mean: Vector3, work: Double) = (.zero, 0)
-    if tissue.isFreeBody && contactState.pointee.count == 0 {
+    if tissue.isFreeBody && contactState.pointee.count == 0 && sutureCount == 0 {
       team.barrier()
       let translation = tissue.translation()
       var mean = translation.mean

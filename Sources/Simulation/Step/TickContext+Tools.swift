@@ -15,6 +15,7 @@ extension TickContext {
 
   /// One Newton step of each tool against all that touches it; backward in the other order.
   func relaxTools(backward: Bool) {
+    loadTools()
     let count = contactState.pointee.count
     for k in 0..<contact.hands {
       let h = backward ? contact.hands - 1 - k : k
@@ -33,6 +34,7 @@ extension TickContext {
 
   /// Notes the forces left over on the tools, contact included.
   func measureTools() {
+    loadTools()
     for h in 0..<contact.hands { work.pointee.hands[h].residual = leftOver(onTool: h) }
   }
 
@@ -42,6 +44,7 @@ extension TickContext {
 
   /// The left-over forces on the tools before or after the correction times their part of it, J.
   func toolsAlongCorrection(after: Bool) -> Double {
+    if after { loadTools() }
     var sum = 0.0
     for h in 0..<contact.hands {
       let force = after ? leftOver(onTool: h) : work.pointee.hands[h].residual

@@ -26,4 +26,6 @@ struct TickContext {
   let tools: UnsafeMutablePointer<ToolState>
   let loads: UnsafeMutablePointer<Float>
   let contactState: UnsafeMutablePointer<ContactState>
+  let sutures: UnsafeMutablePointer<SutureState>
+  let sutureCount: Int
 }

@@ -97,6 +97,26 @@ public enum ThreadCases {
     return (sum / 400, Trigonometry.exp(friction * Double.pi))
   }
 
+  /// Ratio of the two tensions of a limp thread that is drawn round two right angles, each in a guide with friction,
+  /// and Euler's and Eytelwein's for half a turn.
+  public static func capstanThroughGuides(friction: Double) -> (ours: Double, reference: Double) {
+    let model = ThreadModel(material: limp(), segments: 200, length: 0.1, gravity: .zero)
+    let corners = [Vector3D(0, -0.04, 0), .zero, Vector3D(0.02, 0, 0), Vector3D(0.02, -0.05, 0)]
+    var state = ThreadState(model: model, along: corners)
+    // A soft spring of a pull of about half a newton on the one side, a hand on the other.
+    state[guide: 0] = ThreadGuide(at: 0, position: corners[0] + Vector3D(0, -0.05, 0), stiffness: 10)
+    state[guide: 1] = ThreadGuide(at: 0.1, position: state.position(200))
+    state[guide: 2] = ThreadGuide(at: 0.04, position: corners[1], grip: 0, friction: friction)
+    state[guide: 3] = ThreadGuide(at: 0.06, position: corners[2], grip: 0, friction: friction)
+    var sum = 0.0
+    for k in 0..<2400 {
+      state[guide: 1].position += Vector3D(0, -2e-6, 0)
+      _ = state.advance(model)
+      if k >= 1400 { sum += state[guide: 1].force.length / state[guide: 0].force.length }
+    }
+    return (sum / 1000, Trigonometry.exp(friction * Double.pi))
+  }
+
   // MARK: Buckling
 
   /// Force of a thread of 30 mm, clamped at both ends, whose ends have been pressed together by half a percent, N.
@@ -247,7 +267,7 @@ public enum ThreadCases {
     var cases: [ValidationCase] = []
     func add(_ c: ValidationCase) {
       cases.append(c)
-      progress(Double(cases.count) / 15)
+      progress(Double(cases.count) / 18)
     }
     for size in SutureSize.allCases {
       add(
@@ -266,6 +286,13 @@ public enum ThreadCases {
         .relative(
           id: "thread.capstan-\(mu)", ours: r.ours, reference: r.reference, unit: "-", bound: 0.03,
           source: "Euler-Eytelwein, e^(mu phi), half a turn"))
+    }
+    for mu in [0.1, 0.3] {
+      let r = capstanThroughGuides(friction: mu)
+      add(
+        .relative(
+          id: "thread.capstan-guides-\(mu)", ours: r.ours, reference: r.reference, unit: "-", bound: 0.03,
+          source: "Euler-Eytelwein, e^(mu phi), two right angles in guides"))
     }
     let b = buckling()
     add(

@@ -1,0 +1,81 @@
+import ArgumentParser
+import Frames
+import Localisation
+import Scenarios
+import Session
+import Simulation
+import Validation
+
+extension BenchCommand {
+  /// `systole bench surgery`: what a tick costs with threads through the tissue and two instruments on it.
+  struct SurgeryBench: SystoleCommand {
+    static var configuration: CommandConfiguration {
+      CommandConfiguration(
+        commandName: "surgery", abstract: Text.get("cli.bench.surgery.abstract"),
+        discussion: CommandHelp.discussion(
+          examples: ["systole bench surgery", "systole bench surgery --workers 1,2 --json"],
+          statuses: [.ok, .usage, .badData, .internalFault, .interrupted]))
+    }
+
+    @Option(help: ArgumentHelp(Text.get("cli.help.bench-workers"), valueName: "list"))
+    var workers = "1,2"
+    @Option(help: ArgumentHelp(Text.get("cli.help.bench-ticks"), valueName: "n"))
+    var ticks = 1000
+    @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
+    var json = false
+    @OptionGroup var language: LanguageOption
+
+    struct Result: Encodable {
+      var machine: MachineDescription
+      var rows: [SurgeryBenchmark.Row]
+    }
+
+    /// Stitches of the running suture in each row.
+    private static let stitches = [0, 10, 40]
+
+    private var counts: [Int]? {
+      let values = workers.split(separator: ",").map { Int($0.trimmingPrefix(while: \.isWhitespace)) }
+      return values.isEmpty || values.contains { $0 == nil } ? nil : values.compactMap { $0 }
+    }
+
+    func validate() throws {
+      if counts.map({ $0.allSatisfy((1...16).contains) }) != true {
+        throw ValidationError(Text.get("cli.error.workers"))
+      }
+      if !(100...1_000_000).contains(ticks) { throw ValidationError(Text.get("cli.error.bench-ticks")) }
+    }
+
+    func execute() throws {
+      StopSignal.watch()
+      let tools = try InstrumentLibrary.load().filter { $0.tool == .forceps || $0.tool == .needleHolder }
+      var benchmark = SurgeryBenchmark()
+      benchmark.ticks = ticks
+      let bar = ProgressBar(Text.get("cli.bench.surgery.progress"))
+      var rows: [SurgeryBenchmark.Row] = []
+      for (k, stitches) in Self.stitches.enumerated() {
+        bar.update(Double(k) / Double(Self.stitches.count))
+        for count in counts! {
+          if StopSignal.isReceived { throw CommandFailure(.interrupted, Text.get("cli.error.interrupted")) }
+          rows.append(try benchmark.measure(stitches: stitches, tools: tools, workers: count))
+        }
+      }
+      bar.finish()
+      if json { return try Console.print(json: Result(machine: .current(), rows: rows)) }
+      Console.print(Self.text(rows))
+    }
+
+    static func text(_ rows: [SurgeryBenchmark.Row]) -> String {
+      var table = Table(
+        ["scene", "stitches", "segments", "workers", "median", "p99", "hash"].map {
+          Text.get("cli.bench.surgery.column.\($0)")
+        })
+      for r in rows {
+        table.add([
+          r.scene, "\(r.stitches)", "\(r.segments)", "\(r.workers)", NumberText.fixed(r.tick.median, decimals: 0),
+          NumberText.fixed(r.tick.p99, decimals: 0), r.hash,
+        ])
+      }
+      return table.text
+    }
+  }
+}

@@ -1,0 +1,33 @@
+import SimMath
+
+/// A place of the tissue that something beside the tools holds by a spring: a thread that passes through a puncture.
+///
+/// Whoever holds it moves `anchor` whenever its own unknowns have moved; the tissue's vertices take the force and the
+/// block of the spring as they take a sample in contact.
+struct TissueTie: BitwiseCopyable {
+  /// A place lies in one ten-node tetrahedron.
+  static var vertexCount: Int { QuadraticTetrahedron.nodes }
+  var vertex = InlineArray<10, Int32>(repeating: 0)
+  var weight = InlineArray<10, Float>(repeating: 0)
+  /// Where the place is held, m.
+  var anchor = Vector3.zero
+  /// N/m.
+  var stiffness: Float = 0
+
+  /// The place in vertex positions or moves ([N][4] m).
+  @inline(__always) func place(_ vertices: UnsafeMutablePointer<Float>) -> Vector3 {
+    var p = Vector3.zero
+    for a in 0..<Self.vertexCount {
+      let x = vertices + 4 * Int(vertex[a])
+      p += weight[a] * Vector3(x[0], x[1], x[2])
+    }
+    return p
+  }
+
+  /// Force on the tissue where its place is at `p`, with its stiffness.
+  @inline(__always) func point(at p: Vector3) -> ContactPoint {
+    ContactPoint(
+      normal: Vector3(1, 0, 0), depth: 0, force: stiffness * (anchor - p), normalForce: 0, normalStiffness: stiffness,
+      tangentialStiffness: stiffness, slip: .zero)
+  }
+}

@@ -1,0 +1,58 @@
+public import SimMath
+
+/// The constant part of a suture in a scene: its thread, where it lies at the start, and the punctures that it has.
+///
+/// Immutable; shared freely between threads and states.
+public final class SutureModel: Sendable {
+  public let thread: ThreadModel
+  /// Line along which the thread lies at the start, m.
+  public let line: [Vector3D]
+  public let punctures: [SuturePuncture]
+  /// Shapes that stand still and that the thread cannot enter: the ground.
+  public let obstacles: [ThreadObstacle]
+
+  /// Spring between a puncture's mouth and the thread, N/m. Usual: 2,000, some times the stiffness of a vessel's wall
+  /// about a hole, so that the wall and not this spring gives way; the tissue's local blocks stay well conditioned.
+  public static var punctureStiffness: Double { 2000 }
+  /// Spring between jaws and the thread that they hold, N/m.
+  public static var graspStiffness: Double { 5000 }
+
+  /// - Parameters:
+  ///   - line: of at least two points, m.
+  ///   - punctures: in any order.
+  public init(
+    material: ThreadMaterial, segments: Int, length: Double, line: [Vector3D], punctures: [SuturePuncture],
+    obstacles: [ThreadObstacle] = [], gravity: Vector3D = .zero
+  ) {
+    precondition(punctures.allSatisfy { $0.arc > 0 && $0.arc < length })
+    thread = ThreadModel(
+      material: material, segments: segments, length: length, gravity: gravity, guides: Self.hands + punctures.count,
+      obstacles: max(1, obstacles.count))
+    self.line = line
+    self.punctures = punctures
+    self.obstacles = obstacles
+  }
+
+  /// The thread's first guides belong to the hands' jaws.
+  static var hands: Int { 2 }
+
+  func combine(into h: inout StateHash) {
+    func put(_ x: Double) { h.combine(x.bitPattern) }
+    let m = thread.material
+    for x in [
+      m.diameter, m.density, m.axialStiffness, m.bendingStiffness, m.yieldCurvature, m.torsionalStiffness, m.friction,
+      m.contactStiffness, m.relaxationTime, m.strength, m.knotShare, thread.segmentLength,
+    ] { put(x) }
+    h.combine(UInt64(thread.segmentCount))
+    for p in line + [thread.gravity] + obstacles.flatMap({ [$0.a, $0.b] }) {
+      put(p.x)
+      put(p.y)
+      put(p.z)
+    }
+    for p in punctures {
+      h.combine(UInt64(p.place.element))
+      for k in 0..<4 { h.combine(p.place.share[k]) }
+      for x in [p.arc, p.grip, p.friction, p.tearForce] { put(x) }
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import SimMath
+
+extension SutureSet {
+  /// Bytes that all sutures have at most.
+  var savedCapacity: Int {
+    var sum = 0
+    for s in 0..<count { sum += base[s].thread.savedCapacity + 100 + 20 * base[s].punctureCount }
+    return sum
+  }
+
+  func save(into w: inout ByteWriter) {
+    for s in 0..<count {
+      w.putPart { base[s].thread.save(into: $0) }
+      for h in 0..<2 {
+        let g = base[s].grasps[h]
+        w.put(UInt32((g.isActive ? 1 : 0) | (g.wasClosed ? 2 : 0)))
+        w.put(g.place)
+      }
+      w.put(base[s].tearWork.bitPattern)
+      for k in 0..<base[s].punctureCount {
+        let p = base[s].punctures[k]
+        w.put(UInt32(bitPattern: p.element))
+        for c in 0..<4 { w.put(p.share[c].bitPattern) }
+      }
+    }
+  }
+
+  /// - Parameter tetrahedra: of the scene.
+  func restore(_ r: inout ByteReader, tetrahedra: Int) throws(StateError) {
+    for s in 0..<count {
+      base[s].thread = try ThreadState(model: base[s].model.thread, restoring: try r.part())
+      for h in 0..<2 {
+        var g = ThreadGrasp()
+        let flags = try r.word()
+        g.isActive = flags & 1 != 0
+        g.wasClosed = flags & 2 != 0
+        g.place = try r.vector()
+        base[s].grasps[h] = g
+      }
+      base[s].tearWork = Double(bitPattern: try r.long())
+      for k in 0..<base[s].punctureCount {
+        let element = Int32(bitPattern: try r.word())
+        guard element >= 0, Int(element) < tetrahedra else { throw .malformed }
+        var share = InlineArray<4, Float>(repeating: 0)
+        for c in 0..<4 { share[c] = try r.float() }
+        base[s].punctures[k] = TissuePlace(element: element, share: share)
+      }
+    }
+  }
+}

@@ -1,0 +1,22 @@
+/// The sutures of a scene in one place of fixed size.
+struct SutureSet: ~Copyable {
+  let base: UnsafeMutablePointer<SutureState>
+  let count: Int
+
+  /// - Parameter neighbours: of the scene's tissue; nil only without sutures.
+  init(_ models: [SutureModel], _ neighbours: TissueNeighbours?, vertices: UnsafeMutablePointer<Float>) {
+    count = models.count
+    base = .allocate(capacity: max(1, count))
+    for (k, model) in models.enumerated() {
+      (base + k).initialize(to: SutureState(model: model, neighbours!, vertices: vertices))
+    }
+  }
+
+  deinit {
+    base.deinitialize(count: count)
+    base.deallocate()
+  }
+
+  /// Punctures of all sutures: ties that a tick can have.
+  static func tieCount(_ models: [SutureModel]) -> Int { models.reduce(0) { $0 + $1.punctures.count } }
+}

@@ -1,0 +1,133 @@
+public import SimMath
+
+/// The changing part of a suture in a scene. Owned by one thread at a time; all storage is made here.
+public struct SutureState: ~Copyable {
+  public let model: SutureModel
+  public internal(set) var thread: ThreadState
+  /// What the last tick did to the thread.
+  public internal(set) var output = ThreadOutput()
+  /// Where the punctures are now: a thread that is pulled too hard cuts on.
+  let punctures: FixedBuffer<TissuePlace>
+  private let tearForce: FixedBuffer<Double>
+  private let neighbours: TissueNeighbours
+  /// Work of cutting through tissue since the start, J.
+  public internal(set) var tearWork = 0.0
+  var grasps = InlineArray<2, ThreadGrasp>(repeating: ThreadGrasp())
+
+  /// The thread along its line, in all its punctures.
+  init(model: SutureModel, _ neighbours: TissueNeighbours, vertices: UnsafeMutablePointer<Float>) {
+    self.model = model
+    self.neighbours = neighbours
+    thread = ThreadState(model: model.thread, along: model.line)
+    punctures = FixedBuffer(
+      model.punctures.map(\.place), padding: TissuePlace(element: 0, share: InlineArray(repeating: 0)))
+    tearForce = FixedBuffer(model.punctures.map(\.tearForce), padding: 0)
+    for (k, p) in model.punctures.enumerated() {
+      thread[guide: SutureModel.hands + k] = ThreadGuide(
+        at: p.arc, position: Vector3D(p.place.tie(neighbours.tetrahedra.base).place(vertices)),
+        stiffness: SutureModel.punctureStiffness, grip: p.grip, friction: p.friction)
+    }
+    // As it lies it is at rest: its bends are its own.
+    for i in 1..<(model.thread.vertexCount - 1) {
+      let bend = (thread.position(i + 1) - thread.position(i)) - (thread.position(i) - thread.position(i - 1))
+      thread.set[3 * i] = bend.x
+      thread.set[3 * i + 1] = bend.y
+      thread.set[3 * i + 2] = bend.z
+    }
+    for (k, o) in model.obstacles.enumerated() { thread[obstacle: k] = o }
+  }
+
+  /// Whether the thread is still in a puncture.
+  public func isThreaded(_ puncture: Int) -> Bool { thread[guide: SutureModel.hands + puncture].isActive }
+  /// Force of the thread on the tissue at a puncture after the last tick, N; zero where it is out.
+  public func force(onPuncture k: Int) -> Vector3D {
+    isThreaded(k) ? thread[guide: SutureModel.hands + k].force : .zero
+  }
+  /// Whether a hand's jaws hold the thread, and with what force it pulls at them, N.
+  public func isHeld(byHand h: Int) -> Bool { grasps[h].isActive }
+  public func force(onHand h: Int) -> Vector3D { grasps[h].isActive ? thread[guide: h].force : .zero }
+
+  var punctureCount: Int { punctures.count }
+  /// What ties the tissue at a puncture, without a thread in it.
+  func tie(_ puncture: Int) -> TissueTie { punctures[puncture].tie(neighbours.tetrahedra.base) }
+
+  /// Lets the thread cut on where it pulls harder than the tissue bears. After a tick.
+  ///
+  /// The puncture moves through the tissue towards the thread until what is left of the pull is the tear-out force;
+  /// at the tissue's border the thread is out.
+  /// - Parameter vertices: positions, [N][4] m.
+  mutating func tear(_ vertices: UnsafeMutablePointer<Float>) {
+    for k in 0..<punctures.count {
+      let g = thread[guide: SutureModel.hands + k]
+      guard g.isActive else { continue }
+      let stretch = point(at: g.arc).place - Vector3D(tie(k).place(vertices))
+      let length = stretch.length
+      let excess = length - tearForce[k] / g.stiffness
+      guard excess > 0 else { continue }
+      let way = min(excess, Self.largestCut)
+      tearWork += tearForce[k] * way
+      let isOut = punctures[k].move(
+        by: Vector3((way / length) * stretch), vertices: vertices, tetrahedra: neighbours.tetrahedra.base,
+        neighbours: neighbours.across.base)
+      if isOut { thread[guide: SutureModel.hands + k].isActive = false }
+    }
+  }
+
+  /// Furthest that a thread cuts in a tick, m: 0.1 m/s.
+  private static var largestCut: Double { 1e-4 }
+
+  /// Takes hold of the thread where a hand's jaws have closed on it, and lets it go where they have opened. After a
+  /// tick.
+  mutating func updateGrasp(_ body: InstrumentBody, hand h: Int) {
+    guard body.constants.hasJaw else {
+      grasps[h] = ThreadGrasp()
+      thread[guide: h].isActive = false
+      return
+    }
+    let diameter = Float(model.thread.material.diameter)
+    if grasps[h].isActive {
+      if body.jawGap(at: grasps[h].place.y) > 2 * diameter {
+        grasps[h].isActive = false
+        thread[guide: h].isActive = false
+      }
+    } else if !grasps[h].wasClosed && body.jawGap(at: 0) <= diameter {
+      take(body, hand: h)
+    }
+    grasps[h].wasClosed = body.jawGap(at: 0) <= diameter
+  }
+
+  /// The piece of thread that is nearest to the middle of the pads, if any is between them.
+  private mutating func take(_ body: InstrumentBody, hand h: Int) {
+    let reach = ThreadGrasp.reach(body.constants.jaw)
+    var best = Float.infinity
+    var arc = 0.0
+    for i in 0..<model.thread.segmentCount where !thread.isBroken(i) {
+      let p = body.local(Vector3(0.5 * (thread.position(i) + thread.position(i + 1))), .body)
+      // As far to the side as the pads were open a moment ago.
+      guard abs(p.z) < ThreadGrasp.halfWidth, p.y > 0, p.y < reach, abs(p.x) < 0.001 else { continue }
+      let off = abs(p.z) + abs(p.y - 0.5 * reach)
+      if off < best {
+        best = off
+        arc = (Double(i) + 0.5) * model.thread.segmentLength
+        grasps[h].place = p
+      }
+    }
+    guard best < .infinity else { return }
+    grasps[h].isActive = true
+    let place = Vector3D(body.worldPlace(grasps[h].place))
+    grasps[h].anchor = Vector3(place)
+    thread[guide: h] = ThreadGuide(at: arc, position: place, stiffness: SutureModel.graspStiffness, grip: 0)
+  }
+
+  /// Place of the thread at a length from its first end, m, and its velocity there, m/s.
+  func point(at arc: Double) -> (place: Vector3D, velocity: Vector3D) {
+    let u = arc / model.thread.segmentLength
+    let i = min(model.thread.segmentCount - 1, max(0, Int(u)))
+    let s = min(1, max(0, u - Double(i)))
+    func at(_ p: borrowing FixedBuffer<Double>) -> Vector3D {
+      let a = Vector3D(p[3 * i], p[3 * i + 1], p[3 * i + 2])
+      return a + s * (Vector3D(p[3 * i + 3], p[3 * i + 4], p[3 * i + 5]) - a)
+    }
+    return (at(thread.x), at(thread.v))
+  }
+}

@@ -1,0 +1,24 @@
+/// Which tetrahedra lie beside each other, for what moves through the tissue.
+final class TissueNeighbours: Sendable {
+  /// Across the face opposite to each corner, -1 for none; [T][4].
+  let across: FixedBuffer<Int32>
+  /// The ten vertices of each; [T][10].
+  let tetrahedra: FixedBuffer<Int32>
+
+  init(_ mesh: TissueMesh) {
+    tetrahedra = FixedBuffer(mesh.tetrahedra.flatMap { $0.map { Int32($0) } }, padding: 0)
+    across = FixedBuffer(count: 4 * mesh.tetrahedra.count, repeating: -1)
+    var open: [[Int]: Int] = [:]
+    for (e, tet) in mesh.tetrahedra.enumerated() {
+      for k in 0..<4 {
+        let face = (0..<4).filter { $0 != k }.map { tet[$0] }.sorted()
+        if let other = open.removeValue(forKey: face) {
+          across[4 * e + k] = Int32(other / 4)
+          across[other] = Int32(e)
+        } else {
+          open[face] = 4 * e + k
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,107 @@
+public import SimMath
+
+/// A material point of the tissue: where it is follows from the ten vertices of its tetrahedron.
+public struct TissuePlace: BitwiseCopyable, Sendable {
+  /// The tetrahedron.
+  public private(set) var element: Int32
+  /// Barycentric coordinates in it, at least 0.
+  private(set) var share: InlineArray<4, Float>
+
+  /// The point of a mesh as loaded that lies at `p`, or nearest to it in the tetrahedron that it is least far outside
+  /// of.
+  ///
+  /// Tetrahedra are taken as their corners span them. Not for the 1 kHz thread: it looks at every tetrahedron.
+  /// - Returns: nil where `p` is outside of the tissue by more than `margin` (share of a tetrahedron's size).
+  public init?(_ p: Vector3D, in mesh: TissueMesh, margin: Double = 1e-3) {
+    var best = -margin
+    var found: (Int, [Double])?
+    for (e, tet) in mesh.tetrahedra.enumerated() {
+      let x = tet.prefix(4).map { mesh.nodes[$0] }
+      let (a, b, c) = (x[1] - x[0], x[2] - x[0], x[3] - x[0])
+      let volume = a.cross(b).dot(c)
+      let r = p - x[0]
+      let l1 = r.cross(b).dot(c) / volume
+      let l2 = a.cross(r).dot(c) / volume
+      let l3 = a.cross(b).dot(r) / volume
+      let l = [1 - l1 - l2 - l3, l1, l2, l3]
+      let least = l.min()!
+      if least > best {
+        best = least
+        found = (e, l)
+      }
+    }
+    guard let (e, outside) = found else { return nil }
+    let cut = outside.map { max(0, $0) }
+    let sum = cut.reduce(0, +)
+    element = Int32(e)
+    share = InlineArray(repeating: 0)
+    for k in 0..<4 { share[k] = Float(cut[k] / sum) }
+  }
+
+  init(element: Int32, share: InlineArray<4, Float>) {
+    self.element = element
+    self.share = share
+  }
+
+  /// Corners at the ends of the middle nodes, as `QuadraticTetrahedron.edges`.
+  private static var edges: InlineArray<6, (Int, Int)> { [(0, 1), (1, 2), (0, 2), (0, 3), (1, 3), (2, 3)] }
+
+  /// What ties the point, without anything that holds it.
+  /// - Parameter tetrahedra: ten vertices each.
+  func tie(_ tetrahedra: UnsafeMutablePointer<Int32>) -> TissueTie {
+    var tie = TissueTie()
+    for k in 0..<10 { tie.vertex[k] = tetrahedra[10 * Int(element) + k] }
+    for k in 0..<4 { tie.weight[k] = share[k] * (2 * share[k] - 1) }
+    let edges = Self.edges
+    for k in 0..<6 { tie.weight[4 + k] = 4 * share[edges[k].0] * share[edges[k].1] }
+    return tie
+  }
+
+  /// Takes the point through the tissue, from tetrahedron to tetrahedron.
+  ///
+  /// - Parameters:
+  ///   - way: in the tissue as it is now, m; a few tetrahedra at most.
+  ///   - vertices: positions, [N][4] m.
+  ///   - neighbours: of each tetrahedron across the face opposite to each corner, -1 for none; [T][4].
+  /// - Returns: whether it has come out of the tissue; it then stays at its border.
+  mutating func move(
+    by way: Vector3, vertices: UnsafeMutablePointer<Float>, tetrahedra: UnsafeMutablePointer<Int32>,
+    neighbours: UnsafeMutablePointer<Int32>
+  ) -> Bool {
+    var left: Float = 1
+    for _ in 0..<8 {
+      let t = tetrahedra + 10 * Int(element)
+      func corner(_ k: Int) -> Vector3 {
+        let x = vertices + 4 * Int(t[k])
+        return Vector3(x[0], x[1], x[2])
+      }
+      let o = corner(0)
+      let (a, b, c) = (corner(1) - o, corner(2) - o, corner(3) - o)
+      let inverse = 1 / a.cross(b).dot(c)
+      var rate: InlineArray<4, Float> = [0, 0, 0, 0]
+      rate[1] = left * inverse * way.dot(b.cross(c))
+      rate[2] = left * inverse * way.dot(c.cross(a))
+      rate[3] = left * inverse * way.dot(a.cross(b))
+      rate[0] = -(rate[1] + rate[2] + rate[3])
+      // To the first face on the way, or to its end.
+      var reach: Float = 1
+      var face = -1
+      for k in 0..<4 where rate[k] < 0 && share[k] < -rate[k] * reach {
+        reach = max(0, share[k] / -rate[k])
+        face = k
+      }
+      for k in 0..<4 { share[k] = max(0, share[k] + reach * rate[k]) }
+      guard face >= 0 else { return false }
+      let next = neighbours[4 * Int(element) + face]
+      guard next >= 0 else { return true }
+      var carried = InlineArray<4, Float>(repeating: 0)
+      for k in 0..<4 where k != face {
+        for m in 0..<4 where tetrahedra[10 * Int(next) + m] == t[k] { carried[m] = share[k] }
+      }
+      element = next
+      share = carried
+      left *= 1 - reach
+    }
+    return false
+  }
+}

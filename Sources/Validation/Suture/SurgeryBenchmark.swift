@@ -1,0 +1,73 @@
+import Frames
+import RealTime
+import SimMath
+public import Simulation
+
+/// Times a tick of the practice pad with a running suture and two instruments in contact.
+public struct SurgeryBenchmark: Sendable {
+  public struct Row: Codable, Sendable, Equatable {
+    public struct TickTime: Codable, Sendable, Equatable {
+      /// us.
+      public var median: Double
+      public var p99: Double
+    }
+    public var scene: String
+    public var stitches: Int
+    public var instruments: Int
+    public var workers: Int
+    /// Of the tissue and of the thread.
+    public var tetrahedra: Int
+    public var segments: Int
+    public var tick: TickTime
+    /// Of the digests of all ticks; the same for any number of workers.
+    public var hash: String
+
+    enum CodingKeys: String, CodingKey {
+      case scene, stitches, instruments, workers, tetrahedra, segments, hash
+      case tick = "tick_us"
+    }
+  }
+
+  /// Ticks that are timed, after half a second in which the instruments come down and close.
+  public var ticks = 1000
+
+  public init() {}
+
+  /// - Parameter tools: two different ones with jaws.
+  public func measure(stitches: Int, tools: [Instrument], workers: Int) throws -> Row {
+    let pad = PracticePad(length: 0.054, cells: (8, 12, 2))
+    let suture = pad.suture(stitches: stitches, spacing: 0.001, knotted: true, segment: 0.001)
+    let model = try pad.model(suture: suture, tools: tools, inHand: tools.map(\.tool))
+    let team = WorkerTeam(workers: workers)
+    defer { team.stop() }
+    var state = SimulationState(model: model)
+    var times: [UInt64] = []
+    times.reserveCapacity(ticks)
+    var hash = StateHash()
+    for _ in 0..<(500 + ticks) {
+      let input = Self.pressing(state.nextTick)
+      let begin = MonotonicClock.now()
+      let output = step(model, &state, input, on: team)
+      let end = MonotonicClock.now()
+      hash.combine(UInt64(output.digest))
+      if state.nextTick.rawValue > 500 { times.append(end - begin) }
+    }
+    times.sort()
+    return Row(
+      scene: "pad", stitches: stitches, instruments: tools.count, workers: workers,
+      tetrahedra: model.tissue.tetrahedronCount, segments: suture?.thread.segmentCount ?? 0,
+      tick: .init(median: Double(times[times.count / 2]) / 1000, p99: Double(times[times.count * 99 / 100]) / 1000),
+      hash: hash.hexadecimal)
+  }
+
+  /// Both instruments press the pad beside the slit by half a millimetre and rock there.
+  private static func pressing(_ tick: Tick) -> InputFrame {
+    let t = 0.001 * Double(tick.rawValue)
+    let down = 0.002 - 0.0025 * min(1, t / 0.4)
+    let rock = 0.000_2 * Trigonometry.sin(6 * t)
+    func pose(_ side: Double) -> Pose {
+      Pose(position: Vector3(Vector3D(side * 0.010 + rock, down, 0.004 * side)))
+    }
+    return InputFrame(tick: tick, pose: pose(-1), grip: 1, second: HandInput(pose: pose(1), grip: 1))
+  }
+}

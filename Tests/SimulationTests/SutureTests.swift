@@ -1,0 +1,172 @@
+import CAllocationProbe
+import Frames
+import SimMath
+import Testing
+import Validation
+
+@testable import Simulation
+
+/// A thread through the two edges of a slit, drawn by two hands with forceps.
+@Suite(.serialized) struct SutureTests {
+  private static func tools() throws -> [Instrument] {
+    [try InstrumentScene.instrument(.forceps), try InstrumentScene.instrument(.needleHolder)]
+  }
+
+  private static func pad(_ tearForce: Double? = nil) throws -> (pad: PracticePad, model: SimulationModel) {
+    let pad = PracticePad()
+    let made = try #require(pad.suture(stitches: 1))
+    let punctures = made.punctures.map { p in
+      var p = p
+      if let tearForce { p.tearForce = tearForce }
+      return p
+    }
+    let suture = SutureModel(
+      material: made.thread.material, segments: made.thread.segmentCount,
+      length: made.thread.segmentLength * Double(made.thread.segmentCount), line: made.line, punctures: punctures)
+    return (pad, try pad.model(suture: suture, tools: try tools(), inHand: [.forceps, .needleHolder]))
+  }
+
+  /// Pulled from both sides, the thread draws the edges together; what it does to the tissue, what the hands hold and
+  /// what they feel is one balance.
+  @Test func aThreadDrawsTheEdgesTogether() throws {
+    let (pad, model) = try Self.pad()
+    var state = SimulationState(model: model)
+    let team = WorkerTeam()
+    let open = pad.gap(state)
+    var gaps: [Double] = []
+    var worst: Float = 0
+    var last = StepOutput(tick: Tick(0))
+    for k in 0..<1500 as Range<UInt64> {
+      last = step(model, &state, PracticePad.pulling(Tick(k), pull: 0.004), on: team)
+      worst = min(worst, last.ledger.dissipated)
+      if k % 100 == 99 { gaps.append(pad.gap(state)) }
+    }
+    #expect(abs(open - 2 * PracticePad.halfGap) < 1e-6)
+    // As laid, the thread bears next to nothing, and nothing happens before the hands draw.
+    #expect(abs(gaps[4] - open) < 0.05 * open && abs(gaps[4] - gaps[2]) < 0.002 * open, "\(gaps)")
+    #expect(gaps.last! < 0.2 * open, "\(gaps)")
+    #expect(worst > -5e-5, "the pass made \(worst) J in a tick")
+    let held = state.withSuture(0) { s in s.isHeld(byHand: 0) && s.isHeld(byHand: 1) }
+    #expect(held)
+    let forces = state.withSuture(0) { s in (0..<4).map { s.force(onPuncture: $0) } }
+    let hands = state.withSuture(0) { s in (0..<2).map { s.force(onHand: $0) } }
+    let inside = state.withSuture(0) { s in (0..<4).filter { s.isThreaded($0) }.count }
+    #expect(inside == 4)
+    // At rest a thread without weight hands on all that it takes.
+    let pull = hands[0].length
+    let left = forces[0] + forces[1]
+    let right = forces[2] + forces[3]
+    #expect(pull > 0.05)
+    #expect((left + right + hands[0] + hands[1]).length < 0.1 * pull, "\(forces) \(hands)")
+    // The left edge is drawn to the right and the right one to the left.
+    #expect(left.x > 0.02 && right.x < -0.02, "\(left) \(right)")
+    // The hands feel the pull of the thread.
+    #expect(abs(Double(last.forceWanted.length) - pull) < 0.15 * pull, "\(last.forceWanted.length) \(pull)")
+    // The tissue holds still by itself when the thread is let go.
+    for k in 1500..<3000 as Range<UInt64> {
+      var input = PracticePad.pulling(Tick(k), pull: 0.004)
+      input.grip = 0
+      input.second?.grip = 0
+      last = step(model, &state, input, on: team)
+    }
+    let kept = state.withSuture(0) { s in s.isHeld(byHand: 0) || s.isHeld(byHand: 1) }
+    #expect(!kept)
+    #expect(pad.gap(state) > gaps.last!)
+  }
+
+  /// Pulled harder than the tissue bears, the thread cuts its way at the tear-out force, and comes out in the end.
+  @Test func aThreadCutsOutAtTheDatum() throws {
+    let (_, model) = try Self.pad(0.3)
+    var state = SimulationState(model: model)
+    let team = WorkerTeam()
+    var largest = 0.0
+    var work: [Double] = []
+    var threaded = 4
+    for k in 0..<2600 as Range<UInt64> {
+      _ = step(model, &state, PracticePad.pulling(Tick(k), pull: 0.016), on: team)
+      state.withSuture(0) { s in
+        for p in 0..<4 { largest = max(largest, s.force(onPuncture: p).length) }
+        work.append(s.tearWork)
+        threaded = (0..<4).filter { s.isThreaded($0) }.count
+      }
+    }
+    // What a tick pulls beyond it is cut in that tick.
+    #expect(largest > 0.29 && largest < 0.33, "\(largest)")
+    #expect(work[490] == 0 && work.last! > 0.3 * 0.001, "\(work.last!)")
+    #expect(threaded < 4)
+  }
+
+  /// Jaws hold a thread by friction: over it the thread slides through them.
+  @Test func jawsLetTheThreadSlipOverTheirFriction() throws {
+    let (_, model) = try Self.pad(100)
+    var state = SimulationState(model: model)
+    let team = WorkerTeam()
+    var pulls: [Double] = []
+    for k in 0..<2600 as Range<UInt64> {
+      var input = PracticePad.pulling(Tick(k), pull: 0.016)
+      // From a second on the left hand holds weakly.
+      if k > 1000 { input.grip = 0.52 }
+      _ = step(model, &state, input, on: team)
+      guard k > 2000 && k < 2500 else { continue }
+      state.withSuture(0) { s in if s.isHeld(byHand: 0) { pulls.append(s.force(onHand: 0).length) } }
+    }
+    #expect(pulls.count > 100)
+    // Sliding: the pull stays where it is, well under what the other hand could hold.
+    let mean = pulls.reduce(0, +) / Double(pulls.count)
+    #expect(pulls.max()! - pulls.min()! < 0.3 * mean, "\(pulls.min()!) \(pulls.max()!)")
+  }
+
+  @Test func sameBitsForAnyNumberOfWorkersAndAfterARestore() throws {
+    let (_, model) = try Self.pad()
+    func play(workers: Int, restoreAt: UInt64? = nil) throws -> ([StepOutput], [UInt8]) {
+      var state = SimulationState(model: model)
+      let team = WorkerTeam(workers: workers)
+      defer { team.stop() }
+      var outputs: [StepOutput] = []
+      for k in 0..<900 as Range<UInt64> {
+        if k == restoreAt { state = try SimulationState(model: model, restoring: state.save()) }
+        outputs.append(step(model, &state, PracticePad.pulling(Tick(k), pull: 0.004), on: team))
+      }
+      return (outputs, state.save())
+    }
+    let one = try play(workers: 1)
+    let same = try play(workers: 2) == one
+    #expect(same)
+    let restored = try play(workers: 1, restoreAt: 701) == one
+    #expect(restored)
+  }
+
+  @Test func aTickWithAThreadDoesNotAllocate() throws {
+    let (_, model) = try Self.pad()
+    var state = SimulationState(model: model)
+    let team = WorkerTeam()
+    let inputs = (0..<900 as Range<UInt64>).map { PracticePad.pulling(Tick($0), pull: 0.004) }
+    for k in 0..<200 { _ = step(model, &state, inputs[k], on: team) }
+    let saved = UnsafeMutableRawBufferPointer.allocate(byteCount: state.savedCapacity, alignment: 16)
+    defer { saved.deallocate() }
+    allocation_probe_start()
+    for k in 200..<900 {
+      _ = step(model, &state, inputs[k], on: team)
+      if k % 300 == 0 { _ = state.save(into: saved) }
+    }
+    let count = allocation_probe_stop()
+    #expect(count == 0)
+    let held = state.withSuture(0) { $0.isHeld(byHand: 0) }
+    #expect(held)
+  }
+
+  /// What a thread does is in the hashes and in the saved state.
+  @Test func damagedStatesAreRefused() throws {
+    let (_, model) = try Self.pad()
+    let state = SimulationState(model: model)
+    let saved = state.save()
+    #expect(throws: StateError.malformed) {
+      _ = try SimulationState(model: model, restoring: Array(saved.dropLast(3)))
+    }
+    let bare = try PracticePad().model(suture: nil, tools: try Self.tools(), inHand: [.forceps, .needleHolder])
+    #expect(throws: StateError.version(found: 4, expected: 3)) {
+      _ = try SimulationState(model: bare, restoring: saved)
+    }
+    #expect(bare.hash != model.hash)
+  }
+}
