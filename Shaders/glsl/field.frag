@@ -8,7 +8,7 @@ in vec3 normal;
 in vec3 place;
 in vec4 albedo;
 in vec4 finish;
-in vec4 detail;
+in vec4 weights;
 in vec2 depth;
 layout(location = 0) out vec4 colour;
 #ifdef SPLIT
@@ -21,7 +21,7 @@ void main() {
   vec4 coarse = noiseAt(place, 0.036);
 #if LEVEL > 0
   vec4 fine = noiseAt(place.zxy, 0.011);
-  vec3 warped = place + 0.010 * (noiseAt(place.yzx, 0.05).rgb - 0.5);
+  vec3 warped = place + 0.005 * (noiseAt(place.yzx, 0.05).rgb - 0.5);
   float lobe = 0.6 * noiseAt(warped, 0.034).g + 0.4 * noiseAt(warped.zxy, 0.019).g;
   float fibre = noiseAt(vec3(place.x * 0.35 + place.z * 0.9, place.y, place.z * 0.15 - place.x * 0.4), 0.010).r;
   float large = noiseAt(place + vec3(0.01), 0.085).r;
@@ -36,10 +36,20 @@ void main() {
   vec3 a = albedo.rgb;
   float height = 0.0;
 
-  // Fat: lobes of many sizes, redder in the clefts between them.
-  a = mix(a, a * mix(vec3(0.80, 0.60, 0.46), vec3(1.06, 1.04, 1.0), smoothstep(0.25, 0.65, lobe)), detail.x);
-  a = mix(a, a * vec3(0.92, 0.74, 0.62), 0.6 * detail.x * smoothstep(0.48, 0.75, coarse.r));
-  height += detail.x * 0.0008 * lobe;
+  // On metal the weights mean other things.
+  vec4 detail = vec4(weights.xyz * (1.0 - finish.w), weights.w);
+  // Fat: globules of two sizes, pale on their crowns, orange and red in the clefts, where its small vessels run.
+#if LEVEL > 0
+  float crown = smoothstep(0.22, 0.78, lobe);
+  a = mix(a, a * mix(vec3(0.80, 0.60, 0.42), vec3(1.08, 1.06, 1.0), crown), detail.x);
+  a = mix(a, a * vec3(0.78, 0.50, 0.38), 0.7 * detail.x * smoothstep(0.46, 0.28, lobe));
+  float vessels = smoothstep(0.72, 0.98, noiseAt(warped + vec3(0.004), 0.046).a) * smoothstep(0.42, 0.6, coarse.b);
+  a = mix(a, a * vec3(0.66, 0.20, 0.16), 0.6 * detail.x * vessels);
+  height += detail.x * (0.0010 * crown + 0.0002 * fine.g);
+#else
+  a = mix(a, a * mix(vec3(0.74, 0.52, 0.36), vec3(1.08, 1.05, 1.0), smoothstep(0.25, 0.65, lobe)), detail.x);
+#endif
+  a = mix(a, a * vec3(0.92, 0.76, 0.66), 0.5 * detail.x * smoothstep(0.48, 0.75, coarse.r));
   // Muscle: fibres run obliquely; here and there a paler patch of epicardium.
   a = mix(a, a * (0.72 + 0.55 * fibre), detail.y);
   float patches = smoothstep(0.50, 0.60, large + 0.25 * (fine.r - 0.5));
@@ -60,17 +70,26 @@ void main() {
   float rim = length(at);
   float smear = smoothstep(0.47, 0.66, smears + 0.35 * (fine.r - 0.5));
   float blood = smear * smoothstep(1.95, 1.15, rim) * smoothstep(0.015, 0.03, place.y) * (1.0 - finish.w) * stained;
-  a = mix(a, a * vec3(0.42, 0.06, 0.05) + vec3(0.035, 0.001, 0.001), 0.72 * blood);
-  // Cloth: a weave near by, and lint.
-  vec2 thread = place.xz * 2200.0;
-  float weave = sin(thread.x) * sin(thread.y);
-  float far = clamp(length(fwidth(thread)), 0.0, 3.0);
-  a *= 1.0 + detail.w * (0.10 * weave * (1.0 - smoothstep(0.5, 2.0, far)) + 0.16 * (fine.b - 0.5));
-  height += detail.w * 0.0006 * large;
+  a = mix(a, underBlood(a, 0.10 + 0.10 * fine.r, 0.0), 0.62 * blood);
+  // Cloth: threads that cross over and under near by; further off only uneven dye, lint and wrinkles.
+#if LEVEL > 0
+  if (detail.w > 0.01) {
+    vec2 thread = place.xz * 7000.0;
+    float over = sin(0.5 * thread.x) * sin(0.5 * thread.y);
+    float weave = over > 0.0 ? abs(sin(thread.x)) : abs(sin(thread.y));
+    float plain = smoothstep(0.6, 2.2, max(fwidth(thread.x), fwidth(thread.y)));
+    float wrinkle = noiseAt(place.zyx * vec3(1.0, 1.0, 0.55), 0.045).r;
+    a *= 1.0 + detail.w * (0.34 * (weave - 0.64) * (1.0 - plain) + 0.22 * (fine.b - 0.5) + 0.30 * (large - 0.5));
+    height += detail.w * (0.0022 * wrinkle + 0.00035 * coarse.b + 0.00008 * weave * (1.0 - plain));
+  }
+#else
+  a *= 1.0 + detail.w * 0.25 * (large - 0.5);
+#endif
 
   // Blood gathers in the lowest places.
   float pool = smoothstep(0.0008, -0.0008, place.y + 0.0335 + 0.002 * (coarse.r - 0.5)) * living;
-  a = mix(a, vec3(0.13, 0.004, 0.004), 0.94 * pool);
+  a = mix(a, underBlood(a, 0.8, 0.4), pool);
+  s.blood = pool;
   height *= 1.0 - pool;
   n = normalize(mix(n, vec3(0, 1, 0), 0.9 * pool));
 
@@ -91,9 +110,23 @@ void main() {
   s.normal = n;
   s.filmNormal = n;
 #if LEVEL > 0
-  if (living > 0.0) {
+  if (living + detail.w > 0.0) {
     s.normal = bump(n, position, height);
-    s.filmNormal = bump(n, position, 0.2 * height + 0.00008 * fine.r);
+    // The film fills the finest relief, but each globule of fat mirrors by itself.
+    s.filmNormal = bump(n, position, mix(0.2, 0.55, detail.x) * height + 0.00008 * fine.r);
+  }
+#endif
+#if LEVEL > 0
+  if (finish.w > 0.5) {
+    // Fine marks along the metal, and rows of teeth that cross.
+    float mark = noiseAt(vec3(place.x, place.y * 0.03, place.z), 0.0042).b - 0.5;
+    float broad = noiseAt(vec3(place.x, place.y * 0.10, place.z), 0.013).r - 0.5;
+    vec2 tooth = vec2(place.y + place.z, place.y - place.z) * 6000.0;
+    float near = 1.0 - smoothstep(0.8, 2.5, length(fwidth(tooth)));
+    float teeth = max(cos(tooth.x), cos(tooth.y)) * near;
+    s.albedo *= 1.0 + weights.x * 0.16 * mark - weights.y * 0.22 * (1.0 - teeth) * near;
+    s.roughness = clamp(s.roughness + weights.x * 0.12 * broad, 0.05, 1.0);
+    s.normal = bump(n, position, weights.x * 0.000012 * mark + weights.y * 0.00005 * teeth);
   }
 #endif
   s.openness = depth.x;

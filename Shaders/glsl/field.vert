@@ -11,7 +11,7 @@ out vec3 normal;
 out vec3 place;
 out vec4 albedo;  // and how wet
 out vec4 finish;  // roughness, scatter, aorta, metal
-out vec4 detail;  // lobes of fat, fibres of muscle, fine veins, weave of cloth
+out vec4 weights;  // lobes of fat, fibres of muscle, fine veins, weave of cloth; on metal: marks of the brush, teeth
 out vec2 depth;   // openness, thickness
 
 void main() {
@@ -21,7 +21,7 @@ void main() {
   place = inPosition;
   albedo = inAlbedo;
   finish = inFinish;
-  detail = inDetail;
+  weights = inDetail;
   depth = inDepth;
   gl_Position = viewProjection * p;
 }

@@ -18,7 +18,16 @@ struct Surface {
   float scatter;     // how far light spreads inside
   float metal;
   float openness;    // share of the sky that is seen
+  float blood;       // share that lies under blood, which hides the sheen of what is below
 };
+
+// What blood lets through and gives back, over a colour that lies under it (after Beer and Lambert): a thin film tints, a
+// deep layer is nearly black. Absorption falls by a third where oxygen is bound; figures chosen by eye, per mm.
+vec3 underBlood(vec3 below, float millimetres, float bright) {
+  vec3 through = exp(-2.0 * millimetres * mix(vec3(3.6, 26.0, 23.0), vec3(2.6, 24.0, 25.0), bright));
+  vec3 own = mix(vec3(0.060, 0.0020, 0.0028), vec3(0.105, 0.0026, 0.0024), bright);
+  return below * through + own * (1.0 - through);
+}
 
 // Depth range of the shadow maps, and edge of a map, m: see Lamp.
 const float shadowDepth = 1.2;
@@ -44,15 +53,20 @@ float lit(sampler2D map, mat4 toMap, vec3 p, vec3 n, float lampRadius) {
   return smoothstep(0.3, 1.0, variance / (variance + d * d));
 }
 
-// How much the tool shuts off the sky over a place: a capsule seen as a ball at its nearest point.
+// How much the tools shut off the sky over a place: each a capsule, seen as a ball at its nearest point.
 float toolOpenness(vec3 p, vec3 n) {
-  vec3 ab = toolEnd.xyz - toolStart.xyz;
-  float t = clamp(dot(p - toolStart.xyz, ab) / max(dot(ab, ab), 1e-9), 0.0, 1.0);
-  vec3 d = toolStart.xyz + t * ab - p;
-  float r = mix(toolStart.w, toolEnd.w, t);
-  float l = max(length(d), r);
-  float share = r * r / (l * l);
-  return 1.0 - 0.85 * share * clamp(0.5 + 0.5 * dot(n, d) / l, 0.0, 1.0);
+  float open = 1.0;
+  for (int i = 0; i < 2; i++) {
+    if (toolStart[i].w == 0.0) break;
+    vec3 ab = toolEnd[i].xyz - toolStart[i].xyz;
+    float t = clamp(dot(p - toolStart[i].xyz, ab) / max(dot(ab, ab), 1e-9), 0.0, 1.0);
+    vec3 d = toolStart[i].xyz + t * ab - p;
+    float r = mix(toolStart[i].w, toolEnd[i].w, t);
+    float l = max(length(d), r);
+    float share = r * r / (l * l);
+    open *= 1.0 - 0.85 * share * clamp(0.5 + 0.5 * dot(n, d) / l, 0.0, 1.0);
+  }
+  return open;
 }
 
 // Radiance of a lamp along r, for an irradiance of 1: seven bulbs, spread by the roughness (m on the lamp's plane).
@@ -134,12 +148,16 @@ vec3 shade(Surface s) {
   grazing = 1.0 - clamp(dot(fn, v), 0.0, 1.0);
   grazing2 = grazing * grazing;
   float film = s.wet * (0.022 + 0.978 * grazing2 * grazing2 * grazing);
+  // Satin metal sends a part of the light everywhere, as a matt body does.
+  float matt = mix(1.0 - film, 0.5 * s.roughness, s.metal);
   // The smoothest layer mirrors the lamps: the film, or bare metal.
   bool bare = s.metal > 0.5;
   vec3 r = reflect(-v, bare ? n : fn);
   float mirrorRoughness = bare ? s.roughness : s.filmRoughness;
   vec3 mirror = bare ? fresnel : vec3(film);
-  vec3 under = fresnel * (1.0 - 0.6 * s.wet) * (bare ? 0.0 : 1.0);
+  // Brushed metal also smears each lamp widely.
+  vec3 under = bare ? 1.3 * s.roughness * fresnel : fresnel * (1.0 - 0.6 * s.wet) * (1.0 - s.blood);
+  float underRoughness = bare ? 0.35 + 0.6 * s.roughness : s.roughness;
   // Satin metal sees the whole bright field and room at once.
   vec3 around = mix(room(s.position, r), vec3(0.72, 0.69, 0.66), bare ? min(1.0, 1.5 * s.roughness) : 0.0);
   vec3 light = around * mirror * (bare ? 1.0 : open);
@@ -173,10 +191,10 @@ vec3 shade(Surface s) {
     diffuse += soft;
     float facing = seen * smoothstep(0.0, 0.15, cosine);
     vec3 sharp = lampColour[i].rgb * facing
-      * (mirror * bulbs(r, l, distance, lampPosition[i].w, mirrorRoughness) + under * gloss(n, l, v, s.roughness));
+      * (mirror * bulbs(r, l, distance, lampPosition[i].w, mirrorRoughness) + under * gloss(n, l, v, underRoughness));
     light += sharp;
 #ifdef SPLIT
-    if (i == 0) firstLamp = s.albedo * soft * (1.0 - s.metal) * (1.0 - film) + sharp;
+    if (i == 0) firstLamp = s.albedo * soft * matt + sharp;
 #endif
   }
   // The surgeon's headlight: along the line of sight, so without visible shadows.
@@ -184,6 +202,6 @@ vec3 shade(Surface s) {
   vec3 h = toHead * inversesqrt(dot(toHead, toHead));
   float e = headlightAim.w * smoothstep(headlight.w, headlight.w + 0.035, dot(-h, headlightAim.xyz)) * open;
   diffuse += e * vec3(1.0, 0.97, 0.92) * softened(dot(n, h), s.scatter);
-  light += e * (mirror * gloss(bare ? n : fn, h, v, mirrorRoughness) + under * gloss(n, h, v, s.roughness));
-  return s.albedo * diffuse * (1.0 - s.metal) * (1.0 - film) + light;
+  light += e * (mirror * gloss(bare ? n : fn, h, v, mirrorRoughness) + under * gloss(n, h, v, underRoughness));
+  return s.albedo * diffuse * matt + light;
 }

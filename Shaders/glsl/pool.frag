@@ -12,7 +12,8 @@ void main() {
   s.position = position;
   s.normal = normalize(normal);
   vec4 n = noiseAt(position, 0.05);
-  s.albedo = mix(vec3(0.045, 0.0012, 0.0018), vec3(0.26, 0.005, 0.004), bright) * (0.85 + 0.3 * n.r);
+  s.albedo = underBlood(vec3(0.0), 2.0, bright) * (0.85 + 0.3 * n.r);
+  s.blood = 1.0;
   s.roughness = 0.4;
   s.wet = 1.0;
   s.filmRoughness = 0.07;

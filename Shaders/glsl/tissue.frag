@@ -36,12 +36,16 @@ float ink(vec3 p) {
 void main() {
   Surface s;
   float height, fat;
+  vec3 n = normalize(normal);
   float bloodless = clamp(pale, 0.0, 1.0);
   aortaAt(rest, angle, bloodless, s.albedo, height, fat);
   // What was done to it has an uneven border.
   vec4 uneven = noiseAt(rest, 0.009);
+  vec4 broad = noiseAt(rest, 0.038);
   vec3 done = clamp(harmed, 0.0, 1.0);
-  done = smoothstep(vec3(0.12), vec3(0.62), done + 0.5 * done * (1.0 - done) * (uneven.rgb - 0.5) * 4.0);
+  // Blood draws itself together into smooth borders.
+  vec3 ragged = vec3(uneven.rg, broad.r) - 0.5;
+  done = smoothstep(vec3(0.12, 0.12, 0.30), vec3(0.62, 0.62, 0.46), done + 2.0 * done * (1.0 - done) * ragged);
   // Blood under the coat: blue-red, darkest in the middle, yellow-green at its edge.
   vec3 bruise = mix(vec3(0.42, 0.20, 0.12), vec3(0.13, 0.022, 0.045), smoothstep(0.15, 0.9, done.x));
   s.albedo = mix(s.albedo, bruise * (0.8 + 0.4 * uneven.g), 0.85 * done.x);
@@ -52,17 +56,11 @@ void main() {
   height -= 0.0006 * done.y * (0.5 + uneven.r);
   float written = ink(rest);
   s.albedo = mix(s.albedo, vec3(0.055, 0.012, 0.105) + 0.05 * s.albedo, 0.88 * written);
-  vec3 n = normalize(normal);
   s.position = position;
 #if LEVEL > 0
-  s.normal = bump(n, position, height);
-  // The film fills the finest relief.
   vec4 ripple = noiseAt(rest, 0.014);
-  s.filmNormal = bump(n, position, 0.2 * height + 0.00006 * (ripple.r - 0.5));
 #else
   vec4 ripple = vec4(0.5);
-  s.normal = n;
-  s.filmNormal = n;
 #endif
   s.roughness = mix(0.5, 0.42, fat);
   s.wet = (0.72 + 0.28 * smoothstep(0.35, 0.6, ripple.r)) * (1.0 - 0.25 * bloodless);
@@ -71,9 +69,20 @@ void main() {
   // Burnt tissue is dry; blood covers all with a smooth film.
   s.wet = mix(s.wet, 0.12, done.y);
   s.roughness = mix(s.roughness, 0.8, done.y);
-  s.albedo = mix(s.albedo, vec3(0.22, 0.006, 0.006) * (0.7 + 0.6 * uneven.r), 0.92 * done.z);
-  s.wet = mix(s.wet, 1.0, done.z);
-  s.filmRoughness = mix(s.filmRoughness, 0.08, done.z);
+  // It runs off the top and gathers below.
+  float deep = done.z * (0.05 + 0.35 * clamp(harmed.z, 0.0, 1.0) * broad.g + 0.45 * smoothstep(0.4, -0.6, n.y));
+  s.albedo = underBlood(s.albedo, deep, 0.7);
+  s.blood = smoothstep(0.0, 0.12, deep);
+  s.wet = mix(s.wet, 1.0, s.blood);
+  s.filmRoughness = mix(s.filmRoughness, 0.07, s.blood);
+#if LEVEL > 0
+  s.normal = bump(n, position, height);
+  // The film fills the finest relief, blood nearly all of it.
+  s.filmNormal = bump(n, position, (1.0 - 0.9 * s.blood) * (0.2 * height + 0.00006 * (ripple.r - 0.5)));
+#else
+  s.normal = n;
+  s.filmNormal = n;
+#endif
   s.scatter = mix(s.scatter, 0.2, max(done.y, done.z));
   s.metal = 0.0;
   // Down at the sides the vessel sits among its neighbours.

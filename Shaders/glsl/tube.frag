@@ -20,6 +20,8 @@ void main() {
   s.filmRoughness = 0.16;
   s.scatter = 0.2;
   s.roughness = 0.35;
+  s.blood = 0.0;
+  float solid = 1.0;
   if (kind < 0.5) {
     // A smooth filament of polypropylene.
     s.albedo = vec3(0.010, 0.075, 0.30);
@@ -36,12 +38,16 @@ void main() {
   } else {
     // Blood: a film that mirrors, and little light from within.
     float bright = clamp((kind - 3.0) / 0.9, 0.0, 1.0);
-    s.albedo = mix(vec3(0.05, 0.002, 0.003), vec3(0.28, 0.006, 0.005), bright);
+    // The rim of a stream is thin: what is below shines through.
+    float facing = abs(dot(s.normal, normalize(eye.xyz - position)));
+    s.albedo = underBlood(vec3(0.45, 0.25, 0.18), 0.06 + 0.30 * facing, bright);
+    s.blood = 1.0;
+    solid = smoothstep(0.0, 0.35, facing);
     s.wet = 1.0;
     s.filmRoughness = 0.08;
 #if LEVEL > 0
-    s.filmNormal = normalize(s.normal + 0.25 * (noiseAt(position, 0.006).rgb - 0.5));
+    s.filmNormal = normalize(s.normal + 0.5 * (noiseAt(position, 0.012).rgb - 0.5));
 #endif
   }
-  colour = vec4(shade(s), cover);
+  colour = vec4(shade(s), cover * solid);
 }

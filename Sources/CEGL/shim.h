@@ -19,6 +19,10 @@ static inline EGLContext eglCreateContext(EGLDisplay dpy, EGLConfig config, EGLC
 static inline EGLBoolean eglDestroyContext(EGLDisplay dpy, EGLContext ctx) {
   return epoxy_eglDestroyContext(dpy, ctx);
 }
+#undef eglGetCurrentContext
+static inline EGLContext eglGetCurrentContext(void) {
+  return epoxy_eglGetCurrentContext();
+}
 #undef eglGetError
 static inline EGLint eglGetError(void) {
   return epoxy_eglGetError();

@@ -8,6 +8,10 @@ public struct Snapshot: Equatable, Sendable {
   public var tool: Tool
   /// The simulated tool: tip (m) and orientation, world frame.
   public var toolPose: Pose
+  /// Angle between its jaws, rad; 0 for a tool without.
+  public var jawAngle: Float = 0
+  /// What the other hand holds; nil in a scene for one.
+  public var second: HeldTool?
   /// Force of the tool along the surface's normal, N.
   public var normalForce: Float
   /// Blood pressure inside the vessel, Pa.
@@ -44,5 +48,11 @@ public struct Snapshot: Equatable, Sendable {
     self.vertices = vertices
     self.bruises = bruises
     self.ghost = ghost
+  }
+
+  /// What the hands hold, the first hand's first.
+  public var held: [HeldTool] {
+    let first = HeldTool(tool: tool, pose: toolPose, jawAngle: jawAngle)
+    return second.map { [first, $0] } ?? [first]
   }
 }

@@ -10,9 +10,12 @@ public struct Stage: Equatable, Sendable {
   public var imageDepth: Float
   /// Varies what has no bearing on the procedure: vessels in the adventitia, lobes of fat, folds of drapes.
   public var seed: UInt64
+  /// The instruments of surgery that can be in a hand. One that is not here is not drawn.
+  public var instruments: [InstrumentForm]
 
   public init(
-    surface: TissueSurface, vessel: VesselTruth, probeRadius: Float, imageWidth: Float, imageDepth: Float, seed: UInt64
+    surface: TissueSurface, vessel: VesselTruth, probeRadius: Float, imageWidth: Float, imageDepth: Float, seed: UInt64,
+    instruments: [InstrumentForm] = []
   ) {
     self.surface = surface
     self.vessel = vessel
@@ -20,5 +23,6 @@ public struct Stage: Equatable, Sendable {
     self.imageWidth = imageWidth
     self.imageDepth = imageDepth
     self.seed = seed
+    self.instruments = instruments
   }
 }

@@ -3,8 +3,8 @@ public struct FrameStatistics: Equatable, Sendable {
   public var triangles = 0
   public var drawCalls = 0
 
-  mutating func count(_ triangles: Int) {
+  mutating func count(_ triangles: Int, drawCalls calls: Int = 1) {
     self.triangles += triangles
-    drawCalls += 1
+    drawCalls += calls
   }
 }

@@ -4,7 +4,8 @@ import SimMath
 
 /// Draws snapshots of one scene. Reads snapshots and nothing else; never writes back.
 ///
-/// Not `Sendable`: made and used on the thread of its context, which is the render thread. One submission of a scene
+/// Not `Sendable`: made and used on the thread of its context, which is the render thread; every call makes that context
+/// current, so that several can draw on one thread. One submission of a scene
 /// may be seen by several views: `submit` once, then `draw` for each.
 public final class Renderer {
   public let stage: Stage
@@ -20,7 +21,7 @@ public final class Renderer {
 
   let skin: TissueSkin
   private let field: [FieldModel]
-  private let tools: [FieldModel]
+  private let tools: [InstrumentModel?]
   private let lamps = Lamp.theatre
   private let lampMatrices: [Matrix4]
   private let noise: Texture
@@ -61,19 +62,20 @@ public final class Renderer {
   /// Builds the field and compiles the shaders; takes a second or so.
   ///
   /// - Parameters:
-  ///   - context: current on this thread.
+  ///   - context: of this thread.
   ///   - width, height: 16 to 16384 pixels.
   public init(
     context: any GraphicsContext, stage: Stage, width: Int, height: Int, quality: RenderingQuality
   ) throws(RenderingError) {
     self.context = context
+    context.makeCurrent()
     self.stage = stage
     self.quality = quality
     skin = try TissueSkin(stage.surface, subdivisions: quality.subdivisions)
     let dressing = OperatingField(stage: stage, cell: quality.cell)
     // What hides most comes first: a pixel that is hidden is not shaded.
     field = [dressing.things, dressing.tissue, dressing.wound].map { FieldModel($0) }
-    tools = Tool.allCases.map { FieldModel(InstrumentMesh.make($0, stage: stage)) }
+    tools = Tool.allCases.map { InstrumentMesh($0, stage: stage).map { InstrumentModel($0) } }
     let middle = SIMD3<Float>(0, 0, Float(stage.vessel.length) / 2)
     lampMatrices = lamps.map { $0.shadowMatrix(about: middle) }
     noise = Texture(rgbaVolume: NoiseVolume.make(), edge: NoiseVolume.edge)
@@ -106,6 +108,9 @@ public final class Renderer {
     try check("start")
   }
 
+  /// What is given back belongs to this context.
+  deinit { context.makeCurrent() }
+
   private static func each(
     _ lamps: [Lamp], _ make: () throws(RenderingError) -> Framebuffer
   ) throws(RenderingError) -> [Framebuffer] {
@@ -117,12 +122,14 @@ public final class Renderer {
   /// Draws at another size from now on, 16 to 16384 pixels each.
   public func resize(width: Int, height: Int) throws(RenderingError) {
     guard width != self.width || height != self.height else { return }
+    context.makeCurrent()
     targets = try RenderTargets(width: width, height: height, level: level)
   }
 
   /// Draws at another level from now on. Compiles shaders where it is used for the first time.
   public func setLevel(_ new: RenderingLevel) throws(RenderingError) {
     guard new != level else { return }
+    context.makeCurrent()
     if let known = programs[new.quality.shaderLevel] {
       current = known
     } else {
@@ -138,6 +145,7 @@ public final class Renderer {
   /// Takes over a snapshot: everything that all views of it share.
   public func submit(_ snapshot: Snapshot) throws(RenderingError) {
     precondition(snapshot.vertices.count == stage.surface.rest.count, "the snapshot is of another scene")
+    context.makeCurrent()
     self.snapshot = snapshot
     statistics = FrameStatistics()
     skin.update(snapshot)
@@ -156,6 +164,7 @@ public final class Renderer {
   /// Draws what was submitted as a camera sees it.
   public func draw(_ camera: Camera) throws(RenderingError) {
     guard let snapshot else { preconditionFailure("submit comes before draw") }
+    context.makeCurrent()
     try draw(camera, snapshot, into: targets)
     if snapshot.image.width > 0 { drawUltrasound(snapshot) }
     try check("a view")
@@ -170,6 +179,7 @@ public final class Renderer {
     _ kind: ViewKind, atX x: Int, y: Int, width insetWidth: Int, height insetHeight: Int
   ) throws(RenderingError) {
     guard let snapshot else { preconditionFailure("submit comes before draw") }
+    context.makeCurrent()
     let small: RenderTargets
     if let made = insetTargets, made.final.width == insetWidth, made.final.height == insetHeight {
       small = made
@@ -213,19 +223,29 @@ public final class Renderer {
 
   /// Draws flat things over the latest picture; the canvas has its size.
   public func draw(_ canvas: OverlayCanvas, with painter: OverlayPainter) throws(RenderingError) {
+    context.makeCurrent()
     targets.final.begin()
     painter.draw(canvas)
     try check("the overlay")
   }
 
   /// Puts the latest picture on the screen of the context, from its lower left corner.
-  public func present() { targets.final.copyToScreen() }
+  public func present() {
+    context.makeCurrent()
+    targets.final.copyToScreen()
+  }
 
   /// The latest picture that was drawn. Waits for the driver.
-  public func picture() -> Picture { Picture(width: width, height: height, bottomUp: targets.final.readPixels()) }
+  public func picture() -> Picture {
+    context.makeCurrent()
+    return Picture(width: width, height: height, bottomUp: targets.final.readPixels())
+  }
 
   /// Waits until all that was asked for is drawn.
-  public func waitUntilDrawn() { glFinish() }
+  public func waitUntilDrawn() {
+    context.makeCurrent()
+    glFinish()
+  }
 
   // MARK: Passes
 
@@ -268,12 +288,14 @@ public final class Renderer {
     setUniforms(matrix, camera, nobody)
   }
 
-  /// The tool and the deforming tissue.
+  /// The tools and the deforming tissue.
   private func drawMoving(tissue: ShaderProgram, field program: ShaderProgram, _ snapshot: Snapshot) {
     program.use()
-    let tool = tools[Int(snapshot.tool.rawValue)]
-    tool.draw(program, at: Matrix4(snapshot.toolPose))
-    statistics.count(tool.triangleCount)
+    for held in snapshot.held {
+      guard let tool = tools[Int(held.tool.rawValue)] else { continue }
+      tool.draw(program, at: held.pose, jawAngle: held.jawAngle)
+      statistics.count(tool.triangleCount, drawCalls: tool.drawCalls)
+    }
     tissue.use()
     skin.draw(tissue)
     statistics.count(skin.triangleCount)
@@ -380,18 +402,18 @@ public final class Renderer {
 
   /// A translucent tool: its nearest surface alone, without a shadow.
   private func draw(_ ghost: GhostTool) {
-    let model = tools[Int(ghost.tool.rawValue)]
+    guard let model = tools[Int(ghost.tool.rawValue)] else { return }
     ghostProgram.use()
     glColorMask(GLboolean(GL_FALSE), GLboolean(GL_FALSE), GLboolean(GL_FALSE), GLboolean(GL_FALSE))
-    model.draw(ghostProgram, at: Matrix4(ghost.pose))
+    model.draw(ghostProgram, at: ghost.pose, jawAngle: 0)
     glColorMask(GLboolean(GL_TRUE), GLboolean(GL_TRUE), GLboolean(GL_TRUE), GLboolean(GL_TRUE))
     glDepthFunc(GLenum(GL_EQUAL))
     glEnable(GLenum(GL_BLEND))
     glBlendFunc(GLenum(GL_SRC_ALPHA), GLenum(GL_ONE_MINUS_SRC_ALPHA))
-    model.draw(ghostProgram, at: Matrix4(ghost.pose))
+    model.draw(ghostProgram, at: ghost.pose, jawAngle: 0)
     glDisable(GLenum(GL_BLEND))
     glDepthFunc(GLenum(GL_LESS))
-    for _ in 0..<2 { statistics.count(model.triangleCount) }
+    for _ in 0..<2 { statistics.count(model.triangleCount, drawCalls: model.drawCalls) }
   }
 
   /// Light to screen: glare, tone curve, smooth edges.

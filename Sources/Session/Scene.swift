@@ -12,6 +12,8 @@ public struct Scene: Sendable {
   public let model: SimulationModel
   /// The probe that looks at the model.
   let ultrasound: UltrasoundProbe
+  /// What can lie on the tray, with or without a hand that may take it.
+  let instruments: [Instrument]
   /// Hash of the scenario's data and the built model.
   public let hash: UInt64
 
@@ -26,6 +28,7 @@ public struct Scene: Sendable {
     model = try AortaBuilder.build(truth: truth, parameters: AortaParameters(scenario, limits: limits, second: second))
     ultrasound = UltrasoundProbe(
       model: model, width: Float(scenario.ultrasound.width), depth: Float(scenario.ultrasound.depth))
+    instruments = try InstrumentLibrary.load()
     var h = StateHash()
     h.combine(scenario.hash)
     h.combine(model.hash)

@@ -171,7 +171,7 @@ final class RenderLoop {
       snapshot.ghost = ghost(beside: frame.output, glance, &show)
       try show.renderer.submit(snapshot)
       try show.renderer.draw(glance.view)
-      try drawInset(glance, show.renderer)
+      try drawInset(show)
       show.hasFrame = true
     }
     guard show.hasFrame else { return preparing(w, h) }
@@ -207,7 +207,7 @@ final class RenderLoop {
     snapshot.ghost = ghost(beside: frame.output, glance, &show)
     try show.renderer.submit(snapshot)
     try show.renderer.draw(glance.view)
-    try drawInset(glance, show.renderer)
+    try drawInset(show)
     canvas.begin(width: show.renderer.width, height: show.renderer.height)
     let layout = Hud(texts, on: canvas).draw(show.hud)
     show.hud.replay = nil
@@ -254,13 +254,11 @@ final class RenderLoop {
     Driver.finish()
   }
 
-  /// Another view in the picture, over the tray.
-  private func drawInset(_ glance: Board.Glance, _ renderer: Renderer) throws(RenderingError) {
-    guard glance.showsInset else { return }
-    let s = max(0.45, min(Float(renderer.width) / 1280, Float(renderer.height) / 720))
-    let kind: ViewKind = glance.view == .assistant ? .surgeon : .assistant
-    try renderer.draw(
-      kind, atX: Int(16 * s), y: renderer.height - Int(314 * s), width: max(16, Int(300 * s)), height: max(16, Int(169 * s)))
+  /// Another view in the picture, from the other side of the table.
+  private func drawInset(_ show: Show) throws(RenderingError) {
+    guard let kind = show.hud.inset else { return }
+    let place = Hud.insetPlace(width: show.renderer.width, height: show.renderer.height)
+    try show.renderer.draw(kind, atX: place.x, y: place.y, width: place.width, height: place.height)
   }
 
   /// The expert's tool beside ours, where it is wanted and may be shown.
@@ -313,6 +311,7 @@ final class RenderLoop {
     show.hud.step = glance.step
     show.hud.frozen = glance.frozen
     show.hud.showsHelp = glance.showsHelp
+    show.hud.inset = glance.showsInset ? (glance.view == .assistant ? .surgeon : .assistant) : nil
     show.hud.asksToFinish = glance.asksToFinish
     show.hud.lag = glance.showsLag ? lag : nil
     show.hud.lesionMarks = snapshot.marks.count { $0.kind == .lesion }

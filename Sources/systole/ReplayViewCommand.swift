@@ -18,7 +18,7 @@ struct ReplayViewCommand: SystoleCommand {
           "systole replay e.mcap --verify --restore-at 1500 --json",
           "systole replay e.mcap --frame 12000 -o touch.png --view loupe",
           "systole replay e.mcap --video e.mp4 --fps 30 --size 1280x720",
-          "systole replay e.mcap --video e.mp4 --silent", "systole replay e.mcap --window",
+          "systole replay e.mcap --video e.mp4 --view stereo --size 2560x720", "systole replay e.mcap --video e.mp4 --silent", "systole replay e.mcap --window",
         ],
         statuses: [
           .ok, .checkFailed, .usage, .badData, .noInput, .unavailable, .internalFault, .cannotCreate, .inputOutput,
@@ -47,6 +47,9 @@ struct ReplayViewCommand: SystoleCommand {
     if silent && video == nil { throw ValidationError(Text.get("cli.error.silent")) }
     if window && (frame != nil || video != nil || plain.verify) {
       throw ValidationError(Text.get("cli.error.replay-window"))
+    }
+    if picture.view == .stereo && (picture.size.width % 2 != 0 || picture.size.width < 32) {
+      throw ValidationError(Text.get("cli.error.stereo"))
     }
     if !(1...240).contains(fps) { throw ValidationError(Text.get("cli.error.fps")) }
   }
@@ -80,9 +83,7 @@ struct ReplayViewCommand: SystoleCommand {
     var png: Data?
     try replay.play([tick], goOn: { goOn($0, bar) }) { snapshot in
       let renderer = try renderer(context, replay.stage)
-      try renderer.submit(snapshot)
-      try renderer.draw(picture.view)
-      png = try renderer.picture().png()
+      png = try look(at: snapshot, with: renderer).png()
     }
     guard let png else { throw CommandFailure(.interrupted, Text.get("cli.error.interrupted")) }
     try OutputFile.replace(path, png)
@@ -111,9 +112,7 @@ struct ReplayViewCommand: SystoleCommand {
     try replay.play(
       wanted, goOn: { stopped = stopped || !goOn($0, bar); return !stopped }, heard: { try track?.add($0) }
     ) { snapshot in
-      try renderer.submit(snapshot)
-      try renderer.draw(picture.view)
-      try film.add(renderer.picture())
+      try film.add(look(at: snapshot, with: renderer))
     }
     if stopped { throw CommandFailure(.interrupted, Text.get("cli.error.interrupted")) }
     try track?.finish()
@@ -126,8 +125,18 @@ struct ReplayViewCommand: SystoleCommand {
 
   private func renderer(_ context: OffscreenContext, _ stage: Stage) throws -> Renderer {
     try Renderer(
-      context: context, stage: stage, width: picture.size.width, height: picture.size.height,
+      context: context, stage: stage, width: picture.size.width / picture.view.eyes.count, height: picture.size.height,
       quality: picture.quality)
+  }
+
+  /// What the eyes see, side by side.
+  private func look(at snapshot: Snapshot, with renderer: Renderer) throws -> Picture {
+    try renderer.submit(snapshot)
+    return Picture(
+      sideBySide: try picture.view.eyes.map { eye in
+        try renderer.draw(eye)
+        return renderer.picture()
+      })
   }
 
   private func goOn(_ progress: SessionProgress, _ bar: ProgressBar) -> Bool {

@@ -66,6 +66,17 @@ import Testing
     // Not one flat colour.
     #expect(Set(picture.rgb).count > 50)
 
+    // Both eyes side by side: what each sees alone.
+    let eyes = ["left", "right", "stereo"].map { view -> Picture? in
+      let size = view == "stereo" ? "160x60" : "80x60"
+      let done = try? systole(
+        ["replay", log, "--frame", "500", "-o", png, "--size", size, "--quality", "low", "--view", view])
+      return done?.0 == 0 ? try? Picture(png: Data(contentsOf: URL(fileURLWithPath: png))) : nil
+    }
+    let (left, right, both) = (try #require(eyes[0]), try #require(eyes[1]), try #require(eyes[2]))
+    #expect(both == Picture(sideBySide: [left, right]) && left != right)
+    #expect(try systole(["replay", log, "--frame", "5", "-o", png, "--size", "161x60", "--view", "stereo"]).0 == 64)
+
     #expect(try systole(["replay", log, "--frame", "1000000", "-o", png]).0 == 65)
     #expect(try systole(["replay", log, "--frame", "5"]).0 == 64)
     #expect(try systole(["replay", log, "--frame", "5", "-o", png, "--size", "7x9"]).0 == 64)

@@ -207,6 +207,43 @@ import Testing
     }.max() ?? 0
   }
 
+  @Test(.enabled(if: Desktop.isHere && Desktop.canLook, "install xvfb, xdotool and ffmpeg"), .timeLimit(.minutes(6)))
+  func theOtherSideAndTheExpertCome() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let desktop = try Desktop(width: 640, height: 360)
+    let run = try start(
+      ["--practice", "--patient", "7", "--size", "640x360", "--quality", "low", "--out", log], display: desktop.name)
+    defer { if run.process.isRunning { run.process.terminate() } }
+    try #require(wait(run) { outputs().count > 500 })
+    /// Pixels of a rectangle that have a colour, give or take what the display rounds.
+    func count(_ xs: ClosedRange<Int>, _ ys: ClosedRange<Int>, _ red: Int, _ green: Int, _ blue: Int) -> Int {
+      guard let picture = try? desktop.look() else { return -1 }
+      return ys.reduce(0) { sum, y in
+        sum
+          + xs.count { x in
+            let p = picture[x, y]
+            return abs(Int(p.red) - red) < 26 && abs(Int(p.green) - green) < 26 && abs(Int(p.blue) - blue) < 26
+          }
+      }
+    }
+    // F4: the lower edge of the frame around the assistant's view.
+    func frame() -> Int { count(8...158, 285...290, 92, 199, 217) }
+    #expect(frame() < 20)
+    try desktop.person("key", "F4")
+    #expect(wait(run) { frame() > 100 }, "the other side is in the picture")
+    try desktop.person("key", "F4")
+    #expect(wait(run) { (0..<20).contains(frame()) })
+    // G: what is said of the expert, whose session is being made.
+    func note() -> Int { count(120...520, 46...62, 158, 230, 255) }
+    #expect(note() < 3)
+    try desktop.person("key", "g")
+    #expect(wait(run) { note() > 8 }, "the expert is on the way")
+    try desktop.person("key", "g")
+    #expect(wait(run) { (0..<3).contains(note()) })
+    run.process.interrupt()
+    #expect(run.finish().status == 130)
+  }
+
   @Test(.enabled(if: Desktop.isHere, "install xvfb and xdotool"), .timeLimit(.minutes(4)))
   func aSignalClosesTheWindowAndTheLog() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }

@@ -8,7 +8,7 @@ struct FieldMaterial: Equatable, Sendable {
   var roughness: Float
   /// How far light spreads inside, 0 to 1.
   var scatter: Float
-  /// Weights of detail: lobes of fat, fibres of muscle, fine veins, weave of cloth.
+  /// Weights of detail: lobes of fat, fibres of muscle, fine veins, weave of cloth. On metal: marks of the brush, teeth.
   var detail: SIMD4<Float>
   /// 1 where the aorta's own pattern goes on.
   var aorta: Float = 0
@@ -65,7 +65,7 @@ struct FieldMaterial: Equatable, Sendable {
   static let muscle = FieldMaterial(
     0.42, 0.155, 0.125, wet: 0.95, roughness: 0.5, scatter: 0.7, detail: SIMD4(0.1, 1, 0.6, 0))
   static let fat = FieldMaterial(
-    0.83, 0.66, 0.40, wet: 0.85, roughness: 0.5, scatter: 0.9, detail: SIMD4(1, 0, 0.25, 0))
+    0.86, 0.70, 0.40, wet: 0.95, roughness: 0.5, scatter: 0.9, detail: SIMD4(1, 0, 0.25, 0))
   static let pericardium = FieldMaterial(
     0.70, 0.57, 0.51, wet: 0.9, roughness: 0.5, scatter: 0.45, detail: SIMD4(0.12, 0.15, 0.5, 0))
   static let well = FieldMaterial(
@@ -77,13 +77,34 @@ struct FieldMaterial: Equatable, Sendable {
   static let skin = FieldMaterial(
     0.66, 0.42, 0.22, wet: 0.35, roughness: 0.5, scatter: 0.6, detail: SIMD4(0.05, 0, 0.1, 0.12))
   static let drape = FieldMaterial(
-    0.13, 0.33, 0.42, wet: 0, roughness: 0.92, scatter: 0.1, detail: SIMD4(0, 0, 0, 1))
+    0.11, 0.30, 0.44, wet: 0, roughness: 0.92, scatter: 0.1, detail: SIMD4(0, 0, 0, 1))
   static let towel = FieldMaterial(
-    0.15, 0.36, 0.36, wet: 0, roughness: 0.95, scatter: 0.1, detail: SIMD4(0, 0, 0, 1))
+    0.15, 0.37, 0.31, wet: 0, roughness: 0.95, scatter: 0.1, detail: SIMD4(0, 0, 0, 1))
   static let steel = FieldMaterial(
     0.80, 0.79, 0.77, wet: 0, roughness: 0.22, scatter: 0, detail: .zero, metal: 1)
   static let satin = FieldMaterial(
     0.74, 0.74, 0.73, wet: 0, roughness: 0.36, scatter: 0, detail: .zero, metal: 1)
+  /// Steel of instruments: ground to a satin that doesn't blind, with the marks of the brush along it.
+  static let brushed = FieldMaterial(
+    0.79, 0.79, 0.785, wet: 0, roughness: 0.33, scatter: 0, detail: SIMD4(1, 0, 0, 0), metal: 1)
+  /// The working faces: cross-cut carbide, or fine teeth.
+  static let toothed = FieldMaterial(
+    0.58, 0.585, 0.59, wet: 0, roughness: 0.45, scatter: 0, detail: SIMD4(0.3, 1, 0, 0), metal: 1)
+  /// Rings that say that the jaws are of carbide.
+  static let gilt = FieldMaterial(
+    0.93, 0.78, 0.47, wet: 0, roughness: 0.25, scatter: 0, detail: SIMD4(0.4, 0, 0, 0), metal: 1)
+  /// A blade, polished but for its cutting edge.
+  static let blade = FieldMaterial(
+    0.83, 0.83, 0.83, wet: 0, roughness: 0.16, scatter: 0, detail: SIMD4(0.25, 0, 0, 0), metal: 1)
+  /// Soft clear tube with blood or water behind it, its wire, and the mark of an arterial one.
+  static let tubing = FieldMaterial(
+    0.66, 0.70, 0.70, wet: 0.9, roughness: 0.3, scatter: 0.8, detail: .zero)
+  static let wire = FieldMaterial(
+    0.46, 0.48, 0.50, wet: 0.9, roughness: 0.3, scatter: 0.2, detail: .zero)
+  static let arterialMark = FieldMaterial(
+    0.72, 0.10, 0.10, wet: 0.5, roughness: 0.4, scatter: 0.2, detail: .zero)
+  static let bore = FieldMaterial(
+    0.05, 0.05, 0.055, wet: 0.2, roughness: 0.6, scatter: 0, detail: .zero)
   static let plastic = FieldMaterial(
     0.87, 0.87, 0.85, wet: 0.4, roughness: 0.42, scatter: 0.2, detail: .zero)
   static let lens = FieldMaterial(

@@ -1,13 +1,32 @@
 import Frames
 import SimMath
 
-/// The tools in the hand, in tool axes: the tip at the origin, +y away from the tissue.
-enum InstrumentMesh {
-  static func make(_ tool: Tool, stage: Stage) -> TriangleMesh {
+/// A tool in the hand as triangles, in tool axes: the tip at the origin, +y away from the tissue. Jaws are closed.
+struct InstrumentMesh {
+  var body = TriangleMesh()
+  /// The jaws with all that turns with them; empty without.
+  var positiveJaw = TriangleMesh()
+  var negativeJaw = TriangleMesh()
+  /// Height of the hinge over the tip, m.
+  var hinge: Float = 0
+
+  /// Nil where the stage says nothing of such an instrument.
+  init?(_ tool: Tool, stage: Stage) {
     switch tool {
-    case .palpationProbe: palpationProbe(radius: stage.probeRadius)
-    case .ultrasoundProbe: ultrasoundProbe(width: stage.imageWidth)
-    case .needleHolder, .forceps, .scissors, .scalpel, .cannula, .clamp, .sucker: shaft()
+    case .palpationProbe: body = Self.palpationProbe(radius: stage.probeRadius)
+    case .ultrasoundProbe: body = Self.ultrasoundProbe(width: stage.imageWidth)
+    case .needleHolder, .forceps, .scissors, .scalpel, .cannula, .clamp, .sucker:
+      guard let form = stage.instruments.first(where: { $0.tool == tool }) else { return nil }
+      hinge = form.hinge ?? 0
+      addParts(form)
+    }
+  }
+
+  func part(_ part: InstrumentForm.Part) -> TriangleMesh {
+    switch part {
+    case .body: body
+    case .positiveJaw: positiveJaw
+    case .negativeJaw: negativeJaw
     }
   }
 
@@ -32,15 +51,6 @@ enum InstrumentMesh {
     }
     profile += [(0.0046, r + 0.136, .steel), (0.0038, r + 0.140, .steel), (0.0, r + 0.141, .steel)]
     return .lathe(profile: profile, sides: 40)
-  }
-
-  /// A plain steel rod with a point, for instruments that have no picture of their own yet.
-  private static func shaft() -> TriangleMesh {
-    .lathe(
-      profile: [
-        (0, 0, .steel), (0.0008, 0.0006, .steel), (0.0015, 0.012, .steel), (0.0022, 0.03, .steel),
-        (0.0025, 0.10, .satin), (0.0035, 0.11, .satin), (0.0035, 0.17, .satin), (0, 0.172, .satin),
-      ], sides: 24)
   }
 
   /// A linear probe: slightly domed lens, shell that narrows to a grip, cable. The middle of the face is the tip.

@@ -90,7 +90,7 @@ struct OperatingField {
     func lobe(_ at: SIMD3<Float>, _ size: SIMD3<Float>) {
       let c = at + SIMD3(random.between(-1, 1), random.between(-0.5, 0.5), random.between(-1, 1)) * (0.3 * size)
       let s = size * random.between(0.8, 1.25)
-      ball(c, s, .fat, lobes: 0.0007, density: 190, blend: 0.005)
+      ball(c, s, .fat, lobes: 0.0012, density: 215, blend: 0.004)
     }
     func round(_ angle: Float, _ radius: Float, _ z: Float) -> SIMD3<Float> {
       let (s, c) = Trigonometry.sincos(Double(angle))

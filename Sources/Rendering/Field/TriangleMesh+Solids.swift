@@ -71,12 +71,9 @@ extension TriangleMesh {
       let point = profile[j]
       let stretch = shape(point.height)
       // A superellipse: 2 is round, more is boxy.
-      func power(_ x: Double) -> Float {
-        let m = Float(Trigonometry.exp(Double(2 / roundness) * Trigonometry.log(max(1e-9, abs(x)))))
-        return x < 0 ? -m : m
-      }
       let r = max(point.radius, 1e-6)
-      return (SIMD3(r * power(c) * stretch.x, point.height, r * power(s) * stretch.y), point.material)
+      let e = 2 / roundness
+      return (SIMD3(r * power(c, e) * stretch.x, point.height, r * power(s, e) * stretch.y), point.material)
     }
   }
 
@@ -92,5 +89,56 @@ extension TriangleMesh {
       let (s, c) = Trigonometry.sincos(2 * Double.pi * Double(i) / Double(sides))
       return (curve[j] + radius * (Float(c) * side - Float(s) * up), material)
     }
+  }
+
+  /// A level cut through a long body: a rounded rectangle.
+  struct Section {
+    var center: SIMD3<Float>
+    /// Half its width along x and z, m.
+    var half: SIMD2<Float>
+    var material: FieldMaterial
+    /// 2 is an ellipse, more is boxy.
+    var roundness: Float = 4
+  }
+
+  /// A body through cuts from its lower to its upper end, with bevelled ends.
+  static func loft(_ sections: [Section], sides: Int = 24) -> TriangleMesh {
+    guard var first = sections.first, var last = sections.last else { return TriangleMesh() }
+    var rows = sections
+    func bevel(_ s: Section) -> Float { 0.3 * min(s.half.x, s.half.y) }
+    let (low, high) = (bevel(first), bevel(last))
+    rows[0].center.y += low
+    rows[rows.count - 1].center.y -= high
+    first.half -= SIMD2(repeating: low)
+    last.half -= SIMD2(repeating: high)
+    let (bottom, top) = (first, last)
+    first.half *= 0.001
+    last.half *= 0.001
+    rows = [first, bottom] + rows + [top, last]
+    return grid(columns: sides, rows: rows.count, closed: true) { i, j in
+      let s = rows[j]
+      let (sine, cosine) = Trigonometry.sincos(-2 * Double.pi * Double(i) / Double(sides))
+      return (
+        s.center
+          + SIMD3(s.half.x * power(cosine, 2 / s.roundness), 0, s.half.y * power(sine, 2 / s.roundness)), s.material
+      )
+    }
+  }
+
+  /// |x|^e with the sign of x.
+  private static func power(_ x: Double, _ e: Float) -> Float {
+    let m = Float(Trigonometry.exp(Double(e) * Trigonometry.log(max(1e-9, abs(x)))))
+    return x < 0 ? -m : m
+  }
+
+  /// A closed ring of wire in the plane of x and y.
+  static func ring(
+    center: SIMD3<Float>, half: SIMD2<Float>, radius: Float, material: FieldMaterial, steps: Int = 32
+  ) -> TriangleMesh {
+    let points = (0...steps).map { i -> SIMD3<Float> in
+      let (s, c) = Trigonometry.sincos(2 * Double.pi * Double(i) / Double(steps))
+      return center + SIMD3(half.x * Float(c), half.y * Float(s), 0)
+    }
+    return tube(through: points, radius: radius, sides: 12, steps: 1, material: material)
   }
 }

@@ -86,6 +86,13 @@ struct Wound {
     let wave = noise.fractal(at * coarse + SIMD3(3, 1, 7), octaves: 3)
     let side = noise.fractal(at * coarse + SIMD3(31, 11, 5), octaves: 3)
     var p = at + direction * (rough * side) + SIMD3(0, rough * wave, 0)
+    // Cloth falls in folds that run outwards and grow.
+    if out > 0.055 {
+      let around = SIMD3(Float(c) * 4.5, Float(s) * 4.5, out * 5)
+      let ridge = 1 - min(1, 1.7 * abs(noise.gradient(around + SIMD3(5, 2, 9))))
+      let small = 1 - min(1, 1.7 * abs(noise.gradient(2.3 * around + SIMD3(1, 8, 4))))
+      p.y += (0.010 * ridge * ridge + 0.005 * small * small) * smoothstep(0.055, 0.13, out)
+    }
     // The cradle's edge is drawn up between the stay sutures.
     let edge = smoothstep(0.0, 0.016, height) * smoothstep(0.024, 0.019, height)
     p.y += edge * 0.0022 * Float(Trigonometry.sin(angle * 9))

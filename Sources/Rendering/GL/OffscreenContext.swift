@@ -40,8 +40,13 @@ public final class OffscreenContext: GraphicsContext {
     renderer = Driver.name
   }
 
+  public func makeCurrent() {
+    guard eglGetCurrentContext() != context else { return }
+    eglMakeCurrent(display, nil, nil, context)
+  }
+
   deinit {
-    eglMakeCurrent(display, nil, nil, nil)
+    if eglGetCurrentContext() == context { eglMakeCurrent(display, nil, nil, nil) }
     eglDestroyContext(display, context)
     // The display stays: all contexts of a process share it.
   }

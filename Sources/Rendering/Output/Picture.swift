@@ -12,6 +12,22 @@ public struct Picture: Equatable, Sendable {
     self.rgb = rgb
   }
 
+  /// One beside the other, from left to right; all of one height.
+  public init(sideBySide pictures: [Picture]) {
+    guard pictures.count != 1 else {
+      self = pictures[0]
+      return
+    }
+    let height = pictures.first?.height ?? 0
+    precondition(pictures.allSatisfy { $0.height == height })
+    var rgb: [UInt8] = []
+    rgb.reserveCapacity(pictures.reduce(0) { $0 + $1.rgb.count })
+    for y in 0..<height {
+      for p in pictures { rgb += p.rgb[(3 * p.width * y)..<(3 * p.width * (y + 1))] }
+    }
+    self.init(width: pictures.reduce(0) { $0 + $1.width }, height: height, rgb: rgb)
+  }
+
   /// From what OpenGL reads: four bytes a pixel, rows from the bottom.
   init(width: Int, height: Int, bottomUp rgba: [UInt8]) {
     self.width = width

@@ -10,10 +10,13 @@ public final class OverlayPainter {
 
   public init(context: any GraphicsContext) throws(RenderingError) {
     self.context = context
+    context.makeCurrent()
     program = try ShaderProgram(vertex: "overlay.vert", fragment: "overlay.frag")
     atlas = Texture(coverageEdge: GlyphAtlas.edge)
     array.setFloats(from: buffer, components: OverlayCanvas.components)
   }
+
+  deinit { context.makeCurrent() }
 
   /// Draws into what is bound now, whose size is that of the canvas.
   func draw(_ canvas: OverlayCanvas) {
@@ -35,6 +38,7 @@ public final class OverlayPainter {
 
   /// Draws on the screen of the context over one colour, for when there is no scene yet.
   public func draw(_ canvas: OverlayCanvas, over colour: SIMD3<Float>) {
+    context.makeCurrent()
     glBindFramebuffer(GLenum(GL_FRAMEBUFFER), 0)
     glViewport(0, 0, GLsizei(canvas.width), GLsizei(canvas.height))
     glClearColor(colour.x, colour.y, colour.z, 1)

@@ -19,9 +19,9 @@ struct FrameUniforms {
     // The headlight sits between the eyes and is aimed at the middle of the field.
     add(camera.eye + SIMD3(0, 0.05, 0), 0.945)
     add(normalize(camera.target - camera.eye - SIMD3(0, 0.05, 0)), 0.6)
-    let (start, end) = Self.capsule(snapshot, stage)
-    add(start)
-    add(end)
+    let capsules = snapshot.held.map { Self.capsule($0, stage) }
+    for i in 0..<2 { add(i < capsules.count ? capsules[i].0 : .zero) }
+    for i in 0..<2 { add(i < capsules.count ? capsules[i].1 : .zero) }
     add(SIMD4(Float(stage.vessel.outerRadius), Float(stage.vessel.length), 0, 0))
     for i in 0..<Self.markCapacity {
       // The newest are drawn where there are more than fit.
@@ -36,18 +36,18 @@ struct FrameUniforms {
   }
 
   /// Two balls between which the tool takes light from what lies near.
-  private static func capsule(_ snapshot: Snapshot, _ stage: Stage) -> (SIMD4<Float>, SIMD4<Float>) {
-    let pose = snapshot.toolPose
+  private static func capsule(_ held: HeldTool, _ stage: Stage) -> (SIMD4<Float>, SIMD4<Float>) {
+    let pose = held.pose
     let up = pose.orientation.rotate(Vector3(0, 1, 0))
     func at(_ height: Float, _ radius: Float) -> SIMD4<Float> {
       let p = pose.position + height * up
       return SIMD4(p.x, p.y, p.z, radius)
     }
-    switch snapshot.tool {
+    switch held.tool {
     case .palpationProbe: return (at(0, stage.probeRadius), at(0.03, 0.0024))
     case .ultrasoundProbe: return (at(0.011, 0.0105), at(0.05, 0.010))
     case .needleHolder, .forceps, .scissors, .scalpel, .cannula, .clamp, .sucker:
-      return (at(0.002, 0.0015), at(0.03, 0.0022))
+      return (at(0.002, 0.0015), at(0.03, 0.003))
     }
   }
 

@@ -59,6 +59,14 @@ public struct Matrix4: Equatable, Sendable {
       columns: SIMD4(x.x, x.y, x.z, 0), SIMD4(y.x, y.y, y.z, 0), SIMD4(z.x, z.y, z.z, 0), SIMD4(p.x, p.y, p.z, 1))
   }
 
+  /// A turn by `angle` (rad) about the axis along z through (0, `height`, 0) (m).
+  static func turn(aboutZ angle: Float, at height: Float) -> Matrix4 {
+    let (sine, cosine) = Trigonometry.sincos(Double(angle))
+    let (s, c) = (Float(sine), Float(cosine))
+    return Matrix4(
+      columns: SIMD4(c, s, 0, 0), SIMD4(-s, c, 0, 0), SIMD4(0, 0, 1, 0), SIMD4(height * s, height - height * c, 0, 1))
+  }
+
   static let identity = Matrix4(
     columns: SIMD4(1, 0, 0, 0), SIMD4(0, 1, 0, 0), SIMD4(0, 0, 1, 0), SIMD4(0, 0, 0, 1))
 }

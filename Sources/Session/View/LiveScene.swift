@@ -54,9 +54,7 @@ public final class LiveScene {
     var image = feed.images.read()
     if output.tool != .ultrasoundProbe { image = UltrasoundImage(tick: output.tick, width: 0) }
     return Frame(
-      snapshot: Snapshot(
-        tick: output.tick, tool: output.tool, toolPose: output.toolPose, normalForce: output.normalForce,
-        pressure: output.pressure, marks: marks.marks, image: image, vertices: vertices, bruises: bruises),
+      snapshot: Snapshot(after: output, marks: marks.marks, image: image, vertices: vertices, bruises: bruises),
       tissueTime: older.moment.time
         + UInt64(Double(newer.moment.time - older.moment.time) * Double(part)),
       toolTime: latest.time, output: output)

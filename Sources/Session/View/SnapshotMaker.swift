@@ -37,8 +37,6 @@ final class SnapshotMaker {
     var vertices = [Float](numbers)
     let bruises = stride(from: 3, to: vertices.count, by: 4).map { vertices[$0] }
     for (i, pale) in pallor.values.enumerated() { vertices[4 * i + 3] = pale }
-    return Snapshot(
-      tick: output.tick, tool: output.tool, toolPose: output.toolPose, normalForce: output.normalForce,
-      pressure: output.pressure, marks: marks.marks, image: image, vertices: vertices, bruises: bruises)
+    return Snapshot(after: output, marks: marks.marks, image: image, vertices: vertices, bruises: bruises)
   }
 }

@@ -13,6 +13,33 @@ extension Stage {
         faces: mesh.contactFaces.flatMap { $0.map { Int32($0) } }),
       vessel: scene.truth.vessel, probeRadius: Float(scene.scenario.probe.tipRadius),
       imageWidth: Float(scene.scenario.ultrasound.width), imageDepth: Float(scene.scenario.ultrasound.depth),
-      seed: scene.truth.patientSeed)
+      seed: scene.truth.patientSeed, instruments: scene.instruments.map { InstrumentForm($0) })
+  }
+}
+
+extension InstrumentForm {
+  /// An instrument of the simulation, as it is shown.
+  init(_ instrument: Instrument) {
+    self.init(
+      tool: instrument.tool, solids: instrument.shape.map { Solid($0) }, hinge: instrument.jaw?.length,
+      opening: instrument.jaw?.opening ?? 0)
+  }
+}
+
+extension InstrumentForm.Solid {
+  fileprivate init(_ shape: ShapePrimitive) {
+    let part: InstrumentForm.Part =
+      switch shape.part {
+      case .body: .body
+      case .positiveJaw: .positiveJaw
+      case .negativeJaw: .negativeJaw
+      }
+    let core: InstrumentForm.Core =
+      switch shape.kind {
+      case .sphere: .segment(shape.a, shape.a)
+      case .capsule: .segment(shape.a, shape.b)
+      case .box: .box(shape.a, half: shape.b, orientation: shape.orientation)
+      }
+    self.init(part: part, core: core, radius: shape.radius)
   }
 }

@@ -49,6 +49,7 @@ struct Hud {
       drawSteps(model)
       drawClock(model)
     }
+    if let inset = model.inset { drawInset(inset) }
     drawGhost(model)
     drawMonitor(model.monitor)
     drawTray(model)

@@ -1,5 +1,6 @@
 import Frames
 import Localisation
+import Rendering
 import Scenarios
 
 /// All that is written over the picture at a moment. A plain value: the same model gives the same picture.
@@ -34,6 +35,8 @@ struct HudModel {
   var isPractice = false
   /// A recorded session is looked at.
   var replay: Replay?
+  /// Whose eyes the view in the picture is from; nil without one.
+  var inset: ViewKind?
   /// What is to be said of the expert's tool.
   var ghost = Ghost.off
 

@@ -14,5 +14,7 @@ final class WindowContext: GraphicsContext {
 
   deinit { WindowSurface.release() }
 
+  func makeCurrent() { surface.makeCurrentIfNeeded() }
+
   func show() { surface.swap() }
 }

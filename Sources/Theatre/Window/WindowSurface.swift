@@ -7,6 +7,7 @@ struct WindowSurface: @unchecked Sendable {
   init(handle: OpaquePointer) { self.handle = handle }
 
   func makeCurrent() { glfwMakeContextCurrent(handle) }
+  func makeCurrentIfNeeded() { if glfwGetCurrentContext() != handle { makeCurrent() } }
   static func release() { glfwMakeContextCurrent(nil) }
   /// Lets pictures wait for the display.
   static func paceByDisplay() { glfwSwapInterval(1) }

@@ -1,0 +1,162 @@
+import Foundation
+import Frames
+@testable import Rendering
+import SimMath
+import Testing
+
+/// The instruments in both hands.
+struct InstrumentTests {
+  private static let surgical: [Tool] = [.needleHolder, .forceps, .scissors, .scalpel, .cannula, .clamp, .sucker]
+
+  private func form(_ tool: Tool) throws -> InstrumentForm {
+    try #require(Theatre.stage.instruments.first { $0.tool == tool })
+  }
+
+  /// Signed distance from what tissue feels of an instrument, m.
+  private func distance(_ p: SIMD3<Float>, _ form: InstrumentForm) -> Float {
+    form.solids.map { solid -> Float in
+      let at = Vector3(p.x, p.y, p.z)
+      switch solid.core {
+      case .segment(let a, let b):
+        let ab = b - a
+        let t = ab.lengthSquared > 0 ? min(1, max(0, (at - a).dot(ab) / ab.lengthSquared)) : 0
+        return (at - (a + t * ab)).length - solid.radius
+      case .box(let c, let half, let turn):
+        let q = turn.conjugate.rotate(at - c)
+        let d = Vector3(abs(q.x) - half.x, abs(q.y) - half.y, abs(q.z) - half.z)
+        return Vector3(max(0, d.x), max(0, d.y), max(0, d.z)).length + min(0, max(d.x, max(d.y, d.z))) - solid.radius
+      }
+    }.min() ?? .infinity
+  }
+
+  @Test func theStageHasThemAll() {
+    #expect(Set(Theatre.stage.instruments.map(\.tool)) == Set(Tool.allCases))
+    for tool in Tool.allCases { #expect(InstrumentMesh(tool, stage: Theatre.stage) != nil) }
+    var bare = Theatre.stage
+    bare.instruments = []
+    #expect(InstrumentMesh(.forceps, stage: bare) == nil && InstrumentMesh(.palpationProbe, stage: bare) != nil)
+  }
+
+  @Test(arguments: surgical) func whatIsSeenIsWhatTouches(tool: Tool) throws {
+    let form = try form(tool)
+    let mesh = try #require(InstrumentMesh(tool, stage: Theatre.stage))
+    var lowest = Float.infinity
+    var worst: (away: Float, what: String) = (0, "")
+    for part in InstrumentForm.Part.allCases {
+      for v in mesh.part(part).vertices {
+        lowest = min(lowest, v.position.y)
+        // The end that works; further up a hand's dressing begins.
+        guard v.position.y < (mesh.hinge > 0 ? min(mesh.hinge - 0.005, 0.05) : 0.05) else { continue }
+        let away = distance(v.position, form)
+        if away > worst.away { worst = (away, "\(part) \(v.position)") }
+      }
+    }
+    #expect(worst.away < 0.0005, "\(worst)")
+    // The tip is where it is felt.
+    #expect(abs(lowest) < 0.0003)
+    // Jaws there are where there is a hinge, and each on its side.
+    #expect((mesh.hinge > 0) == (form.hinge != nil) && (mesh.positiveJaw.triangleCount > 0) == (form.hinge != nil))
+    let jaws = [mesh.positiveJaw.vertices, mesh.negativeJaw.vertices].map { $0.filter { $0.position.y < 0.8 * mesh.hinge } }
+    #expect(jaws[0].allSatisfy { $0.position.x > 0 } && jaws[1].allSatisfy { $0.position.x < 0 })
+  }
+
+  @Test func jawsTurnAboutTheirHinge() {
+    let (angle, hinge) = (Float(0.4), Float(0.02))
+    for part in InstrumentForm.Part.allCases {
+      let m = Matrix4.turn(aboutZ: part.share * angle, at: hinge).elements
+      func turned(_ p: SIMD3<Float>) -> SIMD3<Float> {
+        SIMD3(m[0] * p.x + m[4] * p.y + m[12], m[1] * p.x + m[5] * p.y + m[13], m[10] * p.z)
+      }
+      // The hinge stays; the tips part by what the simulation calls their distance, 2 l sin(angle / 2).
+      #expect(length(turned(SIMD3(0, hinge, 0)) - SIMD3(0, hinge, 0)) < 1e-7)
+      let side: Float = part == .body ? 0 : part == .positiveJaw ? 1 : -1
+      #expect(abs(turned(.zero).x - side * hinge * Float(Trigonometry.sin(0.2))) < 1e-6)
+    }
+  }
+
+  @Test(.enabled(if: Theatre.canDraw, "install libegl1 and libgl1-mesa-dri"))
+  func bothHandsAndTheirJawsAreSeen() throws {
+    let top = Float(Theatre.stage.vessel.outerRadius)
+    func look(_ first: Float, _ second: HeldTool?) throws -> Picture {
+      var snapshot = Theatre.atRest()
+      snapshot.tool = .needleHolder
+      snapshot.toolPose = Pose(position: Vector3(0.004, top + 0.004, 0.040))
+      snapshot.jawAngle = first
+      snapshot.second = second
+      return try Theatre.draw(snapshot, .loupe)
+    }
+    let forceps = HeldTool(tool: .forceps, pose: Pose(position: Vector3(0.004, top + 0.004, 0.018)), jawAngle: 0)
+    let alone = try look(0, nil)
+    let open = try look(0.45, nil)
+    let both = try look(0, forceps)
+    var wide = forceps
+    wide.jawAngle = 0.12
+    #expect(open.difference(from: alone) > 0.5 && both.difference(from: alone) > 0.5)
+    #expect(try look(0, wide).difference(from: both) > 0.3)
+  }
+
+  /// Pictures of all instruments in the place of a test's folder, to be looked at.
+  @Test(.enabled(if: ProcessInfo.processInfo.environment["SYSTOLE_WRITE_PICTURES"] != nil))
+  func picturesToLookAt() throws {
+    let environment = ProcessInfo.processInfo.environment
+    let folder = try #require(environment["SYSTOLE_WRITE_PICTURES"])
+    let quality = RenderingQuality(rawValue: environment["SYSTOLE_QUALITY"] ?? "high") ?? .high
+    let renderer = try Renderer(
+      context: OffscreenContext(), stage: Theatre.stage, width: 640, height: 360, quality: quality)
+    let top = Float(Theatre.stage.vessel.outerRadius)
+    let lean = Quaternion(axis: Vector3(0.9, 0, 0.3).normalized, angle: 0.75)
+    let other = Quaternion(axis: Vector3(-0.9, 0, 0.4).normalized, angle: 0.7)
+    for tool in Tool.allCases where environment["SYSTOLE_TOOLS"].map({ $0.contains("\(tool)") }) ?? true {
+      var snapshot = Theatre.atRest()
+      snapshot.tool = tool
+      snapshot.toolPose = Pose(position: Vector3(0.004, top + 0.002, 0.040), orientation: lean)
+      snapshot.jawAngle = 0.7 * (try form(tool).opening)
+      snapshot.second = HeldTool(
+        tool: .forceps, pose: Pose(position: Vector3(0.006, top + 0.001, 0.016), orientation: other), jawAngle: 0.06)
+      try renderer.submit(snapshot)
+      for view in [ViewKind.loupe, .surgeon] {
+        try renderer.draw(view)
+        try renderer.picture().png().write(to: URL(fileURLWithPath: "\(folder)/\(tool)-\(view).png"))
+      }
+    }
+    // Sewing with blood about: a needle in its holder, a thread from it into the wall and out, a smear, a stream, a pool.
+    var sewing = Theatre.atRest()
+    let arc = NeedleShape(
+      pose: Pose(
+        position: Vector3(0.003, top + 0.0045, 0.030), orientation: Quaternion(axis: Vector3(0, 0.3, 0.95), angle: 3.4)),
+      curveRadius: 0.0085, wireRadius: 0.00032, arc: 2.36)
+    sewing.needles = [arc]
+    sewing.tool = .needleHolder
+    let blunt = arc.pose.position + arc.pose.orientation.rotate(Vector3(arc.curveRadius, 0, 0))
+    sewing.toolPose = Pose(position: blunt, orientation: lean)
+    sewing.jawAngle = 0.03
+    sewing.second = HeldTool(
+      tool: .forceps, pose: Pose(position: Vector3(0.006, top + 0.001, 0.016), orientation: other), jawAngle: 0.02)
+    let line = (0..<40).flatMap { i -> [Float] in
+      let t = Double(i) / 39
+      let p = blunt + Vector3(
+        0.020 * Float(t), -0.004 * Float(t) + 0.003 * Float(Trigonometry.sin(7 * t)), -0.012 * Float(t * t)
+          + 0.004 * Float(Trigonometry.sin(5 * t)))
+      return [p.x, p.y, p.z]
+    }
+    sewing.threads = [ThreadLine(vertices: line, radius: 0.00008)]
+    sewing.pool = BloodPool(level: -0.016, brightness: 0.4)
+    let rest = Theatre.stage.surface.rest
+    sewing.harm = (0..<Theatre.stage.surface.vertexCount).flatMap { v -> [Float] in
+      let d = Vector3(rest[4 * v], rest[4 * v + 1], rest[4 * v + 2]) - Vector3(0.010, 0.75 * top, 0.040)
+      return [0, Float(Trigonometry.exp(Double(-d.lengthSquared / (0.009 * 0.009))))]
+    }
+    let run = (0..<16).flatMap { i -> [Float] in
+      let (s, c) = Trigonometry.sincos(0.3 + 0.09 * Double(i))
+      return [(top + 0.0003) * Float(s), (top + 0.0003) * Float(c), 0.028 - 0.0003 * Float(i)]
+    }
+    sewing.streams = [
+      BloodStream(vertices: run, widths: (0..<16).map { 0.0007 + 0.00008 * Float($0) }, brightness: 0.9)
+    ]
+    try renderer.submit(sewing)
+    for view in [ViewKind.loupe, .surgeon] {
+      try renderer.draw(view)
+      try renderer.picture().png().write(to: URL(fileURLWithPath: "\(folder)/sewing-\(view).png"))
+    }
+  }
+}
