@@ -26,4 +26,6 @@
   /// Tissue was strained so far that it bruised or tore there; `argument` is the number of elements, 255 for more.
   case tissueBruised = 20
   case tissueTorn = 21
+  /// Emergency stop: no force from here on, and the procedure is paused.
+  case emergencyStopped = 40
 }

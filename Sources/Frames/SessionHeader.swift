@@ -5,7 +5,7 @@ public struct SessionHeader: Equatable, Sendable, Codable {
 
   public var format: Int
   /// Touch can be rated: the hand feels what is simulated, one to one, and well enough to tell tissues apart.
-  public var ratesTouch: Bool { device.rendersForce && touch != .guided }
+  public var ratesTouch: Bool { device.rendersForce && (touch ?? .assessed) == .assessed }
   /// Motion can be rated: the tool moved as the hand did.
   public var ratesMotion: Bool { station?.isOneToOne ?? true }
 

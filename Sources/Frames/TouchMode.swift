@@ -4,4 +4,6 @@ public enum TouchMode: String, Sendable, Codable {
   case assessed
   /// It cannot be relied on: touch teaches, and is not rated.
   case guided
+  /// The station's check of the device's gain was missing, too old or not passed: nobody knows what was felt.
+  case unchecked
 }

@@ -38,7 +38,7 @@ final class HaplyHandler: ChannelInboundHandler, @unchecked Sendable {
   func listen(_ exchange: HaplyExchange, _ link: HapticLink) {
     self.exchange = exchange
     self.link = link
-    say(link.rest())
+    say(link.rest().force)
   }
 
   /// Says zero once more and exchanges no more; the channel is closed by its owner.
@@ -70,8 +70,8 @@ final class HaplyHandler: ChannelInboundHandler, @unchecked Sendable {
       return
     }
     switch exchange?.hear(message) {
-    case .sample(let sample): answer(link.exchange(sample))
-    case .nothing, nil: answer(link.rest())
+    case .sample(let sample): answer(link.exchange(sample).force)
+    case .nothing, nil: answer(link.rest().force)
     case .gone: fail()
     }
   }
@@ -90,7 +90,7 @@ final class HaplyHandler: ChannelInboundHandler, @unchecked Sendable {
     write(ByteBuffer(string: text), .text)
     overdue = context.eventLoop.assumeIsolated().scheduleTask(in: Self.patience) { [weak self] in
       guard let self, let link else { return }
-      say(link.rest())
+      say(link.rest().force)
     }
   }
 

@@ -4,6 +4,8 @@ public enum NotRatedReason: String, CaseIterable, Sendable {
   case noForceDevice = "no-force-device"
   /// Through this device what is scored cannot be told apart: touch was guided.
   case touchGuided = "touch-guided"
+  /// The device's gain was not checked on the station before the session, or has drifted.
+  case touchUnchecked = "touch-unchecked"
   /// The hand's movement was scaled or left out with a clutch: the tool's is not the hand's.
   case handScaled = "hand-scaled"
   /// Too little was palpated for this to mean anything.

@@ -4,7 +4,8 @@ extension SessionHeader {
   /// Why touch is not rated; only where it is not.
   var touchReason: NotRatedReason {
     if !ratesMotion { return .handScaled }
-    return device.rendersForce ? .touchGuided : .noForceDevice
+    guard device.rendersForce else { return .noForceDevice }
+    return touch == .unchecked ? .touchUnchecked : .touchGuided
   }
 
   /// Why a metric means nothing in this session, whatever was done in it; nil where it does.

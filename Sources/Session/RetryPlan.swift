@@ -1,3 +1,4 @@
+public import Devices
 public import Frames
 public import RealTime
 
@@ -10,6 +11,7 @@ public struct RetryPlan: Sendable {
   /// "mouse", or a haptic device as it was named for the recording.
   public var device: String
   /// As in `SessionPlan`.
+  public var control: StationControl?
   public var threadOptions: PeriodicThread.Options
   public var workers: Int
   public var out: String

@@ -19,6 +19,8 @@ public struct SessionPlan: Sendable {
   public var device: String
   /// How the haptic devices stand to the hands.
   public var station = Station()
+  /// Stops, pauses and resumes the session from outside its device; nil where nothing does.
+  public var control: StationControl?
   /// Judges what touch is worth through a haptic device; nil to leave it open.
   public var touch: (@Sendable (HapticCapabilities) -> TouchMode)?
   /// Seed of a scripted trainee; nil for that of the patient.

@@ -54,7 +54,7 @@ extension SessionRunner {
     }
     let began = MonotonicClock.now()
     let loop = try RealTimeLoop(
-      stepper: stepper, device: device, limits: limits, queue: recorder.queue, outputs: outputs, view: view, first: first
+      stepper: stepper, device: plan.control.map { StationDevice(device, $0) } ?? device, limits: limits, queue: recorder.queue, outputs: outputs, view: view, first: first
     ).run(options: plan.threadOptions, goOn: { !recorder.hasFailed && goOn($0) })
     try recorder.finish(loop.end)
     return SessionResult(

@@ -33,13 +33,14 @@ public enum SessionRunner {
     let scene = try Scene(
       scenario: scenario, truth: scenario.patient(seed: patient), limits: description.limits,
       second: secondDevice?.limits)
-    let haptic = devices.lazy.compactMap { $0 as? HapticDevice }.first
+    let haptics = devices.compactMap { $0 as? HapticDevice }
+    let modes = plan.touch.map { judge in haptics.map { judge($0.capabilities) } } ?? []
     let header = SessionHeader(
       session: UUID().uuidString.lowercased(), trainee: plan.trainee ?? pseudonym(description),
       began: Date().formatted(.iso8601), writer: plan.writer, device: description, truth: scene.truth,
       rubric: scenario.rubric, sceneHash: scene.hash, secondDevice: secondDevice,
       station: mappings.isEmpty ? nil : StationRecord(hand: plan.station.hand, mappings: mappings),
-      touch: haptic.flatMap { device in plan.touch.map { $0(device.capabilities) } },
+      touch: [.unchecked, .guided, .assessed].first(where: modes.contains),
       practice: plan.isPractice ? PracticeOrigin() : nil)
     let sink = try LogSink(path: plan.out, header: header)
     let stepper = StateKeeper(TissueStepper(scene: scene, workers: plan.workers))
@@ -55,11 +56,12 @@ public enum SessionRunner {
     }
     let began = MonotonicClock.now()
     let loop = try run(
-      plan, stepper: stepper, device: device, limits: limits, recorder: recorder, outputs: outputs, view: view, goOn: goOn)
+      plan, stepper: stepper, device: plan.control.map { StationDevice(device, $0) } ?? device, limits: limits,
+      recorder: recorder, outputs: outputs, view: view, goOn: goOn)
     try recorder.finish(loop.end)
     return SessionResult(
       header: header, path: plan.out, loop: loop, seconds: Double(MonotonicClock.now() - began) / 1e9,
-      gaps: gaps, haptic: haptic?.use)
+      gaps: gaps, haptic: haptics.first?.use)
   }
 
   private static func run(

@@ -302,6 +302,7 @@ final class RenderLoop {
   private func update(_ show: inout Show, _ output: StepOutput, _ snapshot: Snapshot, _ glance: Board.Glance) {
     let tick = output.tick.rawValue
     show.hud.isPaused = output.status.contains(.paused)
+    show.hud.isStopped = (0..<Int(output.handCount)).contains { output.hands[$0].status.contains(.emergencyStopped) }
     if show.hud.isPaused, tick > show.lastTick { show.pausedTicks += tick - show.lastTick }
     show.lastTick = tick
     show.hud.elapsed = Double(tick - min(tick, show.pausedTicks)) / Double(Tick.perSecond)
@@ -332,7 +333,9 @@ final class RenderLoop {
     board.note(event)
     let text: String
     switch event.kind {
-    case .none, .contactBegan, .contactEnded, .graspBegan, .graspEnded, .paused, .resumed, .finished, .aborted: return
+    case .none, .contactBegan, .contactEnded, .graspBegan, .graspEnded, .paused, .resumed, .finished, .aborted,
+      .emergencyStopped:
+      return
     case .commandRefused: text = texts.text("theatre.refused")
     case .viewFrozen:
       let name = UltrasoundView(rawValue: event.argument).map { texts.text("view.\($0)") } ?? ""

@@ -67,8 +67,11 @@ public enum TheatreRun {
   public static func hold(
     _ plan: SessionPlan, _ options: Options, outputs: SPSCQueue<StepOutput>? = nil, goOn: @escaping @Sendable () -> Bool
   ) throws -> Outcome {
+    var plan = plan
+    let control = plan.control ?? StationControl()
+    plan.control = control
     let truth = plan.isPractice ? try ScenarioLoader.load(id: plan.scenario).patient(seed: plan.patient ?? 1) : nil
-    let (held, lag, renderer) = try open(options, goOn) { board, mailbox in
+    let (held, lag, renderer) = try open(options, control, goOn) { [plan] board, mailbox in
       if let truth { board.expert.meet(truth) }
       return try run(plan, outputs, mailbox, board, options, goOn)
     }
@@ -85,13 +88,15 @@ public enum TheatreRun {
   ) throws {
     // What is wrong with the log is said before a window opens.
     let reader = try SessionLogReader(path: log)
-    _ = try open(options, goOn) { board, mailbox in
+    let control = StationControl()
+    _ = try open(options, control, goOn) { board, mailbox in
       let score = LogScore.of(reader: reader, log: log)
       let debrief = try debrief(of: score, options.language)
       board.end(debrief)
       let recording = try RecordedSession(reader: reader, path: log)
       board.expert.meet(recording.header.truth)
-      let plan = RetryPlan(recording: recording, tick: Tick(0), device: PointerDevice.id, out: log, writer: writer)
+      var plan = RetryPlan(recording: recording, tick: Tick(0), device: PointerDevice.id, out: log, writer: writer)
+      plan.control = control
       let player = try SessionPlayer(recording)
       defer { player.stop() }
       player.prepare(debrief.moments.map(\.start))
@@ -102,7 +107,7 @@ public enum TheatreRun {
 
   /// Opens the window, lets `work` go on a thread of its own, and returns what came of it when the window is closed.
   private static func open<T: Sendable>(
-    _ options: Options, _ goOn: @escaping @Sendable () -> Bool,
+    _ options: Options, _ control: StationControl, _ goOn: @escaping @Sendable () -> Bool,
     _ work: @escaping @Sendable (Board, InputMailbox) throws -> T
   ) throws -> (T, lag: SightLag, renderer: String) {
     let texts = try Catalogue(language: options.language)
@@ -113,7 +118,7 @@ public enum TheatreRun {
     let window = try Window(
       title: texts.text("theatre.title"), width: options.width, height: options.height,
       fullScreen: options.isFullScreen)
-    let controls = Controls(window: window, board: board, mailbox: mailbox)
+    let controls = Controls(window: window, board: board, mailbox: mailbox, control: control)
     board.resize(window.pixels)
 
     let surface = window.surface

@@ -27,8 +27,17 @@ import Testing
   @Test func twoButtonsAtOnceBothCount() {
     let map = ButtonMap([.init(.mark), .init(.tool), .init(.stop)])
     let actions = run(map, [(10...50, 0b111)], until: 100)
-    #expect(actions.map(\.1) == [.mark, .tool, .stop])
+    // A stop goes first.
+    #expect(actions.map(\.1) == [.stop, .mark, .tool])
     #expect(actions.map(\.0) == [10, 11, 12])
+  }
+
+  /// A pedal that is held stops once, and again when it is pressed again.
+  @Test func aStopCountsWhenItIsPressed() {
+    let map = ButtonMap([.init(.mark, hold: .site), .init(.stop)])
+    let actions = run(map, [(5...2000, 1), (10...900, 2), (1000...1001, 2)], until: 2100)
+    #expect(actions.map(\.0) == [10, 605, 1000])
+    #expect(actions.map(\.1) == [.stop, .site, .stop])
   }
 
   @Test func whatIsHeldAfterALossDoesNothing() {
@@ -42,7 +51,7 @@ import Testing
   @Test func mapsAreReadAsTheyAreWritten() {
     #expect(ButtonMap("mark/site+tool/pause") == .usual(count: 2))
     #expect(ButtonMap("clutch")?.buttons == [.init(.clutch)])
-    for wrong in ["", "mark+", "press", "mark/site/tool", "clutch/mark", "mark/clutch"] {
+    for wrong in ["", "mark+", "press", "mark/site/tool", "clutch/mark", "mark/clutch", "stop/mark", "mark/stop"] {
       #expect(ButtonMap(wrong) == nil, "\(wrong)")
     }
   }

@@ -106,6 +106,55 @@ import Testing
     #expect(make.library == "hd" ? input.grip == 0 : abs(input.grip - 0.5) < 1e-5)
   }
 
+  /// A device that turns the hand gets torque about the station's axes and in its library's unit, and the gripper its
+  /// force; nothing of it passes the limits or outlives the session's thread.
+  @Test(arguments: makes) func torqueAndGripAreSent(make: Make) throws {
+    let standIn = try StandIn(make.library)
+    standIn.set(.freedoms, 6)
+    let device = try Self.device(make, standIn)
+    let isHD = make.library == "hd"
+    // The library of the HD stand-in counts in mN m.
+    let unit = isHD ? 0.001 : 1
+    let peak = device.capabilities.limits.peakTorque
+    #expect(device.capabilities.hasTorque && abs(peak - (isHD ? 0.515 : 0.4)) < 1e-5)
+    #expect(device.description.limits.rendersTorque && device.description.limits.continuousTorque < peak)
+    let axes: [StandIn.Reading] = isHD ? [.tx, .ty, .tz] : [.ty, .tz, .tx]
+    var tick: UInt64 = 0
+    func play(_ torque: Vector3, grip: Float, until done: () -> Bool) {
+      for _ in 0..<20_000 {
+        var feedback = Feedback(tick: Tick(tick))
+        feedback.torque = torque
+        feedback.graspForce = grip
+        _ = device.sample(at: Tick(tick), feedback: feedback)
+        tick += 1
+        if done() { return }
+        MonotonicClock.sleep(for: 1_000_000)
+      }
+      Issue.record("it never came")
+    }
+    let wanted = [0.1, -0.05, 0.02]
+    play(Vector3(0.1, -0.05, 0.02), grip: 1.5) {
+      zip(axes, wanted).allSatisfy { abs(unit * standIn.get($0) - $1) < 1e-6 }
+        && (isHD || abs(standIn.get(.grip) - 1.5) < 1e-6)
+    }
+    for torque in [Vector3(40, 1, 1), Vector3(1e30, 0, 0), Vector3(.nan, 0, 0), Vector3(-3, 3, 3)] {
+      let end = tick + 60
+      play(torque, grip: 100) { tick >= end }
+    }
+    let largest = unit * standIn.get(.largestTorque)
+    #expect(largest <= Double(peak) && largest > 0.9 * Double(peak))
+    #expect(standIn.get(.largestGrip) <= 4)
+    // Nobody says anything any more.
+    let then = standIn.get(.cycles)
+    Self.wait("30 cycles") { standIn.get(.cycles) > then + 30 }
+    #expect((axes + [.grip]).allSatisfy { standIn.get($0) == 0 })
+    // The device takes its force off: torque and grip are off at once, too.
+    standIn.set(.error, 0x0200)
+    let end = tick + 100
+    play(Vector3(0.1, 0, 0), grip: 2) { tick >= end }
+    #expect((axes + [.grip]).allSatisfy { standIn.get($0) == 0 })
+  }
+
   @Test(arguments: makes) func whateverIsWantedTheDeviceGetsNoMoreThanItsLimit(make: Make) throws {
     let standIn = try StandIn(make.library)
     let device = try Self.device(make, standIn)
@@ -215,9 +264,11 @@ import Testing
     let standIn = try StandIn(make.library)
     let device = try Self.device(make, standIn)
     let link = HapticLink()
-    link.begin(limit: 12)
+    link.begin(limit: 12, torque: 0.4, grip: 4)
     var feedback = Feedback(tick: Tick(0))
     feedback.force = Vector3(0, 2, 0)
+    feedback.torque = Vector3(0.1, 0, 0)
+    feedback.graspForce = 1
     let sample = HapticSample(velocity: Vector3(0, 0.1, 0))
     /// Heap requests of the device thread's part and of the driver's.
     func cycles(_ from: UInt64) -> [UInt64] {

@@ -56,6 +56,8 @@ import Testing
     #expect(header.unrated(.sparc) == nil && header.unrated(.forcePeak) == nil)
     header.touch = .guided
     #expect(header.unrated(.forcePeak) == .touchGuided && header.unrated(.pathLength) == nil)
+    header.touch = .unchecked
+    #expect(!header.ratesTouch && header.unrated(.forcePeak) == .touchUnchecked && header.unrated(.pathLength) == nil)
     header.station = StationRecord(
       hand: .right,
       mappings: [.init(device: "hd", scale: 2, offset: .zero, allowsClutch: false, axesChecked: true)])

@@ -49,6 +49,42 @@ import Testing
     }
   }
 
+  /// What `format-1-two-hands.mcap` holds: the same with a second hand, whose instrument is a rigid body.
+  static func entriesOfTwoHands() -> [TickEntry] {
+    entries().prefix(120).map { entry in
+      var entry = entry
+      let n = Float(entry.tick.rawValue)
+      let tick = entry.tick.rawValue
+      entry.input?.second = HandInput(
+        pose: Pose(position: Vector3(-n, n / 8, 1)), grip: n / 512, flags: InputFlags(rawValue: UInt16(tick % 32)),
+        command: Command.allCases[Int(tick % 7)], argument: UInt8(tick))
+      var hand = HandOutput(tool: .forceps)
+      hand.toolPose = Pose(position: Vector3(n, 0, -n), orientation: Quaternion(x: 0.5, y: -0.5, z: n, w: 0.5))
+      hand.toolVelocity = Vector3(0, -n, n)
+      hand.forceWanted = Vector3(n / 4, 0, 0)
+      hand.forceSent = Vector3(min(n / 4, 3), 0, -0.0)
+      hand.contactForce = Vector3(n, n, n)
+      hand.normalForce = n / 2
+      hand.contactCount = UInt16(3 * tick)
+      hand.contactSite = Vector3(0, n / 1024, 0)
+      hand.status = StepStatus(rawValue: UInt32(tick << 4))
+      hand.touch = InstrumentTouch(
+        angularVelocity: Vector3(n, 0, 1), torqueWanted: Vector3(0, n / 128, 0), torqueSent: Vector3(0, n / 256, 0),
+        contactTorque: Vector3(0, 0, n), jawAngle: n / 1000, jawOpening: 0.01, graspForce: n, jawPressure: 100 * n)
+      entry.output?.second = hand
+      if tick % 3 == 0 { entry.output?.touch.graspForce = n }
+      return entry
+    }
+  }
+
+  @Test func twoHandsRead() throws {
+    let reader = try SessionLogReader(path: url("format-1-two-hands").path)
+    #expect(reader.end == .finished && reader.defects.isEmpty)
+    #expect(reader.entries.map(\.bits) == Self.entriesOfTwoHands().map(\.bits))
+    #expect(reader.entries.allSatisfy { $0.output?.handCount == 2 })
+    #expect(reader.sha256 == "fb1aeaf932e522eb619f8c1b5472676fc4865e97d070d5a095cc79502915d500")
+  }
+
   private func url(_ name: String) throws -> URL {
     try #require(Bundle.module.url(forResource: name, withExtension: "mcap", subdirectory: "Golden"))
   }
@@ -74,7 +110,10 @@ import Testing
     let folder = try TemporaryFolder()
     let path = try folder.log(
       Self.entries(), flushEvery: 100, states: [100: (0...255).map { UInt8($0) }], end: .aborted)
+    let file = ProcessInfo.processInfo.environment["SYSTOLE_WRITE_GOLDEN"]!
+    try FileManager.default.copyItem(atPath: path, toPath: file)
+    let two = try TemporaryFolder()
     try FileManager.default.copyItem(
-      atPath: path, toPath: ProcessInfo.processInfo.environment["SYSTOLE_WRITE_GOLDEN"]!)
+      atPath: two.log(Self.entriesOfTwoHands(), flushEvery: 60, states: [:], end: .finished), toPath: file + ".two")
   }
 }

@@ -91,6 +91,48 @@ import Testing
     #expect(mean < Double(p.continuousForce) * 1.03)
   }
 
+  /// Ten minutes of palpation whose mean square is that of the continuous force: nothing is held back, though each press
+  /// goes far beyond it. A third harder, and the mean comes down to what the motors bear; torque by the same chain.
+  @Test(arguments: [
+    DeviceLimits(
+      peakForce: 3.3, continuousForce: 0.88, stiffness: 400, damping: 4, workspaceRadius: 0.075, peakTorque: 0.515,
+      continuousTorque: 0.188, turningStiffness: 1, turningDamping: 0.005),
+    DeviceLimits(
+      peakForce: 20, continuousForce: 8, stiffness: 4800, damping: 30, workspaceRadius: 0.065, peakTorque: 0.4,
+      continuousTorque: 0.16, turningStiffness: 1, turningDamping: 0.005),
+  ])
+  func tenMinutesOfPalpation(limits: DeviceLimits) {
+    for p in [ForceSafetyParameters(limits: limits), ForceSafetyParameters(torqueLimits: limits)] {
+      for share in [Float(0.99), 1.33] {
+        // A press a second: up and down as a raised cosine for half of it, whose mean square is 3/16 of the peak's.
+        let peak = share * p.continuousForce * (16 / Float(3)).squareRoot()
+        var chain = ForceSafety()
+        var sum = 0.0
+        var limited = 0
+        var held = 0
+        for k in 0..<600_000 {
+          let phase = Double(k % 1000) / 500
+          let height = phase < 1 ? Float(0.5 - 0.5 * Trigonometry.cos(2 * .pi * phase)) : 0
+          let wanted = Vector3(0, height * min(peak, p.peakForce), 0)
+          let (force, status) = chain.apply(wanted: wanted, handMove: .zero, toolMove: .zero, enabled: true, p)
+          sum += Double(force.lengthSquared)
+          if status.contains(.thermalLimited) { limited += 1 }
+          if k > 1000, force != wanted { held += 1 }
+        }
+        let mean = (sum / 600_000).squareRoot()
+        if share < 1 {
+          #expect(limited == 0 && held == 0)
+          #expect(mean > 0.97 * Double(p.continuousForce))
+        } else {
+          #expect(limited > 1000 && held > 1000)
+          // What the motors bear for good, and once what they can store.
+          let bearable = Double(p.continuousForce * p.continuousForce + p.heatCapacity / 600)
+          #expect(mean * mean < 1.001 * bearable, "\(mean)")
+        }
+      }
+    }
+  }
+
   /// A force that follows the hand's motion and pushes it on would feed it energy: the controller takes it out.
   @Test func passivityControllerStopsAnActiveForce() {
     let p = ForceSafetyParameters(limits: .scripted)

@@ -84,22 +84,37 @@ import Testing
     #expect(report(0.0001)?.positions != near.positions)
   }
 
-  /// Each hand has its own chain: one that is not connected, or stopped, is sent nothing, and the other goes on.
+  /// An emergency stop of one hand pauses for both. Each has its own chain: once the procedure goes on, the hand whose
+  /// stop still holds, or that is not connected, is sent nothing, and the other goes on.
   @Test func eachHandHasItsOwnForceChain() throws {
     let model = try model()
     var state = SimulationState(model: model)
     let team = WorkerTeam()
     var last = StepOutput(tick: Tick(0))
-    for k in 0..<900 as Range<UInt64> {
+    var events: [Event] = []
+    for k in 0..<1400 as Range<UInt64> {
       var input = input(k)
       if k > 800 { input.second!.flags.insert(.emergencyStop) }
+      if k == 900 { input.command = .resume }
+      let before = (last.hands[0].forceSent, last.hands[1].forceSent)
       last = step(model, &state, input, on: team)
+      for i in 0..<Int(last.eventCount) where k > 800 { events.append(last.events[i]) }
+      if k > 801 && k < 900 {
+        #expect(last.status.contains(.paused) && last.second!.status.contains(.emergencyStopped))
+        #expect(last.forceSent.length <= before.0.length && last.second!.forceSent.length <= before.1.length)
+      }
+      if k == 825 { #expect(last.forceSent == .zero && last.second!.forceSent == .zero) }
+      // What was saved in a stop goes on as it would have.
+      if k == 850 { state = try SimulationState(model: model, restoring: state.save()) }
+      if k == 900 { #expect(last.status.contains(.engaging) && last.forceSent.length < 0.05) }
     }
+    #expect(events.prefix(3).map(\.kind) == [.emergencyStopped, .paused, .resumed])
+    #expect(events.first?.hand == 1)
     #expect(last.second?.forceSent == .zero && last.second!.forceWanted.length > 0.05)
     #expect(last.second!.status.contains(.emergencyStopped) && !last.status.contains(.emergencyStopped))
     #expect(last.forceSent.length > 0.01)
     // A second hand that goes missing stays where it was, without force.
-    var gone = input(900)
+    var gone = input(1400)
     gone.second = nil
     last = step(model, &state, gone, on: team)
     #expect(last.second!.status.contains(.disconnected) && last.second?.forceSent == .zero)

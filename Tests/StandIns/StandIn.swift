@@ -5,10 +5,11 @@ import Glibc
 /// device and its own switches.
 public final class StandIn: @unchecked Sendable {
   public enum Switch: Int32 {
-    case present, calibrated, temperature, error, buttons, handX, handY, handZ, power, notANumber, serial
+    case present, calibrated, temperature, error, buttons, handX, handY, handZ, power, notANumber, serial, gain, freedoms
   }
   public enum Reading: Int32 {
-    case x, y, z, vx, vy, vz, fx, fy, fz, largestForce, largestForceWhileOff, cycles
+    case x, y, z, vx, vy, vz, fx, fy, fz, largestForce, largestForceWhileOff, cycles, tx, ty, tz, grip, largestTorque, largestTorqueWhileOff,
+      largestGrip
   }
 
   public let path: String

@@ -184,6 +184,8 @@ import Testing
     model.isPaused = true
     let hud = Hud(texts, on: canvas)
     hud.draw(model)
+    model.isStopped = true
+    hud.draw(model)
     model.isPractice = true
     model.asksToFinish = true
     for ghost in [HudModel.Ghost.coming(3), .shown, .failed] {

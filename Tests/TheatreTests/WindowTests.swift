@@ -262,6 +262,34 @@ import Testing
     #expect(try SessionLogReader(path: log).end == .aborted)
   }
 
+  /// A key, or a pedal that sends one, stops a session that a device drives; the station resumes it.
+  @Test(.enabled(if: Desktop.isHere, "install xvfb and xdotool"), .timeLimit(.minutes(6)))
+  func theEmergencyKeyStopsAndEscapeGoesOn() throws {
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let desktop = try Desktop(width: 480, height: 270)
+    let run = try start(
+      ["--device", "expert", "--view", "window", "--size", "480x270", "--quality", "low", "--out", log],
+      display: desktop.name)
+    defer { if run.process.isRunning { run.process.terminate() } }
+    // Something is felt.
+    try #require(wait(run) { outputs().contains { $0.forceSent.length > 0.2 } })
+    try desktop.person("key", "F12")
+    try #require(wait(run) { events().contains { $0.kind == .emergencyStopped } })
+    #expect(
+      wait(run) {
+        let last = outputs().last!
+        return last.status.isSuperset(of: [.paused, .emergencyStopped]) && last.forceSent == .zero
+      })
+    usleep(2_000_000)
+    #expect(!events().contains { $0.kind == .resumed }, "nobody has resumed it")
+    try desktop.person("key", "Escape")
+    #expect(wait(run) { events().contains { $0.kind == .resumed } })
+    #expect(wait(run) { outputs().last!.status.isDisjoint(with: [.paused, .emergencyStopped]) })
+    run.process.interrupt()
+    #expect(run.finish().status == 130)
+    #expect(try Replay.verify(log: log).divergence == nil)
+  }
+
   @Test func whereThereIsNoDesktop() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let refused = try start(["--view", "window", "--out", log], display: nil).finish()

@@ -1,5 +1,6 @@
 public import ArgumentParser
 import Devices
+import Foundation
 import Frames
 import Localisation
 import RealTime
@@ -15,7 +16,7 @@ public struct DevicesCommand: SystoleCommand {
         examples: [
           "systole devices", "systole devices --kind hd --library /opt/OpenHaptics/lib/libHD.so",
           "systole devices --json",
-        ], statuses: [.ok, .usage, .badData]), subcommands: [DevicesCalibrateCommand.self])
+        ], statuses: [.ok, .usage, .badData]), subcommands: [DevicesCalibrateCommand.self, DevicesCheckCommand.self])
   }
 
   @Option(
@@ -48,6 +49,18 @@ public struct DevicesCommand: SystoleCommand {
               "clutch": Text.get(setup.allowsClutch ? "cli.devices.station.clutch" : "cli.devices.station.no-clutch"),
               "axes": Text.get(setup.axesChecked ? "cli.devices.station.checked" : "cli.devices.station.unchecked"),
             ]))
+      if let check = setup.check, let baseline = setup.baseline {
+        lines.append(
+          "    "
+            + Text.get(
+              "cli.devices.station.gain",
+              [
+                "date": check.date.formatted(.iso8601), "stiffness": NumberText.fixed(check.stiffness, decimals: 1),
+                "drift": NumberText.fixed(100 * check.drift(since: baseline), decimals: 1),
+              ]))
+      } else {
+        lines.append("    " + Text.get("cli.devices.station.no-gain", ["kind": kind]))
+      }
     }
     return lines.joined(separator: "\n")
   }

@@ -72,7 +72,12 @@ public struct RunCommand: SystoleCommand {
   ///   - sound: asked after the session what was heard of it.
   public func execute(outputs: SPSCQueue<StepOutput>?, sound: () -> SoundSummary?) throws {
     StopSignal.watch()
-    let result = try SessionWithProgress.run(plan(device: "resident"), outputs: outputs)
+    var plan = try plan(device: "resident")
+    let control = StationControl()
+    if isRealTime { plan.control = control }
+    let keys = isRealTime ? TerminalKeys(control) : nil
+    defer { keys?.stop() }
+    let result = try SessionWithProgress.run(plan, outputs: outputs)
     keepHours(of: result)
     var summary = RunSummary(result)
     summary.sound = sound()
@@ -100,8 +105,14 @@ public struct RunCommand: SystoleCommand {
       scenario: scenario, patient: patient, device: device ?? usual, deviceSeed: deviceSeed, trainee: trainee,
       mode: fast ? .fast : .realtime, threadOptions: thread.options, workers: workers,
       maximumTicks: seconds.map { UInt64(($0 * 1000).rounded(.up)) }, isPractice: practice, out: path, writer: SystoleVersion.text)
-    plan.station = try Station(folder: DataFolder.path())
+    let station = try Station(folder: DataFolder.path())
+    plan.station = station
     plan.touch = { capabilities in
+      let gain = station.gain(of: capabilities)
+      guard gain.isPassed else {
+        Console.note(gain.text(capabilities))
+        return .unchecked
+      }
       let model = DeviceModel.matching(model: capabilities.model, limits: capabilities.limits)
       // A device that cannot be judged is not one to be assessed on.
       return (try? FeltContrast.measure(model))?.mode == .assessed ? .assessed : .guided

@@ -44,13 +44,15 @@ public final class DHDDriver: HapticDriver, @unchecked Sendable {
     let type = library.systemType(id)
     var number: UInt16 = 0
     let known = library.serialNumber.map { $0(&number, id) == 0 } ?? false
-    let limits = DHDModel.limits(systemType: type)
+    var limits = DHDModel.limits(systemType: type)
+    let hasTorque = library.hasActiveWrist.map { $0(id) } ?? DHDModel.hasTorque(systemType: type)
+    if !hasTorque { limits.peakTorque = 0 }
+    let hasGripper = library.hasGripper.map { $0(id) } ?? DHDModel.hasGripper(systemType: type)
     let result = HapticCapabilities(
       model: library.systemName(id).map { String(cString: $0) } ?? "\(type)", serial: known ? "\(number)" : "",
       limits: limits, hasOrientation: library.hasWrist.map { $0(id) } ?? DHDModel.hasWrist(systemType: type),
-      hasTorque: library.hasActiveWrist.map { $0(id) } ?? DHDModel.hasTorque(systemType: type),
-      hasGripper: library.hasGripper.map { $0(id) } ?? DHDModel.hasGripper(systemType: type), buttonCount: 1,
-      limitsAreMeasured: false)
+      hasTorque: limits.rendersTorque, hasGripper: hasGripper,
+      gripForce: hasGripper ? DHDModel.gripForce(systemType: type) : 0, buttonCount: 1, limitsAreMeasured: false)
     capabilities = result
     return result
   }

@@ -34,6 +34,7 @@ struct DHDLibrary: Sendable {
   let gripperGap: systole_dhd_number
   let buttonMask: systole_dhd_buttons
   let setForce: systole_dhd_force
+  let force: systole_dhd_vector?
   let setMaxForce: systole_dhd_limit?
   let serialNumber: systole_dhd_serial?
   let status: systole_dhd_status?
@@ -56,6 +57,7 @@ struct DHDLibrary: Sendable {
     buttonMask = try file.function("dhdGetButtonMask")
     setForce = try file.function("dhdSetForceAndTorqueAndGripperForce")
     lastError = try file.function("dhdErrorGetLastStr")
+    force = file.optional("dhdGetForce")
     setMaxForce = file.optional("dhdSetMaxForce")
     serialNumber = file.optional("dhdGetSerialNumber")
     status = file.optional("dhdGetStatus")

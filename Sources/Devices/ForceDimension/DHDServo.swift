@@ -63,9 +63,18 @@ final class DHDServo: @unchecked Sendable {
     }
     sample.buttons = library.buttonMask(device)
 
-    let force = link.exchange(sample)
-    // Station axes to the library's: its x is our z, its y our x, its z our y.
-    let code = library.setForce(Double(force.z), Double(force.x), Double(force.y), 0, 0, 0, 0, device)
+    if let applied = library.force {
+      guard applied(&u, &v, &w, device) >= 0 else { return fail() }
+      sample.appliedForce = Vector3(Self.station(u, v, w))
+    }
+
+    let output = link.exchange(sample)
+    let (force, torque) = (output.force, output.torque)
+    // Station axes to the library's: its x is our z, its y our x, its z our y. A gripper force above 0 opens the gripper
+    // (an assumption).
+    let code = library.setForce(
+      Double(force.z), Double(force.x), Double(force.y), Double(torque.z), Double(torque.x), Double(torque.y),
+      Double(output.gripForce), device)
     saturated = code == DHDLibrary.motorSaturated
     return code >= 0 ? true : fail()
   }

@@ -35,7 +35,9 @@ public struct ButtonMap: Equatable, Sendable {
         buttons.append(Button(press))
         continue
       }
-      guard let hold = ButtonAction(rawValue: names[1]), press != .clutch, hold != .clutch else { return nil }
+      // A stop cannot wait for a button to be held or let go.
+      let alone: [ButtonAction] = [.clutch, .stop]
+      guard let hold = ButtonAction(rawValue: names[1]), !alone.contains(press), !alone.contains(hold) else { return nil }
       buttons.append(Button(press, hold: hold))
     }
     guard buttons.count <= 32 else { return nil }

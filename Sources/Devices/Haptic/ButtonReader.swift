@@ -16,6 +16,8 @@ struct ButtonReader {
   mutating func read(_ held: UInt32, at tick: Tick) -> ButtonAction? {
     var action: ButtonAction?
     clutch = false
+    // A stop counts at once, whatever else is pressed; the rest waits for the next tick.
+    if readStop(held) { return .stop }
     for i in 0..<min(map.buttons.count, 32) {
       let bit = UInt32(1) << UInt32(i)
       let button = map.buttons[i]
@@ -24,6 +26,7 @@ struct ButtonReader {
         clutch = clutch || isDown
         continue
       }
+      if button.press == .stop { continue }
       // One action a tick: another button's edge waits for the next.
       guard action == nil else { continue }
       if isDown {
@@ -43,6 +46,17 @@ struct ButtonReader {
       }
     }
     return action
+  }
+
+  /// A stop button has gone down.
+  private mutating func readStop(_ held: UInt32) -> Bool {
+    var isStopped = false
+    for i in 0..<min(map.buttons.count, 32) where map.buttons[i].press == .stop {
+      let bit = UInt32(1) << UInt32(i)
+      isStopped = isStopped || held & ~down & bit != 0
+      down = down & ~bit | held & bit
+    }
+    return isStopped
   }
 
   /// Forgets presses that began before, as after a device was lost.

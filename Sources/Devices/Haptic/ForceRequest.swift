@@ -1,10 +1,8 @@
 import Frames
-import SimMath
 
-/// A force on its way from the device thread to the driver's.
+/// What is to be felt, on its way from the device thread to the driver's.
 @frozen public struct ForceRequest: Equatable, Sendable {
-  /// Station axes, N.
-  var force: Vector3
+  var output: HapticOutput
   /// The step that it comes from: a tick that stands still is a stall.
   var tick: Tick
 }

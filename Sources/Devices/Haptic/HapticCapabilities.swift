@@ -12,13 +12,16 @@ public struct HapticCapabilities: Equatable, Sendable {
   public var hasOrientation: Bool
   public var hasTorque: Bool
   public var hasGripper: Bool
+  /// What a driven gripper can hold for good, N; 0 for one that is only read.
+  public var gripForce: Float
   public var buttonCount: Int
   /// The limits come from the device itself; otherwise from a table of its maker or an assumption.
   public var limitsAreMeasured: Bool
 
   public init(
     model: String, serial: String, limits: DeviceLimits, workspaceCenter: Vector3 = .zero, hasOrientation: Bool,
-    hasTorque: Bool = false, hasGripper: Bool = false, buttonCount: Int, limitsAreMeasured: Bool
+    hasTorque: Bool = false, hasGripper: Bool = false, gripForce: Float = 0, buttonCount: Int,
+    limitsAreMeasured: Bool
   ) {
     self.model = model
     self.serial = serial
@@ -27,6 +30,7 @@ public struct HapticCapabilities: Equatable, Sendable {
     self.hasOrientation = hasOrientation
     self.hasTorque = hasTorque
     self.hasGripper = hasGripper
+    self.gripForce = gripForce
     self.buttonCount = buttonCount
     self.limitsAreMeasured = limitsAreMeasured
   }

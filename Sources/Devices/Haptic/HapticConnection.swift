@@ -35,7 +35,8 @@ final class HapticConnection: @unchecked Sendable {
       driver.close()
       throw .failed(driver: capabilities.model, reason: "\(capabilities.limits)")
     }
-    link.begin(limit: capabilities.limits.peakForce)
+    link.begin(
+      limit: capabilities.limits.peakForce, torque: capabilities.limits.peakTorque, grip: capabilities.gripForce)
     try driver.start(link)
     let deadline = MonotonicClock.now() + pace.first
     while link.exchanges.load(ordering: .acquiring) == 0 {
@@ -109,7 +110,8 @@ final class HapticConnection: @unchecked Sendable {
       throw .otherDevice(
         expected: "\(capabilities.model) \(capabilities.serial)", found: "\(found.model) \(found.serial)")
     }
-    link.begin(limit: capabilities.limits.peakForce)
+    link.begin(
+      limit: capabilities.limits.peakForce, torque: capabilities.limits.peakTorque, grip: capabilities.gripForce)
     try driver.start(link)
   }
 }

@@ -27,6 +27,7 @@ public final class HapticDevice: Device {
   private var nextPause: UInt64 = 0
   private var isStopped = false
   private var lastTick: Tick?
+  private var grip: GripForce
   private var ticksWithForce: UInt64 = 0
   private var losses = 0
 
@@ -51,6 +52,7 @@ public final class HapticDevice: Device {
     connection = try HapticConnection(driver, pace: pace)
     capabilities = connection.capabilities
     workspace = mapping(capabilities)
+    grip = GripForce(limit: capabilities.gripForce)
     self.mapping = StationRecord.Mapping(
       device: id, scale: workspace.scale, offset: workspace.offset, allowsClutch: workspace.allowsClutch,
       axesChecked: workspace.axesChecked)
@@ -76,6 +78,9 @@ public final class HapticDevice: Device {
 
   /// Where the end of the device was in the latest sample, station axes, m.
   public var place: Vector3 { latest.pose.position }
+
+  /// The force that it says it applied, station axes, N; NaN where it does not say.
+  public var appliedForce: Vector3 { latest.appliedForce }
 
   /// What became of it so far. The thread that samples it, or the owner afterwards.
   public var use: HapticUse {
@@ -147,9 +152,15 @@ public final class HapticDevice: Device {
   /// What the buttons ask for, as a command.
   private func press(_ input: inout InputFrame, _ feedback: Feedback?, isPaused: Bool) {
     guard let action = buttons.read(latest.buttons, at: input.tick) else { return }
+    if action == .stop {
+      isStopped = true
+      hasPaused = isPaused
+      set(&input, isPaused ? .none : .pause)
+      return
+    }
     if isPaused {
       // Whatever is pressed first: nothing else makes sense, and a hand may have but one button.
-      if action != .stop, action != .finish { input.command = .resume }
+      if action != .finish { input.command = .resume }
       return
     }
     guard isArmed else { return }
@@ -165,11 +176,7 @@ public final class HapticDevice: Device {
       set(&input, .takeTool, tool.rawValue)
     case .pause: set(&input, .pause)
     case .finish: set(&input, .finish)
-    case .stop:
-      isStopped = true
-      hasPaused = false
-      set(&input, .pause)
-    case .clutch: break
+    case .clutch, .stop: break
     }
   }
 
@@ -178,11 +185,16 @@ public final class HapticDevice: Device {
     input.argument = argument
   }
 
-  /// The force on its way to the driver's thread: zero while nobody has resumed.
+  /// Force, torque and grip on their way to the driver's thread: zero while nobody has resumed.
   private func send(_ feedback: Feedback?, isPaused: Bool) {
     guard let feedback else { return }
-    let force = isArmed && !isPaused && !isStopped ? workspace.hand(feedback.force) : .zero
-    if force != .zero { ticksWithForce += 1 }
-    connection.link.requests.publish(ForceRequest(force: force, tick: feedback.tick))
+    let isOn = isArmed && !isPaused && !isStopped
+    var output = HapticOutput(gripForce: grip.allow(feedback.graspForce, enabled: isOn))
+    if isOn {
+      output.force = workspace.hand(feedback.force)
+      output.torque = workspace.hand(feedback.torque)
+    }
+    if output != .zero { ticksWithForce += 1 }
+    connection.link.requests.publish(ForceRequest(output: output, tick: feedback.tick))
   }
 }

@@ -13,18 +13,21 @@ public import SimMath
   /// Bit n is set while button n (from 0) is held.
   public var buttons: UInt32
   public var health: HapticHealth
+  /// The force that the device says it applied in the cycle before, N; NaN where it does not say.
+  public var appliedForce: Vector3
   /// Of the warmest motor as a share of what it may reach; NaN where the device does not say.
   public var motorTemperature: Float
 
   public init(
     pose: Pose = .identity, velocity: Vector3 = .zero, grip: Float = 0, buttons: UInt32 = 0,
-    health: HapticHealth = [], motorTemperature: Float = .nan
+    health: HapticHealth = [], appliedForce: Vector3 = Vector3(.nan, .nan, .nan), motorTemperature: Float = .nan
   ) {
     self.pose = pose
     self.velocity = velocity
     self.grip = grip
     self.buttons = buttons
     self.health = health
+    self.appliedForce = appliedForce
     self.motorTemperature = motorTemperature
   }
 }

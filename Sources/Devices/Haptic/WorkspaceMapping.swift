@@ -52,7 +52,7 @@ public struct WorkspaceMapping: Equatable, Sendable {
       orientation: (rotation * end.orientation * rotation.conjugate * toolTurn).normalized)
   }
 
-  /// A force on the tool (world frame, N) as the force on the hand (station axes, N). Never scaled.
+  /// A force (N) or torque (N m) on the tool, world frame, as that on the hand, station axes. Never scaled.
   public func hand(_ force: Vector3) -> Vector3 { rotation.conjugate.rotate(force) }
 
   /// Lets the hand go from one place to another (station axes, m) without the tool.

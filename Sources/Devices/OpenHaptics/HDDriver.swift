@@ -14,6 +14,8 @@ public final class HDDriver: HapticDriver, @unchecked Sendable {
   private var device = HDLibrary.invalidDevice
   private var handle: UInt?
   private var servo: HDServo?
+  /// The library's unit of torque, N m; nil for a device that turns nobody's hand.
+  private var torqueUnit: Double?
 
   /// - Parameter options: `name` as the maker's setup program calls the device, `library` the path of libHD.so.
   /// - Throws: if the library cannot be loaded or is not that library.
@@ -56,17 +58,34 @@ public final class HDDriver: HapticDriver, @unchecked Sendable {
     let stiffness = library.positive(HDLibrary.Get.maxStiffness)
     let damping = library.positive(HDLibrary.Get.maxDamping)
     if !box.allSatisfy(\.isFinite) { box = Self.touchWorkspace }
+    var limits = DeviceLimits(
+      peakForce: Float(peak), continuousForce: Float(min(peak, continuous ?? 0.25 * peak)),
+      stiffness: Float(1000 * (stiffness ?? 0.5)), damping: Float(1000 * (damping ?? 0.003)),
+      workspaceRadius: Float((0..<3).map { box[$0 + 3] - box[$0] }.min()! * 0.5 * HDServo.metres))
+    torqueUnit = nil
+    // A device that does not say what torque it bears is sent none.
+    if freedoms >= 6, let most = library.positive(HDLibrary.Get.maxTorque) {
+      let unit = Self.torqueUnit(largest: most)
+      let good = library.positive(HDLibrary.Get.maxContinuousTorque)
+      torqueUnit = unit
+      limits.peakTorque = Float(unit * most)
+      limits.continuousTorque = Float(unit * min(most, good ?? 0.25 * most))
+      // Assumptions: the library's own figures for the coupling have no documented unit.
+      limits.turningStiffness = 1
+      limits.turningDamping = 0.005
+    }
     return HapticCapabilities(
-      model: model, serial: serial,
-      limits: DeviceLimits(
-        peakForce: Float(peak), continuousForce: Float(min(peak, continuous ?? 0.25 * peak)),
-        stiffness: Float(1000 * (stiffness ?? 0.5)), damping: Float(1000 * (damping ?? 0.003)),
-        workspaceRadius: Float((0..<3).map { box[$0 + 3] - box[$0] }.min()! * 0.5 * HDServo.metres)),
+      model: model, serial: serial, limits: limits,
       workspaceCenter: HDServo.vector(
         0.5 * (box[0] + box[3]), 0.5 * (box[1] + box[4]), 0.5 * (box[2] + box[5]), unit: HDServo.metres),
-      hasOrientation: true, hasTorque: freedoms >= 6, buttonCount: 2,
+      hasOrientation: true, hasTorque: limits.rendersTorque, buttonCount: 2,
       limitsAreMeasured: continuous != nil && stiffness != nil && damping != nil)
   }
+
+  /// The unit of torque, N m, of a library that says so large a limit. Its reference names mN m for joints and nothing for
+  /// the hand: no stylus is turned with 5 N m, and none is worth its motors with 5 mN m. Sent in the same unit, a torque
+  /// is never more than the library's own limit, whichever it is.
+  private static func torqueUnit(largest: Double) -> Double { largest >= 5 ? 0.001 : 1 }
 
   /// Usable box of a Touch: least and largest x, y, z, mm. 160 x 120 x 70 by its data sheet, set around zero.
   private static let touchWorkspace = [-80.0, -60, -35, 80, 60, 35]
@@ -75,7 +94,7 @@ public final class HDDriver: HapticDriver, @unchecked Sendable {
     library.makeCurrent(device)
     library.enable(HDLibrary.Capability.forceOutput)
     library.enable(HDLibrary.Capability.forceRamping)
-    let servo = HDServo(library: library, device: device, link: link)
+    let servo = HDServo(library: library, device: device, torqueUnit: torqueUnit, link: link)
     self.servo = servo
     // Held by `self.servo` until the callback is unscheduled.
     handle = library.schedule(HDServo.callback, Unmanaged.passUnretained(servo).toOpaque(), HDLibrary.highestPriority)

@@ -22,9 +22,14 @@ struct HDLibrary: Sendable {
     static let maxContinuousForce: UInt32 = 0x2604
     static let motorTemperature: UInt32 = 0x2605
     static let maxDamping: UInt32 = 0x2609
+    static let maxTorque: UInt32 = 0x2622
+    static let maxContinuousTorque: UInt32 = 0x2623
+    static let lastForce: UInt32 = 0x2800
   }
   enum Set {
     static let force: UInt32 = 0x2700
+    /// Deprecated by the maker in favour of joint torques, which would need the arm's Jacobian.
+    static let torque: UInt32 = 0x2701
   }
   enum Capability {
     static let forceOutput: UInt32 = 0x4000

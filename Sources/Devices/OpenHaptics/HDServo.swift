@@ -12,6 +12,7 @@ final class HDServo {
 
   private let library: HDLibrary
   private let device: UInt32
+  private let torqueUnit: Double?
   private let link: HapticLink
   private var frames: UInt64 = 0
   private var calibrated = false
@@ -20,7 +21,9 @@ final class HDServo {
   private var holdLeft: Int32 = 0
   private let numbers = UnsafeMutablePointer<Double>.allocate(capacity: 16)
 
-  init(library: HDLibrary, device: UInt32, link: HapticLink) {
+  /// - Parameter torqueUnit: the library's, N m; nil to send no torque.
+  init(library: HDLibrary, device: UInt32, torqueUnit: Double?, link: HapticLink) {
+    self.torqueUnit = torqueUnit
     self.library = library
     self.device = device
     self.link = link
@@ -63,13 +66,22 @@ final class HDServo {
     if !calibrated { sample.health.insert(.notCalibrated) }
     sample.motorTemperature = temperature
 
-    let force = link.exchange(sample)
-    numbers[0] = Double(force.x)
-    numbers[1] = Double(force.y)
-    numbers[2] = Double(force.z)
-    library.setDoubles(HDLibrary.Set.force, numbers)
+    numbers.update(repeating: .nan, count: 3)
+    library.getDoubles(HDLibrary.Get.lastForce, numbers)
+    sample.appliedForce = Self.vector(numbers[0], numbers[1], numbers[2], unit: 1)
+
+    let output = link.exchange(sample)
+    put(output.force, HDLibrary.Set.force, unit: 1)
+    if let torqueUnit { put(output.torque, HDLibrary.Set.torque, unit: torqueUnit) }
     library.endFrame(device)
     return takeErrors()
+  }
+
+  private func put(_ v: Vector3, _ what: UInt32, unit: Double) {
+    numbers[0] = Double(v.x) / unit
+    numbers[1] = Double(v.y) / unit
+    numbers[2] = Double(v.z) / unit
+    library.setDoubles(what, numbers)
   }
 
   /// What changes slowly: the warmest motor, and the calibration while it is missing.
@@ -103,9 +115,9 @@ final class HDServo {
       case HDLibrary.Failure.maxVelocity: hold(.speedExceeded)
       case HDLibrary.Failure.badHandle, HDLibrary.Failure.firstDevice...HDLibrary.Failure.lastDevice:
         // Zero is tried once more, for a device that still listens.
-        numbers.update(repeating: 0, count: 3)
         library.beginFrame(device)
-        library.setDoubles(HDLibrary.Set.force, numbers)
+        put(.zero, HDLibrary.Set.force, unit: 1)
+        if torqueUnit != nil { put(.zero, HDLibrary.Set.torque, unit: 1) }
         library.endFrame(device)
         link.fail(code: code)
         return false

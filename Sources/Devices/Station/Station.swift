@@ -16,10 +16,16 @@ public struct Station: Equatable, Sendable {
     public var offset: Vector3
     public var allowsClutch: Bool
     public var axesChecked: Bool
+    /// What the station's spring was when the device was known to be sound, and in the last check.
+    public var baseline: GainReading?
+    public var check: GainReading?
 
     public init(
-      scale: Float = 1, offset: Vector3 = .zero, allowsClutch: Bool = false, axesChecked: Bool = false
+      scale: Float = 1, offset: Vector3 = .zero, allowsClutch: Bool = false, axesChecked: Bool = false,
+      baseline: GainReading? = nil, check: GainReading? = nil
     ) {
+      self.baseline = baseline
+      self.check = check
       self.scale = scale
       self.offset = offset
       self.allowsClutch = allowsClutch
@@ -64,7 +70,9 @@ public struct Station: Equatable, Sendable {
     devices = [:]
     guard let list = try reader.object("devices", keys: kinds) else { return }
     for kind in kinds {
-      guard let d = try list.object(kind, keys: ["scale", "offset_mm", "clutch", "axes_checked"]) else { continue }
+      guard let d = try list.object(
+        kind, keys: ["scale", "offset_mm", "clutch", "axes_checked", "baseline", "check"])
+      else { continue }
       var setup = Setup()
       if let scale = try d.number("scale") {
         guard (0.1...10).contains(scale) else { throw d.bad("scale", "give a number from 0.1 to 10") }
@@ -78,8 +86,25 @@ public struct Station: Equatable, Sendable {
       }
       setup.allowsClutch = try d.bool("clutch") ?? false
       setup.axesChecked = try d.bool("axes_checked") ?? false
+      setup.baseline = try Self.reading(d, "baseline")
+      setup.check = try Self.reading(d, "check")
       devices[kind] = setup
     }
+  }
+
+  private static func reading(_ d: JSONReader, _ key: String) throws(DeviceError) -> GainReading? {
+    guard let r = try d.object(key, keys: ["date", "model", "serial", "stiffness_n_m", "spread", "read_back"]) else {
+      return nil
+    }
+    guard let text = try r.string("date"), let date = try? Date(text, strategy: .iso8601) else {
+      throw r.bad("date", "give an ISO 8601 date, or remove the check and make it again")
+    }
+    guard let stiffness = try r.number("stiffness_n_m"), stiffness > 0 else {
+      throw r.bad("stiffness_n_m", "give a number above 0, or remove the check and make it again")
+    }
+    return GainReading(
+      date: date, model: try r.string("model") ?? "", serial: try r.string("serial") ?? "", stiffness: stiffness,
+      spread: try r.number("spread") ?? 0, readBack: try r.number("read_back"))
   }
 
   public static func file(in folder: String) -> String { "\(folder)/station.json" }
@@ -89,10 +114,23 @@ public struct Station: Equatable, Sendable {
     let list = devices.sorted { $0.key < $1.key }.map { kind, s in
       let mm = [s.offset.x, s.offset.y, s.offset.z].map { "\((Double($0) * 1e6).rounded() / 1e3)" }
       return "    \"\(kind)\": {\"scale\": \(s.scale), \"offset_mm\": [\(mm.joined(separator: ", "))], "
-        + "\"clutch\": \(s.allowsClutch), \"axes_checked\": \(s.axesChecked)}"
+        + "\"clutch\": \(s.allowsClutch), \"axes_checked\": \(s.axesChecked)"
+        + Self.text("baseline", s.baseline) + Self.text("check", s.check) + "}"
     }
     let text = "{\n  \"hand\": \"\(hand.rawValue)\",\n  \"devices\": {\n\(list.joined(separator: ",\n"))\n  }\n}\n"
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     try Data(text.utf8).write(to: URL(fileURLWithPath: Self.file(in: folder)), options: .atomic)
+  }
+
+  /// A reading as it stands in the file, with the comma before it; nothing without one.
+  private static func text(_ key: String, _ reading: GainReading?) -> String {
+    guard let reading else { return "" }
+    let back = reading.readBack.map { ", \"read_back\": \($0)" } ?? ""
+    return ",\n      \"\(key)\": {\"date\": \(quoted(reading.date.formatted(.iso8601))), \"model\": \(quoted(reading.model)), "
+      + "\"serial\": \(quoted(reading.serial)), \"stiffness_n_m\": \(reading.stiffness), \"spread\": \(reading.spread)\(back)}"
+  }
+
+  private static func quoted(_ text: String) -> String {
+    (try? JSONEncoder().encode(text)).map { String(decoding: $0, as: UTF8.self) } ?? "\"\""
   }
 }

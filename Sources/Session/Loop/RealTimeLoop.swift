@@ -30,7 +30,9 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
   private var stepping = LatencyHistogram()
   // The device thread's, read by the owner after the join.
   private var watchdog = ForceWatchdog()
+  private var torqueWatchdog = ForceWatchdog()
   private var secondWatchdog = ForceWatchdog()
+  private var secondTorqueWatchdog = ForceWatchdog()
 
   /// - Parameters:
   ///   - queue: where the records go; something else must empty it.
@@ -139,8 +141,12 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
     var felt = feedback.read()
     if let latest = felt {
       felt!.force = watchdog.allow(latest.force, from: latest.tick, now: now.awake)
+      felt!.torque = torqueWatchdog.allow(latest.torque, from: latest.tick, now: now.awake)
+      if watchdog.isStalled { felt!.graspForce = 0 }
       if let second = latest.second {
         felt!.second!.force = secondWatchdog.allow(second.force, from: latest.tick, now: now.awake)
+        felt!.second!.torque = secondTorqueWatchdog.allow(second.torque, from: latest.tick, now: now.awake)
+        if watchdog.isStalled { felt!.second!.graspForce = 0 }
       }
       felt!.image = pictures.pictures.read()
     }

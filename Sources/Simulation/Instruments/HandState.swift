@@ -4,5 +4,7 @@ struct HandState {
   var safety = ForceSafety()
   var torqueSafety = ForceSafety()
   var wasInContact = false
+  /// Its emergency stop held.
+  var isStopped = false
   var grasp = GraspState()
 }

@@ -66,7 +66,10 @@ extension SimulationState {
     w.put(c.random.increment)
     // States from before energy could be owed have no such word.
     let owes = c.energyOwed > 0
-    w.put(UInt32((c.paused ? 1 : 0) | (hand.wasInContact ? 2 : 0) | (c.energyKnown ? 4 : 0) | (owes ? 8 : 0)))
+    w.put(
+      UInt32(
+        (c.paused ? 1 : 0) | (hand.wasInContact ? 2 : 0) | (c.energyKnown ? 4 : 0) | (hand.isStopped ? 8 : 0)
+          | (owes ? 16 : 0)))
     if owes { w.put(c.energyOwed.bitPattern) }
     w.put(c.pressure.bitPattern)
     w.put(c.storedEnergy.bitPattern)
@@ -126,7 +129,8 @@ extension SimulationState {
     control.paused = flags & 1 != 0
     control.hands[0].wasInContact = flags & 2 != 0
     control.energyKnown = flags & 4 != 0
-    if flags & 8 != 0 { control.energyOwed = Double(bitPattern: try r.long()) }
+    control.hands[0].isStopped = flags & 8 != 0
+    if flags & 16 != 0 { control.energyOwed = Double(bitPattern: try r.long()) }
     control.pressure = try r.float()
     control.storedEnergy = Double(bitPattern: try r.long())
     control.positionHash = StateHash(seed: try r.long())
@@ -150,7 +154,7 @@ extension SimulationState {
     let hand = control.hands[h]
     let (tool, pose) = (hand.tool, pose(h))
     w.put(UInt32(tool.tool.rawValue))
-    w.put(UInt32((tool.placed ? 1 : 0) | (hand.wasInContact ? 2 : 0)))
+    w.put(UInt32((tool.placed ? 1 : 0) | (hand.wasInContact ? 2 : 0) | (hand.isStopped ? 4 : 0)))
     w.put(UInt32((hand.grasp.holding ? 1 : 0) | (hand.grasp.slipping ? 2 : 0) | (hand.grasp.pinching ? 4 : 0)))
     w.put(pose.center)
     w.put(pose.orientation)
@@ -184,6 +188,7 @@ extension SimulationState {
     let flags = try r.word()
     hand.tool.placed = flags & 1 != 0
     hand.wasInContact = flags & 2 != 0
+    hand.isStopped = flags & 4 != 0
     let grasp = try r.word()
     hand.grasp = GraspState(holding: grasp & 1 != 0, slipping: grasp & 2 != 0, pinching: grasp & 4 != 0)
     let pose = pose(h)

@@ -21,10 +21,12 @@ extension SimulationState {
     output.handCount = UInt8(model.hands)
     let inputs = handInputs(model, input)
     for h in 0..<model.hands { output.hands[h].status.formUnion(takePose(model, inputs[h], h)) }
+    for h in 0..<model.hands { heedStop(model, inputs[h], h, &output) }
     for h in 0..<model.hands { obey(model, inputs[h], h, &output) }
 
     if control.paused {
       output.status.insert(.paused)
+      for h in 0..<model.hands where control.hands[h].isStopped { output.hands[h].status.insert(.emergencyStopped) }
       rest(model, &output)
     } else {
       advance(model, inputs, team, &output)
@@ -124,6 +126,21 @@ extension SimulationState {
       pose.orientation = orientation
       pose.jaw = tool.jaw
     }
+  }
+
+  /// Pauses for both hands when one's emergency stop begins. While it lasts, that hand is sent no force even if the
+  /// procedure goes on.
+  private mutating func heedStop(_ model: SimulationModel, _ input: HandInput, _ h: Int, _ output: inout StepOutput) {
+    let isStopped = input.flags.contains(.emergencyStop)
+    defer { control.hands[h].isStopped = isStopped }
+    guard isStopped, !control.hands[h].isStopped else { return }
+    let pose = toolPose(model, h)
+    func event(_ kind: EventKind) -> Event {
+      Event(kind: kind, tool: control.hands[h].tool.tool, pose: pose, hand: UInt8(h))
+    }
+    output.append(event(.emergencyStopped))
+    if !control.paused { output.append(event(.paused)) }
+    control.paused = true
   }
 
   /// Carries out a hand's command and says what came of it.
@@ -270,7 +287,7 @@ extension SimulationState {
       let handMove = control.hands[h].tool.hand - control.hands[h].tool.previousHand
       var flags: StepStatus = []
       if !inputs[h].flags.contains(.connected) { flags.insert(.disconnected) }
-      if inputs[h].flags.contains(.emergencyStop) { flags.insert(.emergencyStopped) }
+      if control.hands[h].isStopped { flags.insert(.emergencyStopped) }
       let (force, status) = control.hands[h].safety.apply(
         wanted: hand.wanted, handMove: handMove, toolMove: hand.move, stored: hand.stored.force, enabled: flags.isEmpty,
         model.safety[h])

@@ -8,6 +8,7 @@ extension Hud {
     ([], "theatre.help.move"), ([], "theatre.help.press"), (["Space"], "theatre.help.hold"),
     ([], "theatre.help.wheel"), (["Q", "E"], "theatre.help.turn"), (["R"], "theatre.help.quarter"),
     (["G"], "theatre.help.ghost"), (["P"], "theatre.help.palpation"), (["U"], "theatre.help.ultrasound"), (["1", "5"], "theatre.help.freeze"),
+    (["F12", "Pause"], "theatre.help.stop"),
   ]
   private static let right: [(keys: [String], text: String)] = [
     (["C"], "theatre.help.calcified"), (["S"], "theatre.help.soft"), (["M"], "theatre.help.mark"),

@@ -57,7 +57,11 @@ struct Hud {
     if model.tool == .ultrasoundProbe { drawViews(model) }
     if let lag = model.lag { draw(lag, model) }
     if let message = model.message { drawMessage(message) }
-    if model.isPaused { drawNotice("theatre.paused", "theatre.paused.hint") }
+    if model.isStopped {
+      drawNotice("theatre.stopped", "theatre.stopped.hint")
+    } else if model.isPaused {
+      drawNotice("theatre.paused", "theatre.paused.hint")
+    }
     if model.asksToFinish {
       let word = model.isPractice ? "theatre.practice" : "theatre"
       drawNotice("\(word).finish.ask", "\(word).finish.hint")

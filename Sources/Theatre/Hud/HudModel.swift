@@ -23,6 +23,8 @@ struct HudModel {
   var decision = Decision.none
   var frozen: Set<UltrasoundView> = []
   var isPaused = false
+  /// An emergency stop holds.
+  var isStopped = false
   var asksToFinish = false
   var showsHelp = false
   /// What just happened.

@@ -14,6 +14,7 @@ final class Controls {
   static let skip = 2.0
 
   let mailbox: InputMailbox
+  private let control: StationControl
   private let board: Board
   private let window: Window
   private var state = InputState()
@@ -25,7 +26,8 @@ final class Controls {
   /// The bar of the replay's time is being dragged.
   private var isScrubbing = false
 
-  init(window: Window, board: Board, mailbox: InputMailbox) {
+  init(window: Window, board: Board, mailbox: InputMailbox, control: StationControl) {
+    self.control = control
     self.window = window
     self.board = board
     self.mailbox = mailbox
@@ -155,6 +157,8 @@ final class Controls {
     default: break
     }
     guard action == GLFW_PRESS else { return }
+    // Before anything that could wait. A pedal that sends keys sends one of these.
+    if key == GLFW_KEY_F12 || key == GLFW_KEY_PAUSE { return control.stop() }
     let glance = board.glance
     if glance.hasEnded || glance.replay != nil, reviewKey(key, glance) { return }
     switch key {
@@ -211,9 +215,10 @@ final class Controls {
     if glance.replay != nil { return board.leaveReplay() }
     if glance.showsHelp { return board.toggleHelp() }
     if board.withdrawFinish() { return }
-    if glance.session != nil {
+    if let session = glance.session {
       letGo()
-      act(.togglePause)
+      // A session that another device drives is paused and resumed at the station.
+      session.isPointer ? act(.togglePause) : control.togglePause()
     }
   }
 

@@ -28,8 +28,8 @@ int dhdStop(char id) {
   return 0;
 }
 
-int dhdGetSystemType(char id) { return 35; }
-const char *dhdGetSystemName(char id) { return "stand-in omega.7"; }
+int dhdGetSystemType(char id) { return switches[FREEDOMS] == 6 ? 104 : 35; }
+const char *dhdGetSystemName(char id) { return switches[FREEDOMS] == 6 ? "stand-in sigma.7" : "stand-in omega.7"; }
 
 int dhdEnableForce(bool on, char id) {
   force_on = on;
@@ -66,11 +66,12 @@ int dhdGetGripperGap(double *gap, char id) {
 unsigned dhdGetButtonMask(char id) { return (unsigned)switches[BUTTONS]; }
 
 int dhdSetForceAndTorqueAndGripperForce(
-    double fx, double fy, double fz, double tx, double ty, double tz, double grip, char id) {
+    double fx, double fy, double fz, double tx, double ty, double tz, double opening, char id) {
   bool there = switches[PRESENT] != 0;
   bool ready = there && switches[CALIBRATED] == 1 && switches[POWER] != 0 && switches[ERROR] == 0;
   bool on = there && force_on;
   move(on ? fx : 0, on ? fy : 0, on ? fz : 0, ready);
+  turn(on ? tx : 0, on ? ty : 0, on ? tz : 0, on ? opening : 0, ready);
   if (!there) return -1;
   return sqrt(fx * fx + fy * fy + fz * fz) > 11 ? 2 : 0;
 }
@@ -96,7 +97,14 @@ int dhdGetStatus(int *status, char id) {
 }
 
 bool dhdHasWrist(char id) { return true; }
-bool dhdHasActiveWrist(char id) { return false; }
+bool dhdHasActiveWrist(char id) { return switches[FREEDOMS] == 6; }
+
+int dhdGetForce(double *x, double *y, double *z, char id) {
+  *x = standin_get(6);
+  *y = standin_get(7);
+  *z = standin_get(8);
+  return switches[PRESENT] != 0 ? 0 : -1;
+}
 bool dhdHasGripper(char id) { return true; }
 double dhdGetComFreq(char id) { return 1; }
 int dhdErrorGetLast(void) { return last_error; }

@@ -11,7 +11,7 @@ static bool open_device, force_output, running, in_frame;
 static HDSchedulerCallback callback;
 static void *user_data;
 static pthread_t scheduler;
-static double frame_force[3];
+static double frame_force[3], frame_torque[3];
 
 static void fail(HDerror code) {
   if (depth < 8) stack[depth++] = (HDErrorInfo){code, 7, 0};
@@ -50,12 +50,14 @@ HHD hdGetCurrentDevice(void) { return 0; }
 void hdBeginFrame(HHD device) {
   in_frame = true;
   memset(frame_force, 0, sizeof frame_force);
+  memset(frame_torque, 0, sizeof frame_torque);
 }
 
 void hdEndFrame(HHD device) {
   bool ready = switches[PRESENT] != 0 && switches[ERROR] == 0 && switches[CALIBRATED] == 1;
   bool on = force_output && switches[PRESENT] != 0;
   move(on ? frame_force[0] : 0, on ? frame_force[1] : 0, on ? frame_force[2] : 0, ready);
+  turn(on ? frame_torque[0] : 0, on ? frame_torque[1] : 0, on ? frame_torque[2] : 0, 0, ready);
   in_frame = false;
   if (switches[PRESENT] == 0) fail(0x0302);
   if (switches[ERROR] != 0) fail((HDerror)switches[ERROR]);
@@ -67,7 +69,7 @@ uint8_t hdIsEnabled(HDenum what) { return what == 0x4000 && force_output; }
 
 void hdGetIntegerv(HDenum what, int32_t *values) {
   if (what == 0x2000) *values = (int32_t)switches[BUTTONS];
-  if (what == 0x2554) *values = 3;
+  if (what == 0x2554) *values = (int32_t)switches[FREEDOMS];
   if (what == 0x2555) *values = 4;
 }
 
@@ -103,6 +105,12 @@ void hdGetDoublev(HDenum what, double *values) {
       }
       for (int i = 0; i < 6; i++) values[i] = i == 1 ? switches[TEMPERATURE] : 0.1;
       break;
+    // mN m, as a Premium says it.
+    case 0x2622: *values = 515; break;
+    case 0x2623: *values = 188; break;
+    case 0x2800:
+      for (int i = 0; i < 3; i++) values[i] = standin_get(6 + i);
+      break;
     case 0x2609:
       if (switches[TEMPERATURE] < 0) fail(0x0100);
       else *values = 0.003;
@@ -113,6 +121,7 @@ void hdGetDoublev(HDenum what, double *values) {
 
 void hdSetDoublev(HDenum what, const double *values) {
   if (what == 0x2700 && in_frame) memcpy(frame_force, values, sizeof frame_force);
+  if (what == 0x2701 && in_frame) memcpy(frame_torque, values, sizeof frame_torque);
 }
 
 static char serial[16];
