@@ -54,9 +54,9 @@ import Testing
     if case .held = fault({ _ in }, gain: 0) {} else { Issue.record("held fast") }
     // Motors five times as strong: the handle runs off.
     if case .loose = fault({ _ in }, gain: 6) {} else { Issue.record("no spring") }
-    let standIn = try StandIn("hd")
-    let check = try GainCheck(HapticDriverTests.device(.hd, standIn), plan: .init(seconds: 60))
+    let check = try GainCheck(HapticDriverTests.device(.hd, StandIn("hd")), plan: .init(seconds: 60))
     #expect(throws: GainCheck.Fault.stopped) { try check.run { $0 < 0.01 } }
+    let standIn = try StandIn("hd")
     let lost = try GainCheck(HapticDriverTests.device(.hd, standIn), plan: .init(seconds: 600))
     #expect(throws: GainCheck.Fault.lost) {
       try lost.run { share in

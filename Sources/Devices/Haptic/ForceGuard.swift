@@ -33,8 +33,12 @@ public import SimMath
     let interval = lastCall.map { now >= $0 ? min(now - $0, Self.longestInterval) : 0 } ?? 0
     lastCall = now
     // What squares to infinity is no force of ours either.
-    guard enabled, next.lengthSquared.isFinite else { return send(.zero) }
-    if !watchdog.isStalled, next != .zero {
+    guard enabled, limit > 0, next.lengthSquared.isFinite else { return send(.zero) }
+    if watchdog.isStalled {
+      // Nothing new is taken in while nobody steps: what was sent fades, and never grows or turns.
+      let before = sent.length
+      next = before > 0 ? min(1, next.length / before) * sent : .zero
+    } else if next != .zero {
       let change = next - sent
       let bound = Self.slewShare * limit * Float(interval) / 1_000_000
       let length = change.length
