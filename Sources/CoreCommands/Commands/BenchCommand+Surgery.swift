@@ -17,10 +17,7 @@ extension BenchCommand {
           statuses: [.ok, .usage, .badData, .internalFault, .interrupted]))
     }
 
-    @Option(help: ArgumentHelp(Text.get("cli.help.bench-workers"), valueName: "list"))
-    var workers = "1,2"
-    @Option(help: ArgumentHelp(Text.get("cli.help.bench-ticks"), valueName: "n"))
-    var ticks = 1000
+    @OptionGroup var timing: TickOptions
     @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
     var json = false
     @OptionGroup var language: LanguageOption
@@ -33,28 +30,16 @@ extension BenchCommand {
     /// Stitches of the running suture in each row.
     private static let stitches = [0, 10, 40]
 
-    private var counts: [Int]? {
-      let values = workers.split(separator: ",").map { Int($0.trimmingPrefix(while: \.isWhitespace)) }
-      return values.isEmpty || values.contains { $0 == nil } ? nil : values.compactMap { $0 }
-    }
-
-    func validate() throws {
-      if counts.map({ $0.allSatisfy((1...16).contains) }) != true {
-        throw ValidationError(Text.get("cli.error.workers"))
-      }
-      if !(100...1_000_000).contains(ticks) { throw ValidationError(Text.get("cli.error.bench-ticks")) }
-    }
-
     func execute() throws {
       StopSignal.watch()
       let tools = try InstrumentLibrary.load().filter { $0.tool == .forceps || $0.tool == .needleHolder }
       var benchmark = SurgeryBenchmark()
-      benchmark.ticks = ticks
+      benchmark.ticks = timing.ticks
       let bar = ProgressBar(Text.get("cli.bench.surgery.progress"))
       var rows: [SurgeryBenchmark.Row] = []
       for (k, stitches) in Self.stitches.enumerated() {
         bar.update(Double(k) / Double(Self.stitches.count))
-        for count in counts! {
+        for count in timing.counts! {
           if StopSignal.isReceived { throw CommandFailure(.interrupted, Text.get("cli.error.interrupted")) }
           rows.append(try benchmark.measure(stitches: stitches, tools: tools, workers: count))
         }

@@ -24,10 +24,7 @@ extension BenchCommand {
     var size = "5,20,30,80"
     @Option(help: ArgumentHelp(Text.get("cli.help.bench-poisson"), valueName: "list"))
     var poisson = "0.45,0.49"
-    @Option(help: ArgumentHelp(Text.get("cli.help.bench-workers"), valueName: "list"))
-    var workers = "1,2"
-    @Option(help: ArgumentHelp(Text.get("cli.help.bench-ticks"), valueName: "n"))
-    var ticks = 1000
+    @OptionGroup var timing: TickOptions
     @Flag(name: .customLong("static"), help: ArgumentHelp(Text.get("cli.help.bench-static")))
     var atRest = false
     @Option(help: ArgumentHelp(Text.get("cli.help.bench-compare"), valueName: "file.json"))
@@ -45,14 +42,8 @@ extension BenchCommand {
     private var shapes: [TissueScene.Shape] {
       shape.map { TissueScene.Shape(rawValue: $0).map { [$0] } ?? [] } ?? TissueScene.Shape.allCases
     }
-    private var sizes: [Int]? { Self.list(size, Int.init) }
-    private var ratios: [Double]? { Self.list(poisson, Double.init) }
-    private var counts: [Int]? { Self.list(workers, Int.init) }
-
-    private static func list<T>(_ text: String, _ value: (String) -> T?) -> [T]? {
-      let values = text.split(separator: ",").map { value($0.trimmingCharacters(in: .whitespaces)) }
-      return values.isEmpty || values.contains { $0 == nil } ? nil : values.compactMap { $0 }
-    }
+    private var sizes: [Int]? { TickOptions.list(size, Int.init) }
+    private var ratios: [Double]? { TickOptions.list(poisson, Double.init) }
 
     func validate() throws {
       if shapes.isEmpty { throw ValidationError(Text.get("cli.error.bench-shape")) }
@@ -63,17 +54,13 @@ extension BenchCommand {
       if ratios.map({ $0.allSatisfy { $0 > 0 && $0 < 0.5 } }) != true {
         throw ValidationError(Text.get("cli.error.bench-poisson"))
       }
-      if counts.map({ $0.allSatisfy((1...16).contains) }) != true {
-        throw ValidationError(Text.get("cli.error.workers"))
-      }
-      if !(100...1_000_000).contains(ticks) { throw ValidationError(Text.get("cli.error.bench-ticks")) }
     }
 
     func execute() throws {
       StopSignal.watch()
       let peers = try compare.map { try TissuePeer.read($0) }
       var benchmark = TissueBenchmark()
-      benchmark.ticks = ticks
+      benchmark.ticks = timing.ticks
       var jobs: [(TissueScene.Shape, Int, Double)] = []
       for shape in shapes { for size in sizes! { for ratio in ratios! { jobs.append((shape, size, ratio)) } } }
       let bar = ProgressBar(Text.get("cli.bench.tissue.progress"))
@@ -83,7 +70,7 @@ extension BenchCommand {
         let scene = try TissueScene(
           job.0, cells: TissueScene.cells(of: job.0, thousands: job.1)!, poissonRatio: job.2)
         let rest = atRest && job.1 <= TissueScene.largestStatic ? scene.staticAnswer() : nil
-        for count in counts! {
+        for count in timing.counts! {
           if StopSignal.isReceived { throw CommandFailure(.interrupted, Text.get("cli.error.interrupted")) }
           rows.append(benchmark.measure(scene, workers: count, staticAnswer: rest))
         }

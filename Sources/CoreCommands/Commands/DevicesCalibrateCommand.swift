@@ -28,11 +28,7 @@ struct DevicesCalibrateCommand: SystoleCommand {
   }
 
   func execute() throws {
-    let word = String(device.prefix { $0 != ":" && $0 != "," })
-    guard let kind = DeviceFactory.hapticKinds.first(where: { $0.id == word }) else {
-      let kinds = DeviceFactory.hapticKinds.map(\.id).joined(separator: ", ")
-      throw CommandFailure(.usage, Text.get("cli.error.devices-kind", ["kind": device, "kinds": kinds]))
-    }
+    let kind = try HapticKind.chosen(device)
     let folder = DataFolder.path()
     var station = try Station(folder: folder)
     let opened = try DeviceFactory.haptic(device)
@@ -69,13 +65,7 @@ struct DevicesCalibrateCommand: SystoleCommand {
     setup.offset = setup.scale * (opened.capabilities.workspaceCenter - rest)
     if let hand = hand.flatMap(StationRecord.Hand.init) { station.hand = hand }
     station.devices[kind.id] = setup
-    do {
-      try station.write(to: folder)
-    } catch {
-      throw CommandFailure(
-        .cannotCreate,
-        Text.get("cli.error.create", ["path": Station.file(in: folder), "reason": error.localizedDescription]))
-    }
+    try station.keep(in: folder)
     Console.print(Text.get("cli.calibrate.kept", ["path": Station.file(in: folder)]))
   }
 }

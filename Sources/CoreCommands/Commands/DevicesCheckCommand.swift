@@ -49,11 +49,7 @@ struct DevicesCheckCommand: SystoleCommand {
   }
 
   func execute() throws {
-    let word = String(device.prefix { $0 != ":" && $0 != "," })
-    guard let kind = DeviceFactory.hapticKinds.first(where: { $0.id == word }) else {
-      let kinds = DeviceFactory.hapticKinds.map(\.id).joined(separator: ", ")
-      throw CommandFailure(.usage, Text.get("cli.error.devices-kind", ["kind": device, "kinds": kinds]))
-    }
+    let kind = try HapticKind.chosen(device)
     let folder = DataFolder.path()
     var station = try Station(folder: folder)
     StopSignal.watch()
@@ -81,13 +77,7 @@ struct DevicesCheckCommand: SystoleCommand {
     }
     setup.check = reading
     station.devices[kind.id] = setup
-    do {
-      try station.write(to: folder)
-    } catch {
-      throw CommandFailure(
-        .cannotCreate,
-        Text.get("cli.error.create", ["path": Station.file(in: folder), "reason": error.localizedDescription]))
-    }
+    try station.keep(in: folder)
     let state = station.gain(of: capabilities)
     if json {
       try Console.print(

@@ -22,7 +22,7 @@ struct DevicesListCommand: SystoleCommand {
 
   @Option(
     help: ArgumentHelp(
-      Text.get("cli.help.devices.kind", ["kinds": DeviceFactory.hapticKinds.map(\.id).joined(separator: ", ")]),
+      Text.get("cli.help.devices.kind", ["kinds": HapticKind.names]),
       valueName: "kind"))
   var kind: String?
   @Option(help: ArgumentHelp(Text.get("cli.help.devices.library"), valueName: "file"))
@@ -69,8 +69,7 @@ struct DevicesListCommand: SystoleCommand {
       throw ValidationError(Text.get("cli.error.devices-library"))
     }
     guard let kind, !DeviceFactory.hapticKinds.contains(where: { $0.id == kind }) else { return }
-    let kinds = DeviceFactory.hapticKinds.map(\.id).joined(separator: ", ")
-    throw ValidationError(Text.get("cli.error.devices-kind", ["kind": kind, "kinds": kinds]))
+    throw ValidationError(HapticKind.unknown(kind))
   }
 
   func execute() throws {
