@@ -42,7 +42,12 @@ public enum AortaBuilder {
         for a in 0..<10 { at += n[a] * x[a] }
         let r = (at.x * at.x + at.y * at.y).squareRoot()
         let tissue = tissue(truth, VesselCoordinate(anatomy: Vector3(at)), radius: r, outer: outer, inner: inner)
-        let material = tissue == .calcium ? p.calcium : tissue == .softPlaque ? p.softPlaque : p.wall
+        let (material, viscosity) =
+          switch tissue {
+          case .calcium: (p.calcium, p.calciumViscosity)
+          case .softPlaque: (p.softPlaque, p.softPlaqueViscosity)
+          case .wall: (p.wall, p.wallViscosity)
+          }
         // Principal stresses along radius, circumference and axis.
         var stress = Vector3D(-pressure, -pressure, -pressure)
         if r > inner {
@@ -55,7 +60,9 @@ public enum AortaBuilder {
         let et = Vector3D(at.y / r, -at.x / r, 0)
         let ez = Vector3D(0, 0, 1)
         let g = stretch.x * Matrix3D.outer(er, er) + stretch.y * .outer(et, et) + stretch.z * .outer(ez, ez)
-        points.append(MaterialPoint(material: material, prestretch: g, tissue: tissue))
+        var point = MaterialPoint(material: material, prestretch: g, tissue: tissue)
+        point.law.viscosity = viscosity
+        points.append(point)
       }
     }
     return try SimulationModel(

@@ -7,6 +7,10 @@ public struct AortaParameters: Sendable {
   public var wall: Material
   public var softPlaque: Material
   public var calcium: Material
+  /// Beside the elasticity of wall, soft plaque and calcium; nil for none, which also costs a tick nothing.
+  public var wallViscosity: KelvinVoigt?
+  public var softPlaqueViscosity: KelvinVoigt?
+  public var calciumViscosity: KelvinVoigt?
   /// Radius of the palpation probe's round end (m), its mass (kg), and the coefficient of friction with tissue.
   public var probeRadius: Double
   public var probeMass: Double

@@ -1,12 +1,13 @@
 /// What kind of quantity a number is; a length is never read where a pressure is needed.
 enum Dimension: CaseIterable {
-  case length, pressure, density, angle, time, mass, force, impulse, frequency, speed, ratio, inertia, turningStiffness, turningDamping
+  case length, pressure, viscosity, density, angle, time, mass, force, impulse, frequency, speed, ratio, inertia, turningStiffness, turningDamping
 
   /// The SI unit that values are kept in.
   var unit: String {
     switch self {
     case .length: "m"
     case .pressure: "Pa"
+    case .viscosity: "Pa s"
     case .density: "kg/m3"
     case .angle: "rad"
     case .time: "s"
@@ -27,6 +28,7 @@ enum Dimension: CaseIterable {
     switch self {
     case .length: "a length"
     case .pressure: "a pressure"
+    case .viscosity: "a viscosity"
     case .density: "a density"
     case .angle: "an angle"
     case .time: "a time"
@@ -47,6 +49,7 @@ enum Dimension: CaseIterable {
     switch self {
     case .length: "32 mm"
     case .pressure: "80 mmHg"
+    case .viscosity: "2500 Pa s"
     case .density: "1060 kg/m3"
     case .angle: "75 deg"
     case .time: "15 min"

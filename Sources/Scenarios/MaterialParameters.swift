@@ -1,4 +1,4 @@
-/// An isotropic elastic tissue.
+/// An isotropic tissue, elastic with a viscosity beside it.
 public struct MaterialParameters: Equatable, Sendable {
   /// For small strains about the loaded shape, Pa.
   public var youngsModulus: Double
@@ -6,4 +6,6 @@ public struct MaterialParameters: Equatable, Sendable {
   public var poissonRatio: Double
   /// kg/m3.
   public var density: Double
+  /// Of the second Piola-Kirchhoff stress to the rate of Green's strain, Pa s; 0 for none.
+  public var viscosity: Double
 }

@@ -21,6 +21,7 @@ struct MeasurementUnit {
     MeasurementUnit("MPa", .pressure, times: 1_000_000),
     // The conventional millimetre of mercury.
     MeasurementUnit("mmHg", .pressure, times: 133.322387415),
+    MeasurementUnit("Pa s", .viscosity), MeasurementUnit("kPa s", .viscosity, times: 1000),
     MeasurementUnit("kg/m3", .density), MeasurementUnit("g/cm3", .density, times: 1000),
     MeasurementUnit("rad", .angle), MeasurementUnit("deg", .angle, times: Double.pi, over: 180),
     MeasurementUnit("s", .time), MeasurementUnit("ms", .time, over: 1000), MeasurementUnit("min", .time, times: 60),

@@ -13,6 +13,9 @@ extension Scenario {
     for tool in tray { h.combine(UInt64(tool.rawValue)) }
     h.combine(UInt64(patients.mostLesions))
     for x in hashedNumbers { h.combine(x.bitPattern) }
+    // Logs from before there was a viscosity had none.
+    let viscosities = [materials.wall, materials.softPlaque, materials.calcium].map(\.viscosity)
+    if viscosities.contains(where: { $0 != 0 }) { for x in viscosities { h.combine(x.bitPattern) } }
     return h.value
   }
 

@@ -114,7 +114,8 @@ struct ScenarioDecoder {
     MaterialParameters(
       youngsModulus: r.value("youngs_modulus", .pressure, .above(0, atMost: 1e12)),
       poissonRatio: r.value("poisson_ratio", .ratio, .between(0, 0.5)),
-      density: r.value("density", .density, .above(0, atMost: 30_000)))
+      density: r.value("density", .density, .above(0, atMost: 30_000)),
+      viscosity: r.value("viscosity", .viscosity, .within(0...1e6)))
   }
 
   private func grading(_ r: MappingReader) -> GradingTable {

@@ -22,7 +22,7 @@ struct HashTests {
     #expect(try hash(changed) == hash(text))
   }
 
-  /// Changes every figure of the scene by a millionth and expects another hash.
+  /// Changes every figure of the scene by a millionth, or from nothing to one, and expects another hash.
   @Test func takesInEveryFigureOfTheScene() throws {
     let original = try hash(text)
     let lines = text.components(separatedBy: "\n")
@@ -34,7 +34,7 @@ struct HashTests {
       let number = Quantity.leadingNumber(String(after))
       guard let x = Double(number) else { continue }
       var copy = lines
-      copy[i] = lines[i].replacing("value: \(number) ", with: "value: \(x * 1.000001) ")
+      copy[i] = lines[i].replacing("value: \(number) ", with: "value: \(x == 0 ? 1 : x * 1.000001) ")
       // Parts of a distribution must still add up to 1.
       if lines[i].contains("38.5 percent") {
         copy[i] = copy[i].replacing("\(x * 1.000001)", with: "38.4")

@@ -8,7 +8,7 @@ struct QuantityTests {
       ("32 mm", 0.032, "m"), ("3.2 cm", 0.032, "m"), ("32mm", 0.032, "m"), ("-1e-3 m", -0.001, "m"),
       ("1.2 MPa", 1.2e6, "Pa"), ("80 mmHg", 80 * 133.322387415, "Pa"), ("180 deg", Double.pi, "rad"),
       ("90 1/min", 1.5, "1/s"), ("15 min", 900, "s"), ("40 percent", 0.4, "1"), ("0.45 1", 0.45, "1"),
-      ("3 N s", 3, "N s"), ("250 g", 0.25, "kg"), ("\t5  mm/s ", 0.005, "m/s"), ("1 g/cm3", 1000, "kg/m3"),
+      ("3 N s", 3, "N s"), ("2.5 kPa s", 2500, "Pa s"), ("250 g", 0.25, "kg"), ("\t5  mm/s ", 0.005, "m/s"), ("1 g/cm3", 1000, "kg/m3"),
     ] as [(String, Double, String)])
   func converts(text: String, value: Double, unit: String) throws {
     let q = try Quantity(parsing: text)

@@ -43,6 +43,37 @@ import Testing
     }
   }
 
+  /// The swing of the diameter from the lowest to the highest of one beat (m), its mean (m), and the ticks from the lowest
+  /// pressure to the lowest diameter, from the second beat on.
+  private func swing(_ viscosity: KelvinVoigt?) throws -> (swing: Double, mean: Double, lag: Int) {
+    let model = try Scene.aorta(variability: 0, wallViscosity: viscosity)
+    var state = SimulationState(model: model)
+    let team = WorkerTeam()
+    let beat = 833
+    var samples: [(diameter: Double, pressure: Double)] = []
+    for tick in 0..<2 * beat {
+      var pressure = 0.0
+      run(model, &state, ticks: 1, team: team) { pressure = Double($0.pressure) }
+      if tick >= beat { samples.append((diameter(model, state), pressure)) }
+    }
+    let diameters = samples.map(\.diameter)
+    let lowest = samples.indices.min { samples[$0].diameter < samples[$1].diameter }!
+    let foot = samples.indices.min { samples[$0].pressure < samples[$1].pressure }!
+    return (
+      diameters.max()! - diameters.min()!, diameters.reduce(0, +) / Double(diameters.count),
+      ((lowest - foot) % beat + beat) % beat
+    )
+  }
+
+  /// A wall with 25 times the viscosity of dogs' aortas follows the pulse less far and later, about the same mean.
+  @Test func aViscousWallSwingsLessAndLater() throws {
+    let elastic = try swing(nil)
+    let viscous = try swing(KelvinVoigt(viscosity: 25 * KelvinVoigt.aorta.viscosity))
+    #expect(viscous.swing / elastic.swing > 0.4 && viscous.swing / elastic.swing < 0.95, "\(viscous) \(elastic)")
+    #expect(viscous.lag > elastic.lag + 10 && viscous.lag < 300, "\(viscous) \(elastic)")
+    #expect(abs(viscous.mean / elastic.mean - 1) < 0.005, "\(viscous) \(elastic)")
+  }
+
   @Test func standsTwoHundredMillimetresOfMercury() throws {
     let model = try Scene.aorta([Scene.lesion(.soft)], systolic: 200, diastolic: 200)
     var state = SimulationState(model: model)
