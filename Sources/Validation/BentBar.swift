@@ -91,9 +91,8 @@ public struct BentBar {
   public func run(_ state: inout SimulationState, ticks: Int) -> Run {
     var run = Run()
     let team = WorkerTeam()
-    let away = Pose(position: Vector3(1, 1, 1))
     for _ in 0..<ticks {
-      let ledger = step(model, &state, InputFrame(tick: state.nextTick, pose: away), on: team).ledger
+      let ledger = step(model, &state, .untouched(state.nextTick), on: team).ledger
       let energy = Double(ledger.kinetic) + Double(ledger.elastic)
       guard energy.isFinite else { break }
       run.energy.append(energy)

@@ -96,7 +96,7 @@ public enum DamageCases {
       for k in 0..<900 {
         let now = from + (stress - from) * min(1, Double(k + 1) / 600)
         if k < 600 { for (v, f) in loads.enumerated() where f != .zero { state.setLoad(Vector3(now * f), onVertex: v) } }
-        _ = step(model, &state, InputFrame(tick: state.nextTick, pose: Pose(position: Vector3(1, 1, 1))), on: team)
+        _ = step(model, &state, .untouched(state.nextTick), on: team)
       }
       from = stress
       let span = Vector3D(state.position(ofVertex: right)) - Vector3D(state.position(ofVertex: left))

@@ -86,10 +86,7 @@ public enum EnergySeries {
   }
 
   static func model(of body: Body) throws(TissueError) -> SimulationModel {
-    let built = QuadraticGrid(cells: (4, 4, 2)).build { u, v, w in
-      Vector3D(0.1 * u - 0.05, 0.1 * v - 0.05, 0.05 * w)
-    }
-    var mesh = built.mesh
+    var mesh = TissueMesh.smallBlock()
     if body.start == .deformed { for (i, p) in mesh.nodes.enumerated() where p.z < 1e-9 { mesh.fixed[i] = true } }
     let points = mesh.tetrahedra.flatMap { tet in
       let isStiff = tet[0..<4].reduce(0) { $0 + mesh.nodes[$1].x } > 0
@@ -136,11 +133,6 @@ public enum EnergySeries {
     return sum + reference.elasticEnergy(positions) - reference.elasticEnergy(model.mesh.nodes)
   }
 
-  /// The input of a tick in which no tool is near.
-  static func idle(_ state: borrowing SimulationState) -> InputFrame {
-    InputFrame(tick: state.nextTick, pose: Pose(position: Vector3(10, 10, 10)))
-  }
-
   static func run(_ body: Body, ticks: Int) throws(TissueError) -> Result {
     let model = try model(of: body)
     var state = initialState(of: body, model)
@@ -152,7 +144,7 @@ public enum EnergySeries {
     let moments = Set(moments(ticks: ticks))
     var before = start
     for tick in 1...ticks {
-      let output = step(model, &state, idle(state), on: team)
+      let output = step(model, &state, .untouched(state.nextTick), on: team)
       let energy = Double(output.ledger.kinetic) + Double(output.ledger.elastic)
       let share = energy / start
       guard share.isFinite else {

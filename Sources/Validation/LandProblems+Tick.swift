@@ -49,7 +49,7 @@ extension LandProblems {
     problem.pressedFaces = faces
     var residual = 1.0
     for k in 1...ticks {
-      _ = step(model, &state, InputFrame(tick: state.nextTick, pose: Pose(position: Vector3(1, 1, 1))), on: team)
+      _ = step(model, &state, .untouched(state.nextTick), on: team)
       guard k % 250 == 0 else { continue }
       let last = x
       x = mesh.nodes.indices.map { Vector3D(state.position(ofVertex: $0)) }

@@ -15,7 +15,7 @@ public enum MotionCases {
     let team = WorkerTeam()
     var answers: [Double] = []
     for _ in 0..<ticks {
-      _ = step(scene.model, &state, scene.idle(state), on: team)
+      _ = step(scene.model, &state, .untouched(state.nextTick), on: team)
       answers.append(scene.answer(state))
     }
     return answers

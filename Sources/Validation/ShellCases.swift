@@ -106,7 +106,7 @@ public enum ShellCases {
     for (v, f) in loads.enumerated() { state.setLoad(Vector3(f), onVertex: v) }
     let team = WorkerTeam()
     for _ in 0..<600 {
-      _ = step(model, &state, InputFrame(tick: state.nextTick, pose: Pose(position: Vector3(1, 1, 1))), on: team)
+      _ = step(model, &state, .untouched(state.nextTick), on: team)
     }
     let x = mesh.nodes.indices.map { Vector3D(state.position(ofVertex: $0)) }
     let middle = (1 / Double(x.count)) * x.reduce(.zero, +)
@@ -241,7 +241,7 @@ public enum ShellCases {
     for k in 0..<4000 {
       let share = min(1, Double(k + 1) / 1000)
       if k < 1000 { for v in edge { state.setLoad(Vector3(share * loads[v]), onVertex: v) } }
-      _ = step(model, &state, InputFrame(tick: state.nextTick, pose: Pose(position: Vector3(1, 1, 1))), on: team)
+      _ = step(model, &state, .untouched(state.nextTick), on: team)
     }
     let ours = answer { Vector3D(state.position(ofVertex: $0)) }
     let solved = ReferenceSolver(mesh: mesh, points: points).solve(.init(loads: loads), from: mesh.nodes)

@@ -12,16 +12,14 @@ public enum SpinCases {
   ///
   /// - Parameter spin: about the short axis at the start, rad/s.
   static func spin(_ spin: Double, poissonRatio: Double, passes: Int, ticks: Int) throws(TissueError) -> [Double] {
-    let built = QuadraticGrid(cells: (4, 4, 2)).build { u, v, w in
-      Vector3D(0.1 * u - 0.05, 0.1 * v - 0.05, 0.05 * w - 0.025)
-    }
+    let mesh = TissueMesh.smallBlock()
     let material = Material(youngsModulus: 30e3, poissonRatio: poissonRatio, density: 1060)
-    let points = [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * built.mesh.tetrahedra.count)
+    let points = [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * mesh.tetrahedra.count)
     let model = try SimulationModel(
-      bodyOf: built.mesh, points: points, coarse: CoarseParameters(aggregates: 16, turning: true), passes: passes)
-    let mass = ReferenceSolver(mesh: built.mesh, points: points).mass
+      bodyOf: mesh, points: points, coarse: CoarseParameters(aggregates: 16, turning: true), passes: passes)
+    let mass = ReferenceSolver(mesh: mesh, points: points).mass
     var state = SimulationState(model: model)
-    for (v, p) in built.mesh.nodes.enumerated() {
+    for (v, p) in mesh.nodes.enumerated() {
       state.setVelocity(Vector3(Vector3D(-spin * p.y, spin * p.x, 0)), ofVertex: v)
     }
     func momentum() -> Double {
@@ -35,7 +33,7 @@ public enum SpinCases {
     let team = WorkerTeam()
     var left: [Double] = []
     for _ in 0..<ticks {
-      _ = step(model, &state, InputFrame(tick: state.nextTick, pose: Pose(position: Vector3(1, 1, 1))), on: team)
+      _ = step(model, &state, .untouched(state.nextTick), on: team)
       left.append(momentum() / start)
     }
     return left

@@ -34,13 +34,12 @@ public struct TickEquilibrium: EquilibriumFinder {
     let model = try SimulationModel(bodyOf: mesh, points: points, coarse: coarse)
     var state = SimulationState(model: model)
     let team = WorkerTeam()
-    let away = Pose(position: Vector3(1, 1, 1))
     for k in 0..<ticks {
       if k < rise {
         let share = Double(k + 1) / Double(rise)
         for (v, f) in loads.enumerated() { state.setLoad(Vector3(share * f), onVertex: v) }
       }
-      _ = step(model, &state, InputFrame(tick: state.nextTick, pose: away), on: team)
+      _ = step(model, &state, .untouched(state.nextTick), on: team)
     }
     return mesh.nodes.indices.map { Vector3D(state.position(ofVertex: $0)) }
   }

@@ -103,11 +103,6 @@ public struct TissueScene: Sendable {
     (Vector3D(state.position(ofVertex: probe)) - model.mesh.nodes[probe]).dot(direction)
   }
 
-  /// The input of a tick in which no tool is near.
-  public func idle(_ state: borrowing SimulationState) -> InputFrame {
-    InputFrame(tick: state.nextTick, pose: Pose(position: Vector3(1, 1, 1)))
-  }
-
   /// The answer at rest by Newton's method on the same mesh with the same energy, m.
   public func staticAnswer() -> Double {
     let reference = ReferenceSolver(mesh: model.mesh, points: model.points)

@@ -23,7 +23,7 @@ import Testing
       let next = oracle.solve(.init(loads: loads, target: target), from: x, tolerance: 1e-9).positions
       for v in x.indices { u[v] = 1000 * (next[v] - x[v]) }
       x = next
-      _ = step(scene.model, &state, scene.idle(state), on: team)
+      _ = step(scene.model, &state, .untouched(state.nextTick), on: team)
     }
     let newton = (x[scene.probe] - mesh.nodes[scene.probe]).dot(scene.direction)
     #expect(newton > 1e-4)
@@ -111,15 +111,15 @@ import Testing
     var state = EnergySeries.initialState(of: body, model)
     let team = WorkerTeam()
     var ticks = 0
-    while !step(model, &state, EnergySeries.idle(state), on: team).status.contains(.ledgerOpen) {
+    while !step(model, &state, .untouched(state.nextTick), on: team).status.contains(.ledgerOpen) {
       ticks += 1
       try #require(ticks < 100)
     }
     var restored = try SimulationState(model: model, restoring: state.save())
     let two = WorkerTeam(workers: 2)
     for _ in 0..<5 {
-      let ours = step(model, &state, EnergySeries.idle(state), on: team)
-      let theirs = step(model, &restored, EnergySeries.idle(restored), on: two)
+      let ours = step(model, &state, .untouched(state.nextTick), on: team)
+      let theirs = step(model, &restored, .untouched(restored.nextTick), on: two)
       #expect(ours == theirs)
     }
     for v in model.mesh.nodes.indices { #expect(state.position(ofVertex: v) == restored.position(ofVertex: v)) }
@@ -136,12 +136,12 @@ import Testing
       state.setPosition(Vector3(Vector3D(p.x * cos - p.y * sin, p.x * sin + p.y * cos, p.z)), ofVertex: v)
     }
     let team = WorkerTeam()
-    for _ in 0..<20 { _ = step(scene.model, &state, scene.idle(state), on: team) }
+    for _ in 0..<20 { _ = step(scene.model, &state, .untouched(state.nextTick), on: team) }
     var restored = try SimulationState(model: scene.model, restoring: state.save())
     let two = WorkerTeam(workers: 2)
     for _ in 0..<20 {
-      _ = step(scene.model, &state, scene.idle(state), on: team)
-      _ = step(scene.model, &restored, scene.idle(restored), on: two)
+      _ = step(scene.model, &state, .untouched(state.nextTick), on: team)
+      _ = step(scene.model, &restored, .untouched(restored.nextTick), on: two)
     }
     for v in scene.model.mesh.nodes.indices { #expect(state.position(ofVertex: v) == restored.position(ofVertex: v)) }
   }
@@ -152,7 +152,7 @@ import Testing
       .block, cells: (4, 4, 2), poissonRatio: 0.45, coarse: CoarseParameters(aggregates: 150))
     var state = scene.initialState()
     let team = WorkerTeam()
-    for _ in 0..<600 { _ = step(scene.model, &state, scene.idle(state), on: team) }
+    for _ in 0..<600 { _ = step(scene.model, &state, .untouched(state.nextTick), on: team) }
     let rest = scene.staticAnswer()
     #expect(abs(scene.answer(state) - rest) < 0.005 * rest)
   }
