@@ -70,6 +70,10 @@ import Testing
       #expect(shown.snapshot.marks == expected.marks && shown.snapshot.toolPose == expected.toolPose)
       let positions = { (s: Snapshot) in s.vertices.indices.filter { $0 % 4 != 3 }.map { s.vertices[$0] } }
       #expect(positions(shown.snapshot) == positions(expected))
+      // A monitor has its curves at once: the last six seconds, or all there are.
+      #expect(shown.pulse.last.map { tick - $0.tick < 8 } ?? false)
+      #expect(shown.pulse.count >= Int(min(tick.rawValue, 6_000)) / 8 - 1, "\(shown.pulse.count)")
+      #expect(zip(shown.pulse, shown.pulse.dropFirst()).allSatisfy { $1.tick - $0.tick == 8 })
       // Pallor fades within seconds, and that much is made again.
       #expect(zip(shown.snapshot.vertices, expected.vertices).allSatisfy { abs($0 - $1) < 0.06 })
     }
@@ -94,7 +98,7 @@ import Testing
       })
     #expect(ticks.last == player.last && ticks == ticks.sorted() && ticks.count > 3)
     // The monitor gets every beat, however seldom it is looked at.
-    #expect(pulse.map(\.rawValue) == Array(stride(from: UInt64(10_704), through: player.last.rawValue, by: 8)))
+    #expect(pulse.map(\.rawValue) == Array(stride(from: UInt64(4_504), through: player.last.rawValue, by: 8)))
     // Playing from the end begins anew.
     player.play(true)
     #expect(wait { player.state.tick < Tick(9_000) && !player.state.isSeeking })

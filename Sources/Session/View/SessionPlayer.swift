@@ -13,7 +13,7 @@ public final class SessionPlayer: @unchecked Sendable {
   public struct Frame: Sendable {
     public var snapshot: Snapshot
     public var output: StepOutput
-    /// The blood pressure since the last look, oldest first.
+    /// The blood pressure since the last look, oldest first; after a jump that of the seconds before the moment.
     public var pulse: [PulseMoment]
     /// Grows with every jump: curves over time begin anew.
     public var jumps: Int
@@ -52,6 +52,8 @@ public final class SessionPlayer: @unchecked Sendable {
   private static let keyCapacity = 96
   /// Ticks that are read from the log at once, and before a jump's start for what fades.
   private static let window: UInt64 = 2000
+  /// Ticks before a jump's end of which the pulse is told, so that a monitor's curves stand at once: its whole sweep.
+  private static let pulseMemory: UInt64 = 6200
   /// Ticks that it may lag behind the clock before it plays slower instead, and ticks from one picture to the next.
   private static let patience: UInt64 = 120
   private static let pictureInterval: UInt64 = 8
@@ -246,6 +248,16 @@ public final class SessionPlayer: @unchecked Sendable {
     if next.rawValue % Self.keyInterval == 0, keys[next.rawValue] == nil { keep() }
   }
 
+  /// The pulse up to a moment as it was recorded.
+  private func recordedPulse(through tick: Tick) -> [PulseMoment] {
+    let first = Tick(tick.rawValue - min(tick.rawValue, Self.pulseMemory))
+    let outputs = recording.reader.ticks(first..<(tick + 1)).compactMap(\.output)
+    return zip(outputs, outputs.dropFirst()).compactMap { before, output in
+      guard output.tick.rawValue % Self.pictureInterval == 0, !output.status.contains(.paused) else { return nil }
+      return PulseMoment(tick: output.tick, pressure: output.pressure, isRising: output.pressure > before.pressure)
+    }
+  }
+
   /// Keeps the state before `next`; the furthest from here goes where there are too many.
   private func keep() {
     keys[next.rawValue] = stepper.save()
@@ -257,7 +269,7 @@ public final class SessionPlayer: @unchecked Sendable {
 
   private func publish(jumped: Bool, to tick: Tick? = nil) {
     let snapshot = maker.snapshot(after: output)
-    if jumped { pulse.removeAll(keepingCapacity: true) }
+    if jumped { pulse = recordedPulse(through: output.tick) }
     shared.withLock { s in
       if jumped { s.jumps += 1 }
       let earlier = jumped ? [] : s.frame?.pulse ?? []
