@@ -24,14 +24,15 @@ extension Hud {
     canvas.text(texts.text("theatre.help.title"), x: x + 28 * s, y: y + 18 * s, size: 24 * s, colour: Self.ink, bold: true)
     canvas.text(
       texts.text("theatre.help.close"), x: x + w - 28 * s, y: y + 24 * s, size: 14 * s, colour: Self.faint, align: .right)
-    column(Self.left, x: x + 28 * s, y: y + 68 * s, width: w / 2 - 44 * s)
-    column(Self.right, x: x + w / 2 + 12 * s, y: y + 68 * s, width: w / 2 - 40 * s)
-    let note = y + h - 84 * s
+    let left = column(Self.left, x: x + 28 * s, y: y + 68 * s, width: w / 2 - 44 * s)
+    let right = column(Self.right, x: x + w / 2 + 12 * s, y: y + 68 * s, width: w / 2 - 40 * s)
     canvas.paragraph(
-      texts.text("theatre.help.gamepad"), x: x + 28 * s, y: note, width: w - 56 * s, size: 13 * s, colour: Self.faint)
+      texts.text("theatre.help.gamepad"), x: x + 28 * s, y: max(left, right) + 10 * s, width: w - 56 * s, size: 13 * s,
+      colour: Self.faint)
   }
 
-  private func column(_ rows: [(keys: [String], text: String)], x: Float, y: Float, width: Float) {
+  /// - Returns: where it ends.
+  private func column(_ rows: [(keys: [String], text: String)], x: Float, y: Float, width: Float) -> Float {
     var top = y
     let keyWidth = 112 * s
     for row in rows {
@@ -49,5 +50,6 @@ extension Hud {
         texts.text(row.text), x: x + keyWidth, y: top, width: width - keyWidth, size: 14 * s, colour: Self.ink)
       top += max(29 * s, height + 9 * s)
     }
+    return top
   }
 }

@@ -58,7 +58,7 @@ struct Hud {
     if let lag = model.lag { draw(lag, model) }
     if let message = model.message { drawMessage(message) }
     if model.isStopped {
-      drawNotice("theatre.stopped", "theatre.stopped.hint")
+      drawNotice("theatre.stopped", "theatre.stopped.hint", colour: Self.alarm)
     } else if model.isPaused {
       drawNotice("theatre.paused", "theatre.paused.hint")
     }
@@ -267,12 +267,12 @@ struct Hud {
     canvas.text(text, x: width / 2, y: y + 5 * s, size: 17 * s, colour: Self.ink, bold: true, align: .centre)
   }
 
-  private func drawNotice(_ title: String, _ hint: String) {
+  private func drawNotice(_ title: String, _ hint: String, colour: Colour = Hud.ink) {
     let (a, b) = (texts.text(title), texts.text(hint))
     let w = max(canvas.width(a, size: 26 * s, bold: true), canvas.width(b, size: 16 * s)) + 64 * s
     let y = height * 0.36
     canvas.box(x: width / 2 - w / 2, y: y, width: w, height: 96 * s, radius: 12 * s, colour: Colour(0.03, 0.05, 0.06, 0.9))
-    canvas.text(a, x: width / 2, y: y + 14 * s, size: 26 * s, colour: Self.ink, bold: true, align: .centre)
+    canvas.text(a, x: width / 2, y: y + 14 * s, size: 26 * s, colour: colour, bold: true, align: .centre)
     canvas.text(b, x: width / 2, y: y + 58 * s, size: 16 * s, colour: Self.faint, align: .centre)
   }
 
