@@ -9,7 +9,8 @@ import SessionLog
 import SimMath
 import Testing
 
-/// The built executable in a real window, with real mouse and keys.
+/// The built executable in a real window, with real mouse and keys. Every wait has its own end; a limit on the whole would count
+/// the time that other tests take.
 @Suite(.serialized) struct WindowTests {
   private let folder: String
   private var log: String { "\(folder)/w.mcap" }
@@ -69,7 +70,7 @@ import Testing
     return isSo()
   }
 
-  @Test(.enabled(if: Desktop.isHere, "install xvfb and xdotool"), .timeLimit(.minutes(25)))
+  @Test(.enabled(if: Desktop.isHere, "install xvfb and xdotool"))
   func aPersonAssessesTheAorta() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let desktop = try Desktop(width: 640, height: 360)
@@ -218,7 +219,7 @@ import Testing
     }.max() ?? 0
   }
 
-  @Test(.enabled(if: Desktop.isHere && Desktop.canLook, "install xvfb, xdotool and ffmpeg"), .timeLimit(.minutes(20)))
+  @Test(.enabled(if: Desktop.isHere && Desktop.canLook, "install xvfb, xdotool and ffmpeg"))
   func theOtherSideAndTheExpertCome() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let desktop = try Desktop(width: 640, height: 360)
@@ -261,7 +262,7 @@ import Testing
     #expect(run.finish().status == 130)
   }
 
-  @Test(.enabled(if: Desktop.isHere, "install xvfb and xdotool"), .timeLimit(.minutes(10)))
+  @Test(.enabled(if: Desktop.isHere, "install xvfb and xdotool"))
   func aSignalClosesTheWindowAndTheLog() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let desktop = try Desktop(width: 480, height: 270)
@@ -280,7 +281,7 @@ import Testing
   }
 
   /// A key, or a pedal that sends one, stops a session that a device drives; the station resumes it.
-  @Test(.enabled(if: Desktop.isHere, "install xvfb and xdotool"), .timeLimit(.minutes(10)))
+  @Test(.enabled(if: Desktop.isHere, "install xvfb and xdotool"))
   func theEmergencyKeyStopsAndEscapeGoesOn() throws {
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let desktop = try Desktop(width: 480, height: 270)
