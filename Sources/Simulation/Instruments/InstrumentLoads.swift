@@ -34,6 +34,15 @@ struct InstrumentLoads {
     base[35] += 1
   }
 
+  /// Adds a torque (N m) on the body that answers to turning with `k` in all directions (N m/rad).
+  func add(torque: Vector3, stiffness k: Float) {
+    base[3] += torque.x
+    base[4] += torque.y
+    base[5] += torque.z
+    for i in 3..<6 { base[7 + i * (i + 1) / 2 + i] += k }
+    base[35] += 1
+  }
+
   var force: BodyVector {
     var f = BodyVector.zero
     for i in 0..<7 { f[i] = base[i] }
