@@ -43,6 +43,13 @@ struct InstrumentLoads {
     base[35] += 1
   }
 
+  /// Adds a torque that opens the jaws (N m) and how stiffly it answers to their angle (N m/rad).
+  func add(jaw torque: Float, stiffness k: Float) {
+    base[6] += torque
+    base[34] += k
+    base[35] += 1
+  }
+
   var force: BodyVector {
     var f = BodyVector.zero
     for i in 0..<7 { f[i] = base[i] }

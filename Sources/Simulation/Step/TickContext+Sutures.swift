@@ -150,24 +150,14 @@ extension TickContext {
       state.pointee.needle.model, state.pointee.needle.frame, RigidFrame(body), jaw: Double(body.pose.jaw), body)
   }
 
-  /// The needle's part of what acts on a tool: each jaw takes its pad's pressure, the whole the pads' friction.
+  /// The needle's part of what acts on a tool: the wire keeps the jaws apart, and the whole takes the pads' friction.
   private func loadTool(_ h: Int, _ state: UnsafeMutablePointer<SutureState>, _ sum: InstrumentLoads) {
     let hold = needlePads(h, state.pointee.needle.grips[h], state)
-    let body = contact.body(h)
-    let p = Vector3(hold.place)
-    let normal = Vector3(hold.normal)
-    func press(_ force: Double, _ part: ShapePrimitive.Part, _ sign: Float) {
-      guard force > 0 else { return }
-      var block = SymmetricBlock.zero
-      block.addDyad(Float(NeedleModel.padStiffness), normal)
-      sum.add(sign * Float(force) * normal, at: p, stiffness: block, on: body, part)
-    }
-    press(hold.positive, .positiveJaw, 1)
-    press(hold.negative, .negativeJaw, -1)
     var block = SymmetricBlock.zero
     block.addDiagonal(Float(hold.tangential))
-    block.addDyad(-Float(hold.tangential), normal)
-    sum.add(Vector3(hold.tangential * hold.slip), at: p, stiffness: block, on: body, .body)
+    sum.add(
+      Vector3(hold.tangential * hold.slip), at: Vector3(hold.place), stiffness: block, on: contact.body(h), .body)
+    if hold.overlap > 0 { sum.add(jaw: Float(hold.stop * hold.overlap), stiffness: Float(hold.stop)) }
     sum.add(torque: Vector3(hold.turning * hold.turn), stiffness: Float(hold.turning))
   }
 

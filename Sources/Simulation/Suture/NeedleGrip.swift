@@ -1,7 +1,6 @@
 import SimMath
 
-/// How a hand's jaws hold a needle: between two pads that press the wire, and by their friction along the pads and against
-/// turning.
+/// How a hand's jaws hold a needle: between two pads that press the wire, by their friction against sliding and turning.
 public struct NeedleGrip: BitwiseCopyable, Equatable, Sendable {
   public internal(set) var isActive = false
   /// The jaws were closed at the end of the last tick: what is between them must have come in before.
@@ -20,12 +19,11 @@ public struct NeedleGrip: BitwiseCopyable, Equatable, Sendable {
   struct Hold {
     /// Of the wire, world axes, m.
     var place: Vector3D
-    /// Normal of the pads, world axes.
-    var normal: Vector3D
-    /// Force of each pad on the wire, N, and how stiffly both answer, N/m.
-    var positive, negative: Double
-    var normalStiffness: Double
-    /// From where the wire rests to where it is, along the pads, world axes, m; secant stiffness, N/m.
+    /// How far the jaws are closed beyond the wire's thickness, rad, at least 0, and how stiffly it holds them apart,
+    /// N m/rad.
+    var overlap: Double
+    var stop: Double
+    /// From where the wire rests to where it is, world axes, m; secant stiffness, N/m.
     var slip: Vector3D
     var tangential: Double
     /// The same of turning, rad, N m/rad.
@@ -35,34 +33,34 @@ public struct NeedleGrip: BitwiseCopyable, Equatable, Sendable {
     var limit: Double
 
     /// Force and torque on the needle.
-    var force: Vector3D { (negative - positive) * normal - tangential * slip }
+    var force: Vector3D { -tangential * slip }
     var torque: Vector3D { -turning * turn }
+    /// J.
     var energy: Double {
-      let k = NeedleModel.padStiffness
-      return 0.5 * ((positive * positive + negative * negative) / k + tangential * slip.lengthSquared
-        + turning * turn.lengthSquared)
+      0.5 * (stop * overlap * overlap + tangential * slip.lengthSquared + turning * turn.lengthSquared)
     }
   }
 
+  /// The wire keeps the jaws apart as their own stop would, which presses each pad on it with that torque over the lever;
+  /// between them it is held in all directions up to the friction that follows.
+  ///
   /// - Parameters:
   ///   - tool: tool axes.
   ///   - jaw: angle between the jaws, rad.
   func hold(_ model: NeedleModel, _ needle: RigidFrame, _ tool: RigidFrame, jaw: Double, _ body: InstrumentBody) -> Hold {
     let world = needle.world(model.shape.point(at: arc))
     let q = tool.local(world)
-    let half = 0.5 * jaw * (Double(body.constants.jaw.length) - q.y)
-    let k = NeedleModel.padStiffness
-    let positive = k * max(0, q.x + model.wireRadius - half)
-    let negative = k * max(0, -q.x + model.wireRadius - half)
-    let limit = Double(body.padFriction) * (positive + negative)
-    let slip = tool.rotate(Vector3D(0, q.y - place.y, q.z - place.z))
+    let lever = max(0.001, Double(body.constants.jaw.length) - place.y)
+    let stop = Double(body.constants.jaw.stop)
+    let overlap = max(0, model.shape.wireDiameter / lever - jaw)
+    let limit = 2 * Double(body.padFriction) * stop * overlap / lever
+    let slip = tool.rotate(q - place)
     let rest = RigidFrame(origin: .zero, x: tool.rotate(x), y: tool.rotate(y))
     let turn = RigidFrame.turn(from: rest, to: needle)
     func secant(_ k: Double, _ stretch: Double, _ most: Double) -> Double { k * stretch > most ? most / stretch : k }
     return Hold(
-      place: world, normal: tool.x, positive: positive, negative: negative,
-      normalStiffness: (positive > 0 ? k : 0) + (negative > 0 ? k : 0), slip: slip,
-      tangential: secant(k, slip.length, limit), turn: turn,
+      place: world, overlap: overlap, stop: stop, slip: slip,
+      tangential: secant(NeedleModel.padStiffness, slip.length, limit), turn: turn,
       turning: secant(NeedleModel.padTurning, turn.length, NeedleModel.padLever * limit), limit: limit)
   }
 
@@ -82,9 +80,10 @@ public struct NeedleGrip: BitwiseCopyable, Equatable, Sendable {
       let left = (now.limit / (k * length)) * now.slip
       heat += now.limit * (length - left.length)
       // The place of the wire that now lies where the pads would have it with what is left of the stretch.
-      let there = tool.world(Vector3D(tool.local(now.place).x, place.y, place.z)) + left
+      let there = tool.world(place) + left
       arc = model.shape.nearest(to: needle.local(there)).arc
-      place = tool.local(needle.world(model.shape.point(at: arc)) - left)
+      let moved = tool.local(needle.world(model.shape.point(at: arc)) - left)
+      place = Vector3D(0, moved.y, moved.z)
     }
     let angle = now.turn.length
     let most = NeedleModel.padLever * now.limit
@@ -122,7 +121,8 @@ public struct NeedleGrip: BitwiseCopyable, Equatable, Sendable {
       if off < best {
         best = off
         arc = s
-        place = q
+        // Closed jaws have the wire in their middle.
+        place = Vector3D(0, q.y, q.z)
       }
     }
     guard best < .infinity else { return }

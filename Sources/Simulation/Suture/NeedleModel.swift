@@ -73,7 +73,7 @@ public struct NeedleModel: Equatable, Sendable {
   static var swageStiffness: Double { 50_000 }
   /// Between the needle and a place of its channel, N/m: as `SutureModel.punctureStiffness`.
   static var channelStiffness: Double { SutureModel.punctureStiffness }
-  /// Of one pad against the wire, and along the pads before it slips, N/m; against turning between them, N m/rad.
+  /// Between pads and wire before it slips, N/m; against turning between them, N m/rad.
   /// Usual: a newton at the tip of a needle held 10 mm behind it then moves the tip by less than a third of a millimetre.
   static var padStiffness: Double { 10_000 }
   static var padTurning: Double { 1 }

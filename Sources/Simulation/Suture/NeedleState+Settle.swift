@@ -151,7 +151,7 @@ extension NeedleState {
       return
     }
     let force = -NeedleModel.channelStiffness * d.dot(tipWay)
-    if force >= model.threshold {
+    if force >= model.threshold && tipWay.dot(normal) < 0 {
       puncture(force, normal, field)
     } else if (d - pressure * normal).length > NeedleModel.catching * pressure {
       tip.phase = .free

@@ -90,7 +90,7 @@ extension NeedleState {
     for h in 0..<hands where grips[h].isActive {
       let hold = pads(h, grips[h])
       let arm = hold.place - o
-      a.add(across: hold.tangential, along: hold.normalStiffness, hold.normal, arm: arm)
+      a.add(across: hold.tangential, along: hold.tangential, .zero, arm: arm)
       r += .force(hold.force, arm: arm)
       a.addTurning(hold.turning, about: frame.x)
       a.addTurning(hold.turning, about: frame.y)
