@@ -103,8 +103,14 @@ import Validation
       }
       return result
     }
-    let weak = pull(grip: 0.40)
-    #expect(weak.slid && weak.limit > 0.05, "\(weak)")
+    // Closed so far that friction of both pads bears half a newton.
+    let holder = try Self.holder()
+    let jaw = try #require(holder.jaw)
+    let lever = jaw.length - Float(NeedleTrial.reach)
+    let torque = 0.5 * lever / (2 * 0.8)
+    let angle = Float(NeedleTrial.needle.shape.wireDiameter) / lever
+    let weak = pull(grip: (jaw.opening - angle + torque / jaw.stiffness) / (jaw.opening + jaw.torque / jaw.stiffness))
+    #expect(weak.slid && abs(weak.limit / 0.5 - 1) < 0.15, "\(weak)")
     #expect(weak.force > 0.8 * weak.limit && weak.force < 1.15 * weak.limit, "\(weak)")
     #expect(weak.arc > NeedleTrial.held + 0.001, "\(weak)")
     let firm = pull(grip: 0.9)
@@ -147,7 +153,7 @@ import Validation
     var puncture: Int?
     var worst: Float = 0
     var plateau: [Double] = []
-    Self.drive(trial, model, &state, turn: 2.4, ticks: 1650) { output, needle in
+    Self.drive(trial, model, &state, turn: 2.3, ticks: 1550) { output, needle in
       worst = min(worst, output.ledger.dissipated)
       forces.append(needle.tipForce.length)
       if puncture == nil && needle.biteCount == 1 { puncture = forces.count }

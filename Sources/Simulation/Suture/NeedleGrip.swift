@@ -100,7 +100,8 @@ public struct NeedleGrip: BitwiseCopyable, Equatable, Sendable {
       abs(place.z) > Double(ThreadGrasp.halfWidth) || place.y < 0
       || place.y > Double(ThreadGrasp.reach(body.constants.jaw))
       || slipped && (arc <= 0 || arc >= model.shape.arcLength)
-    if isOut || now.limit == 0 { isActive = false }
+    let gap = jaw * (Double(body.constants.jaw.length) - place.y)
+    if isOut || gap > 1.2 * model.shape.wireDiameter { isActive = false }
     return heat
   }
 

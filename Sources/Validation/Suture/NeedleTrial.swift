@@ -10,8 +10,9 @@ public import Simulation
 /// that turning the hand about z drives the needle, tip down on the left and up again on the right.
 public struct NeedleTrial {
   public static let needle = NeedleModel(for: .size5_0)
-  /// Where the wire is held: a third of the arc from the swage, m, and how high above the holder's tip.
-  public static let held = NeedleTrial.needle.shape.arcLength / 3
+  /// Where the wire is held: near the swage, so that the jaws stay clear of the slab until the tip is well out, m; and how
+  /// high above the holder's tip.
+  public static let held = 0.15 * NeedleTrial.needle.shape.arcLength
   public static let reach = 0.004
 
   /// Height of the circle's middle over the surface, m.
