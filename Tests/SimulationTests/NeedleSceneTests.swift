@@ -231,6 +231,34 @@ import Validation
     #expect(straight.side > 0.5, "\(straight)")
   }
 
+  /// One hand drives the needle until its tip is out, the other takes it there and draws it through: the thread lies in
+  /// both holes.
+  @Test func theThreadFollowsTheNeedle() throws {
+    let trial = NeedleTrial()
+    let model = try trial.model(tools: [Self.holder()], inHand: [.needleHolder, .needleHolder])
+    var state = SimulationState(model: model)
+    let team = WorkerTeam()
+    let far = 0.9 * NeedleTrial.needle.shape.arcLength
+    var worst: Float = 0
+    for k in 0..<4000 as Range<UInt64> {
+      var input = trial.driving(Tick(k), turn: 2.7)
+      let taken = Float(0.9 * min(1, max(0, Double(k) - 1800) / 300))
+      if k > 2150 { input.grip = max(0, 0.9 - Float(k - 2150) / 100) }
+      let turn = 2.7 + min(2.9, max(0, Double(k) - 2300) * 0.002)
+      input.second = HandInput(pose: trial.hand(trial.start + turn, at: far), grip: taken)
+      worst = min(worst, step(model, &state, input, on: team).ledger.dissipated)
+    }
+    let held = state.withSuture(0) { s in (s.needle.grip(0).isActive, s.needle.grip(1).isActive) }
+    #expect(!held.0 && held.1)
+    let threaded = state.withSuture(0) { s in (0..<4).filter { s.isThreaded($0) }.count }
+    #expect(threaded == 2)
+    let bite = state.withSuture(0) { $0.needle.bite(0) }
+    #expect(bite.outcome == .through && bite.tearWork < 1e-3, "\(bite)")
+    let inTissue = state.withSuture(0) { $0.needle.lengthInTissue }
+    #expect(inTissue == 0)
+    #expect(worst > -5e-5, "the pass made \(worst) J in a tick")
+  }
+
   @Test func sameBitsForAnyNumberOfWorkersAndAfterARestore() throws {
     let trial = NeedleTrial()
     let model = try trial.model(tools: [Self.holder()])

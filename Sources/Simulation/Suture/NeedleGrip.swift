@@ -105,7 +105,7 @@ public struct NeedleGrip: BitwiseCopyable, Equatable, Sendable {
     return heat
   }
 
-  /// Takes hold of the wire where jaws have closed on it.
+  /// Takes hold of the wire where jaws have nearly closed on it, so that it is there to keep them apart in the next tick.
   mutating func take(
     _ model: NeedleModel, _ needle: RigidFrame, _ tool: RigidFrame, jaw: Double, _ body: InstrumentBody
   ) {
@@ -116,7 +116,7 @@ public struct NeedleGrip: BitwiseCopyable, Equatable, Sendable {
       let s = model.shape.arcLength * Double(k) / Double(Self.pieces)
       let q = tool.local(needle.world(model.shape.point(at: s)))
       guard abs(q.z) < Double(ThreadGrasp.halfWidth), q.y > 0, q.y < reach, abs(q.x) < Self.capture,
-        jaw * (length - q.y) < model.shape.wireDiameter
+        jaw * (length - q.y) < 1.15 * model.shape.wireDiameter
       else { continue }
       let off = abs(q.z) + 0.1 * abs(q.y - 0.5 * reach)
       if off < best {
