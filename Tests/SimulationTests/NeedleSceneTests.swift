@@ -26,7 +26,9 @@ import Validation
     let n = 20_000
     let share = model.mass / Double(n)
     var center = Vector3D.zero
-    for k in 0..<n { center += (1 / Double(n)) * model.shape.point(at: model.shape.arcLength * (Double(k) + 0.5) / Double(n)) }
+    for k in 0..<n {
+      center += (1 / Double(n)) * model.shape.point(at: model.shape.arcLength * (Double(k) + 0.5) / Double(n))
+    }
     #expect((center - model.center).length < 1e-6 * model.shape.radius)
     let (along, across) = model.principal
     var moments = Vector3D.zero
@@ -144,7 +146,8 @@ import Validation
     #expect(velocity.length < 1e-3)
   }
 
-  /// Rise to the threshold, drop, a bite of part of the wall, and friction of the length inside when the tip is out again.
+  /// Rise to the threshold, drop, a bite of part of the wall, and friction of the length inside when the tip is out
+  /// again.
   @Test func theTipDentsPuncturesAndComesOut() throws {
     let trial = NeedleTrial()
     let model = try trial.model(tools: [Self.holder()])

@@ -39,8 +39,8 @@ struct NeedleTests {
     #expect(needle.nearest(to: beyond).arc == needle.arcLength)
   }
 
-  /// Rise to the threshold, drop to cutting and friction, rise with the length inside, and a plateau of friction alone behind
-  /// the back wall.
+  /// Rise to the threshold, drop to cutting and friction, rise with the length inside, and a plateau of friction alone
+  /// behind the back wall.
   @Test func forceAgainstDepthRisesDropsAndLevels() {
     let law = PunctureLaw.aorta
     var state = PunctureLaw.State(advance: -0.001)

@@ -1,6 +1,7 @@
 import SimMath
 
-/// How a hand's jaws hold a needle: between two pads that press the wire, by their friction against sliding and turning.
+/// How a hand's jaws hold a needle: between two pads that press the wire, by their friction against sliding and
+/// turning.
 public struct NeedleGrip: BitwiseCopyable, Equatable, Sendable {
   public internal(set) var isActive = false
   /// The jaws were closed at the end of the last tick: what is between them must have come in before.
@@ -41,13 +42,15 @@ public struct NeedleGrip: BitwiseCopyable, Equatable, Sendable {
     }
   }
 
-  /// The wire keeps the jaws apart as their own stop would, which presses each pad on it with that torque over the lever;
-  /// between them it is held in all directions up to the friction that follows.
+  /// The wire keeps the jaws apart as their own stop would, which presses each pad on it with that torque over the
+  /// lever; between them it is held in all directions up to the friction that follows.
   ///
   /// - Parameters:
   ///   - tool: tool axes.
   ///   - jaw: angle between the jaws, rad.
-  func hold(_ model: NeedleModel, _ needle: RigidFrame, _ tool: RigidFrame, jaw: Double, _ body: InstrumentBody) -> Hold {
+  func hold(
+    _ model: NeedleModel, _ needle: RigidFrame, _ tool: RigidFrame, jaw: Double, _ body: InstrumentBody
+  ) -> Hold {
     let world = needle.world(model.shape.point(at: arc))
     let q = tool.local(world)
     let lever = max(0.001, Double(body.constants.jaw.length) - place.y)
@@ -105,7 +108,8 @@ public struct NeedleGrip: BitwiseCopyable, Equatable, Sendable {
     return heat
   }
 
-  /// Takes hold of the wire where jaws have nearly closed on it, so that it is there to keep them apart in the next tick.
+  /// Takes hold of the wire where jaws have nearly closed on it, so that it is there to keep them apart in the next
+  /// tick.
   mutating func take(
     _ model: NeedleModel, _ needle: RigidFrame, _ tool: RigidFrame, jaw: Double, _ body: InstrumentBody
   ) {

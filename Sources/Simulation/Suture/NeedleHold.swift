@@ -1,7 +1,7 @@
 import SimMath
 
-/// What tissue does to a needle at one place, as a spring of the tick: how stiffly it answers across the needle's way and
-/// along it, each no more than gives the force that the place bears.
+/// What tissue does to a needle at one place, as a spring of the tick: how stiffly it answers across the needle's way
+/// and along it, each no more than gives the force that the place bears.
 struct NeedleHold: BitwiseCopyable {
   /// Where the spring holds the needle: needle's frame, m.
   var anchor = Vector3D.zero

@@ -74,10 +74,12 @@ public struct NeedleModel: Equatable, Sendable {
   /// Between the needle and a place of its channel, N/m: as `SutureModel.punctureStiffness`.
   static var channelStiffness: Double { SutureModel.punctureStiffness }
   /// Between pads and wire before it slips, N/m; against turning between them, N m/rad.
-  /// Usual: a newton at the tip of a needle held 10 mm behind it then moves the tip by less than a third of a millimetre.
+  /// Usual: a newton at the tip of a needle held 10 mm behind it then moves the tip by less than a third of a
+  /// millimetre.
   static var padStiffness: Double { 10_000 }
   static var padTurning: Double { 1 }
-  /// Lever of the pads' friction against turning, m: the mean of a line of contact of half a pad's width to either side.
+  /// Lever of the pads' friction against turning, m: the mean of a line of contact of half a pad's width to either
+  /// side.
   static var padLever: Double { 0.5 * Double(ThreadGrasp.halfWidth) }
 
   /// A tip that lies on a surface catches in it unless it is pushed aside with more than so many times its pressure.
@@ -86,7 +88,8 @@ public struct NeedleModel: Equatable, Sendable {
 
   func combine(into h: inout StateHash) {
     for x in [
-      shape.arcLength, shape.circle, shape.wireDiameter, density, law.threshold, law.cutting, law.friction, law.tearForce,
+      shape.arcLength, shape.circle, shape.wireDiameter, density, law.threshold, law.cutting, law.friction,
+      law.tearForce,
     ] { h.combine(x.bitPattern) }
     h.combine(UInt64(point.rawValue))
   }

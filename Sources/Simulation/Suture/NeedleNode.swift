@@ -21,9 +21,11 @@ struct NeedleNode: BitwiseCopyable {
   /// Of this tick.
   var hold = NeedleHold()
 
-  /// Geometry of a node with the needle where it is: the nearest place of the arc, how far the tissue's place lies across
-  /// from it, and how far along it has been taken.
-  func offset(_ model: NeedleModel, _ frame: RigidFrame, _ p: Vector3D) -> (arc: Double, across: Vector3D, along: Double) {
+  /// Geometry of a node with the needle where it is: the nearest place of the arc, how far the tissue's place lies
+  /// across from it, and how far along it has been taken.
+  func offset(
+    _ model: NeedleModel, _ frame: RigidFrame, _ p: Vector3D
+  ) -> (arc: Double, across: Vector3D, along: Double) {
     let local = frame.local(p)
     let near = model.shape.nearest(to: local).arc
     let t = model.shape.direction(at: near)

@@ -105,7 +105,8 @@ extension NeedleState {
     biteCount = count
     for k in 0..<count {
       var b = NeedleBite()
-      guard let outcome = NeedleBite.Outcome(rawValue: UInt8(truncatingIfNeeded: try r.word())) else { throw .malformed }
+      let number = UInt8(truncatingIfNeeded: try r.word())
+      guard let outcome = NeedleBite.Outcome(rawValue: number) else { throw .malformed }
       b.outcome = outcome
       b.tick = try r.long()
       b.endTick = try r.long()

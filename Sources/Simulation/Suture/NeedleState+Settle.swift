@@ -1,6 +1,7 @@
 import SimMath
 
-/// What a tick leaves behind in the tissue: friction that has slipped, channels torn and cut on, punctures and ways out.
+/// What a tick leaves behind in the tissue: friction that has slipped, channels torn and cut on, punctures and ways
+/// out.
 extension NeedleState {
   /// Furthest that a needle tears a channel wider in a tick, and that its tip cuts on, m: 0.1 and 0.5 m/s.
   private static var largestTear: Double { 1e-4 }
@@ -220,7 +221,9 @@ extension NeedleState {
         bites.base[b].outcome = .through
         bites.base[b].endTick = field.tick
         bites.base[b].exit = field.loaded(tip.place)
-        if let face = field.surface.face(of: tip.place) { bites.base[b].exitNormal = field.surface.normal(face, field.rest) }
+        if let face = field.surface.face(of: tip.place) {
+          bites.base[b].exitNormal = field.surface.normal(face, field.rest)
+        }
       }
       _ = lay(tip.place, at: model.shape.nearest(to: frame.local(p)).arc, mouth: true, exit: true, bite: openBite)
     } else if let last, nodes[last].length >= Self.spacing {

@@ -50,8 +50,9 @@ extension NeedleState {
 
   /// Sums up all that acts on the needle but its thread, and says what spring the thread then sees.
   ///
-  /// With A the needle's stiffness in (swage, rotation), the swage alone answers with the compliance C = A^-1 in its upper
-  /// left block, and through the swage's own spring k with C + 1/k: exactly the needle's part of the joint system.
+  /// With A the needle's stiffness in (swage, rotation), the swage alone answers with the compliance C = A^-1 in its
+  /// upper left block, and through the swage's own spring k with C + 1/k: exactly the needle's part of the joint
+  /// system.
   /// - Parameter place: where the tissue's place of a tie is, m.
   mutating func assemble(
     gravity: Vector3D, hands: Int, _ place: (Int) -> Vector3D, _ pads: (Int, NeedleGrip) -> NeedleGrip.Hold

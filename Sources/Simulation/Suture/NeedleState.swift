@@ -2,8 +2,8 @@ public import SimMath
 
 /// The changing part of a needle: where it is and how it moves, who holds it, and the channels it has made.
 ///
-/// Owned by one thread at a time; all storage is made here. What passes from tick to tick is in `save(into:)` and in the
-/// hashes; the rest is scratch of a tick.
+/// Owned by one thread at a time; all storage is made here. What passes from tick to tick is in `save(into:)` and in
+/// the hashes; the rest is scratch of a tick.
 public struct NeedleState: ~Copyable {
   /// False for a thread without a needle: nothing of the rest is then used.
   public let exists: Bool

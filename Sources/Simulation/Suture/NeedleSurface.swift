@@ -1,7 +1,7 @@
 import SimMath
 
-/// The border of the tissue as a needle's tip meets it: every face of a tetrahedron that has no neighbour there, contact
-/// face or not, so that the walls of a slit are among them.
+/// The border of the tissue as a needle's tip meets it: every face of a tetrahedron that has no neighbour there,
+/// contact face or not, so that the walls of a slit are among them.
 final class NeedleSurface: Sendable {
   let faceCount: Int
   /// Corners, then middles of the edges 01, 12, 20, in an order that turns right-handed about the way out; [F][6].

@@ -2,8 +2,8 @@ public import SimMath
 
 /// A rigid curved needle: an arc of round wire with its tip at one end and the thread swaged to the other.
 ///
-/// In its own frame the arc lies about the origin in the plane of x and y, with the swage on the x axis and the tip at the
-/// angle of the arc; it is driven by turning about z. Arc lengths count from the swage to the tip.
+/// In its own frame the arc lies about the origin in the plane of x and y, with the swage on the x axis and the tip at
+/// the angle of the arc; it is driven by turning about z. Arc lengths count from the swage to the tip.
 public struct SutureNeedle: Equatable, Sendable {
   /// Length along the arc from swage to tip, m.
   public var arcLength: Double
@@ -19,8 +19,8 @@ public struct SutureNeedle: Equatable, Sendable {
     self.wireDiameter = wireDiameter
   }
 
-  /// A usual cardiovascular needle for a thread: taper points of makers' catalogues, from memory (9.3 mm 3/8 on 7-0 and 8-0,
-  /// 13 mm 3/8 on 6-0, 17 mm 1/2 on 5-0 and 4-0, 26 mm 1/2 above). The wire is 2.3 times the thread: assumption.
+  /// A usual cardiovascular needle for a thread: taper points of makers' catalogues, from memory (9.3 mm 3/8 on 7-0 and
+  /// 8-0, 13 mm 3/8 on 6-0, 17 mm 1/2 on 5-0 and 4-0, 26 mm 1/2 above). The wire is 2.3 times the thread: assumption.
   public init(for size: SutureSize) {
     let wire = 2.3 * size.diameter
     switch size {

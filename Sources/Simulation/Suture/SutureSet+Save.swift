@@ -4,7 +4,9 @@ extension SutureSet {
   /// Bytes that all sutures have at most.
   var savedCapacity: Int {
     var sum = 0
-    for s in 0..<count { sum += base[s].thread.savedCapacity + 100 + 20 * base[s].punctureCount + base[s].needle.savedCapacity }
+    for s in 0..<count {
+      sum += base[s].thread.savedCapacity + 100 + 20 * base[s].punctureCount + base[s].needle.savedCapacity
+    }
     return sum
   }
 

@@ -26,7 +26,8 @@ public struct SutureState: ~Copyable {
     punctures = FixedBuffer(
       model.punctures.map(\.place) + [TissuePlace](repeating: nowhere, count: model.spare), padding: nowhere)
     tearForce = FixedBuffer(
-      model.punctures.map(\.tearForce) + [Double](repeating: needle.model.law.tearForce, count: model.spare), padding: 0)
+      model.punctures.map(\.tearForce) + [Double](repeating: needle.model.law.tearForce, count: model.spare),
+      padding: 0)
     for (k, p) in model.punctures.enumerated() {
       thread[guide: SutureModel.hands + k] = ThreadGuide(
         at: p.arc, position: Vector3D(p.place.tie(neighbours.tetrahedra.base).place(vertices)),

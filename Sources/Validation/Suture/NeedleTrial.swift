@@ -10,8 +10,8 @@ public import Simulation
 /// that turning the hand about z drives the needle, tip down on the left and up again on the right.
 public struct NeedleTrial {
   public static let needle = NeedleModel(for: .size5_0)
-  /// Where the wire is held: near the swage, so that the jaws stay clear of the slab until the tip is well out, m; and how
-  /// high above the holder's tip.
+  /// Where the wire is held: near the swage, so that the jaws stay clear of the slab until the tip is well out, m; and
+  /// how high above the holder's tip.
   public static let held = 0.15 * NeedleTrial.needle.shape.arcLength
   public static let reach = 0.004
 
@@ -72,8 +72,8 @@ public struct NeedleTrial {
       inHand: inHand, gravity: gravity, sutures: [suture])
   }
 
-  /// Where the holder's tip is and how it is turned when it holds the wire at an arc length, with the needle's swage in a
-  /// direction.
+  /// Where the holder's tip is and how it is turned when it holds the wire at an arc length, with the needle's swage in
+  /// a direction.
   public func hand(_ angle: Double, at arc: Double = NeedleTrial.held) -> Pose {
     let gamma = angle + arc / Self.needle.shape.radius
     let (s, c) = Trigonometry.sincos(gamma)
