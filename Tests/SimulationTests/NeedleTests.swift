@@ -12,12 +12,12 @@ struct NeedleTests {
       let b = needle.arcLength * Double(k + 1) / 1000
       length += (needle.point(at: b) - needle.point(at: a)).length
       // The direction is the arc's own, towards the tip.
-      let chord = (needle.point(at: a) - needle.point(at: b)).normalized
+      let chord = (needle.point(at: b) - needle.point(at: a)).normalized
       #expect(needle.direction(at: 0.5 * (a + b)).dot(chord) > 0.999_999)
     }
     #expect(abs(length / needle.arcLength - 1) < 1e-5)
-    #expect(abs(needle.point(at: 0).length - needle.radius) < 1e-12)
-    #expect((needle.point(at: needle.arcLength) - Vector3D(needle.radius, 0, 0)).length < 1e-12)
+    #expect(abs(needle.point(at: needle.arcLength).length - needle.radius) < 1e-12)
+    #expect((needle.point(at: 0) - Vector3D(needle.radius, 0, 0)).length < 1e-12)
     // Half a circle: tip and swage a diameter apart.
     if needle.circle == 0.5 {
       #expect(abs((needle.point(at: 0) - needle.point(at: needle.arcLength)).length - 2 * needle.radius) < 1e-12)
@@ -34,13 +34,13 @@ struct NeedleTests {
       #expect(found.distance > 0.001)
     }
     // In the gap of the circle the nearer end counts.
-    #expect(needle.nearest(to: Vector3D(needle.radius, -0.001, 0)).arc == needle.arcLength)
-    let beyond = needle.point(at: 0) + 0.001 * needle.direction(at: 0)
-    #expect(needle.nearest(to: beyond).arc == 0)
+    #expect(needle.nearest(to: Vector3D(needle.radius, -0.001, 0)).arc == 0)
+    let beyond = needle.point(at: needle.arcLength) + 0.001 * needle.direction(at: needle.arcLength)
+    #expect(needle.nearest(to: beyond).arc == needle.arcLength)
   }
 
-  /// Rise to the threshold, drop to cutting and friction, rise with the length inside, and a plateau of friction alone behind
-  /// the back wall.
+  /// Rise to the threshold, drop to cutting and friction, rise with the length inside, and a plateau of friction alone
+  /// behind the back wall.
   @Test func forceAgainstDepthRisesDropsAndLevels() {
     let law = PunctureLaw.aorta
     var state = PunctureLaw.State(advance: -0.001)

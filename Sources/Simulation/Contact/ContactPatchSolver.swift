@@ -79,6 +79,7 @@ struct ContactPatchSolver {
     }
     for i in 0..<contact.tieCount {
       let tie = contact.ties[i]
+      guard tie.isActive else { continue }
       let point = tie.point(at: contact.samplePosition(contact.tieBase + i))
       let carriers = TissueTie.vertexCount
       guard let k = add(contact, point, carriers: carriers, { (Int(tie.vertex[$0]), tie.weight[$0]) }) else { continue }

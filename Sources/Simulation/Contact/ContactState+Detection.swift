@@ -99,6 +99,7 @@ extension ContactState {
     for k in 0..<tieCount {
       let i = solver.tieBase + k
       solver.setPosition(i, ties[k].place(vertices))
+      guard ties[k].isActive else { continue }
       for a in 0..<TissueTie.vertexCount { enter(i, vertex: ties[k].vertex[a], weight: ties[k].weight[a]) }
     }
   }

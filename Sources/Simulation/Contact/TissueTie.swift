@@ -1,6 +1,7 @@
 import SimMath
 
-/// A place of the tissue that something beside the tools holds by a spring: a thread that passes through a puncture.
+/// A place of the tissue that something beside the tools holds by a spring: a thread that passes through a puncture, a
+/// needle in its channel.
 ///
 /// Whoever holds it moves `anchor` whenever its own unknowns have moved; the tissue's vertices take the force and the
 /// block of the spring as they take a sample in contact.
@@ -11,8 +12,12 @@ struct TissueTie: BitwiseCopyable {
   var weight = InlineArray<10, Float>(repeating: 0)
   /// Where the place is held, m.
   var anchor = Vector3.zero
-  /// N/m.
+  /// Across `direction` and along it, N/m. A tie that holds nothing is left out of the tick.
   var stiffness: Float = 0
+  var along: Float = 0
+  var direction = Vector3(1, 0, 0)
+
+  var isActive: Bool { stiffness > 0 || along > 0 }
 
   /// The place in vertex positions or moves ([N][4] m).
   @inline(__always) func place(_ vertices: UnsafeMutablePointer<Float>) -> Vector3 {
@@ -24,10 +29,18 @@ struct TissueTie: BitwiseCopyable {
     return p
   }
 
+  /// Energy of the spring, J.
+  @inline(__always) func energy(at p: Vector3) -> Double {
+    let d = anchor - p
+    let a = d.dot(direction)
+    return 0.5 * Double(stiffness * d.lengthSquared + (along - stiffness) * a * a)
+  }
+
   /// Force on the tissue where its place is at `p`, with its stiffness.
   @inline(__always) func point(at p: Vector3) -> ContactPoint {
-    ContactPoint(
-      normal: Vector3(1, 0, 0), depth: 0, force: stiffness * (anchor - p), normalForce: 0, normalStiffness: stiffness,
-      tangentialStiffness: stiffness, slip: .zero)
+    let d = anchor - p
+    return ContactPoint(
+      normal: direction, depth: 0, force: stiffness * d + ((along - stiffness) * d.dot(direction)) * direction,
+      normalForce: 0, normalStiffness: along, tangentialStiffness: stiffness, slip: .zero)
   }
 }

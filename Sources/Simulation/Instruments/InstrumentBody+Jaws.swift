@@ -11,12 +11,15 @@ extension InstrumentBody {
   func jawFriction(closing torque: Float, at place: Vector3) -> Float {
     guard constants.hasJaw else { return 0 }
     let lever = max(0.001, constants.jaw.length - place.y)
-    var mu = friction
+    return 2 * padFriction * max(0, torque) / lever
+  }
+
+  /// Coefficient of friction of the pads.
+  var padFriction: Float {
     for k in 0..<count where primitives[k].part == .positiveJaw {
-      if primitives[k].friction >= 0 { mu = primitives[k].friction }
-      break
+      return primitives[k].friction >= 0 ? primitives[k].friction : friction
     }
-    return 2 * mu * max(0, torque) / lever
+    return friction
   }
 
   /// Distance of the pads at a height above the tip, m.

@@ -34,6 +34,22 @@ struct InstrumentLoads {
     base[35] += 1
   }
 
+  /// Adds a torque (N m) on the body that answers to turning with `k` in all directions (N m/rad).
+  func add(torque: Vector3, stiffness k: Float) {
+    base[3] += torque.x
+    base[4] += torque.y
+    base[5] += torque.z
+    for i in 3..<6 { base[7 + i * (i + 1) / 2 + i] += k }
+    base[35] += 1
+  }
+
+  /// Adds a torque that opens the jaws (N m) and how stiffly it answers to their angle (N m/rad).
+  func add(jaw torque: Float, stiffness k: Float) {
+    base[6] += torque
+    base[34] += k
+    base[35] += 1
+  }
+
   var force: BodyVector {
     var f = BodyVector.zero
     for i in 0..<7 { f[i] = base[i] }

@@ -32,6 +32,10 @@ struct ByteReader {
 
   mutating func float() throws(StateError) -> Float { Float(bitPattern: try word()) }
   mutating func vector() throws(StateError) -> Vector3 { Vector3(try float(), try float(), try float()) }
+  mutating func double() throws(StateError) -> Double { Double(bitPattern: try long()) }
+  mutating func vectorD() throws(StateError) -> Vector3D {
+    Vector3D(try double(), try double(), try double())
+  }
   mutating func quaternion() throws(StateError) -> Quaternion {
     let v = try vector()
     return Quaternion(x: v.x, y: v.y, z: v.z, w: try float())

@@ -27,6 +27,11 @@ struct ByteWriter {
     put(v.y.bitPattern)
     put(v.z.bitPattern)
   }
+  mutating func put(_ v: Vector3D) {
+    put(v.x.bitPattern)
+    put(v.y.bitPattern)
+    put(v.z.bitPattern)
+  }
   mutating func put(_ q: Quaternion) {
     put(Vector3(q.x, q.y, q.z))
     put(q.w.bitPattern)

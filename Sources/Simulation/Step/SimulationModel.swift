@@ -26,6 +26,8 @@ public final class SimulationModel: Sendable {
   public let sutures: [SutureModel]
   /// For what moves through the tissue; nil without sutures.
   let neighbours: TissueNeighbours?
+  /// What a needle's tip can meet; nil without needles.
+  let needleSurface: NeedleSurface?
   /// The mesh as given, for imaging and drawing.
   public let mesh: TissueMesh
   public let points: [MaterialPoint]
@@ -65,7 +67,9 @@ public final class SimulationModel: Sendable {
     self.gravity = gravity
     self.passes = passes
     self.sutures = sutures
-    neighbours = sutures.isEmpty ? nil : TissueNeighbours(mesh)
+    let neighbours = sutures.isEmpty ? nil : TissueNeighbours(mesh)
+    self.neighbours = neighbours
+    needleSurface = sutures.contains { $0.needle != nil } ? NeedleSurface(mesh, neighbours!) : nil
     self.mesh = mesh
     self.points = points
   }

@@ -4,13 +4,16 @@ import SimMath
 extension SimulationState {
   private static var magic: UInt32 { 0x5359_5354 }
   /// Raised whenever the meaning of the bytes changes. A scene for one hand with tools that turn with it saves as
-  /// version 2, so that older logs replay; instruments and second hands follow in version 3, and sutures
-  /// in version 4.
+  /// version 2, so that older logs replay; instruments and second hands follow in version 3, sutures
+  /// in version 4, and needles in version 5.
   private static var version: UInt32 { 2 }
   private static var instrumentVersion: UInt32 { 3 }
   private static var sutureVersion: UInt32 { 4 }
+  private static var needleVersion: UInt32 { 5 }
   private var ownVersion: UInt32 {
-    sutures.count > 0 ? Self.sutureVersion : hasInstruments ? Self.instrumentVersion : Self.version
+    sutures.hasNeedle
+      ? Self.needleVersion
+      : sutures.count > 0 ? Self.sutureVersion : hasInstruments ? Self.instrumentVersion : Self.version
   }
 
   /// The whole state that the next step depends on, as little-endian bytes. Not for the 1 kHz thread: allocates.

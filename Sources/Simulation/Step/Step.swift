@@ -321,6 +321,12 @@ extension SimulationState {
     let carry = carry(model)
     let coarse = CoarseSolver(model.tissue.coarse, frames: CoarseFrameSolver(model.tissue, tissue))
     var sutureEnergy = 0.0
+    if let surface = model.needleSurface {
+      for s in 0..<sutures.count where sutures.base[s].needle.exists {
+        sutures.base[s].needle.prepare(
+          surface, vertices: tissue.positions.base, tetrahedra: sutures.base[s].neighbours.tetrahedra.base)
+      }
+    }
     var work = TickWork(
       patch: ContactPatchSolver(contactPatch, model.response, coarse),
       hands: [.init(coupling: coupling(model, 0)), .init(coupling: coupling(model, 1))])
@@ -339,6 +345,7 @@ extension SimulationState {
             loads: loads.base, contactState: contactState, sutures: sutures.base, sutureCount: sutures.count)
           withUnsafeMutablePointer(to: &context) {
             team.run(UnsafeMutableRawPointer($0), { TickContext.run($0, $1, $2) })
+            $0.pointee.finishNeedles()
             sutureEnergy = $0.pointee.sutureSprings()
           }
           for h in 0..<model.hands {
@@ -356,9 +363,21 @@ extension SimulationState {
     for s in 0..<sutures.count {
       sutures.base[s].tear(tissue.positions.base)
       for h in 0..<model.hands { sutures.base[s].updateGrasp(body(model, h), hand: h) }
+      if sutures.base[s].needle.exists, let surface = model.needleSurface { settleNeedle(model, s, surface) }
     }
     control.sutureEnergy = sutureEnergy
     return work.contactFits
+  }
+
+  /// What the tick has done to a needle's channels and to what the jaws hold of it.
+  private mutating func settleNeedle(_ model: SimulationModel, _ s: Int, _ surface: NeedleSurface) {
+    let neighbours = sutures.base[s].neighbours
+    sutures.base[s].needle.settle(
+      NeedleField(
+        vertices: tissue.positions.base, rest: model.tissue.rest.base, tetrahedra: neighbours.tetrahedra.base,
+        neighbours: neighbours.across.base, surface: surface, tick: control.tick.rawValue - 1))
+    sutures.base[s].followNeedle(tissue.positions.base)
+    for h in 0..<model.hands { sutures.base[s].needle.updateGrip(body(model, h), hand: h) }
   }
 
   /// Asks a hand's instrument as it is after the tick.
@@ -519,6 +538,11 @@ extension SimulationState {
       control.contactHash.combine(UInt64(UInt32(bitPattern: place.element)))
       for c in 0..<4 { control.contactHash.combine(place.share[c]) }
     }
+    guard sutures.base[s].needle.exists else { return }
+    let hash = sutures.base[s].needle.hash
+    control.positionHash.combine(hash.motion)
+    control.contactHash.combine(hash.channel)
+    digest.combine(hash.motion)
   }
 
   /// What a scene for one hand with a tool that turns with it does not have.

@@ -14,11 +14,13 @@ extension TickContext {
       let state = suture(s)
       for k in 0..<state.pointee.punctureCount {
         let g = state.pointee.thread[guide: SutureModel.hands + k]
-        contact.ties[n] = state.pointee.tie(k)
+        contact.ties[n] = TissueTie()
         if g.isActive {
+          contact.ties[n] = state.pointee.tie(k)
           let (p, v) = state.pointee.point(at: g.arc)
           contact.ties[n].anchor = Vector3(p + 0.001 * v)
           contact.ties[n].stiffness = Float(g.stiffness)
+          contact.ties[n].along = Float(g.stiffness)
         }
         n += 1
       }
@@ -26,6 +28,10 @@ extension TickContext {
         let (p, v) = state.pointee.point(at: state.pointee.thread[guide: h].arc)
         state.pointee.grasps[h].anchor = Vector3(p + 0.001 * v)
       }
+      guard state.pointee.needle.exists else { continue }
+      state.pointee.needle.start()
+      state.pointee.needle.setTies(contact.ties + n, tetrahedra: state.pointee.neighbours.tetrahedra.base)
+      n += NeedleState.tieCount
     }
   }
 
@@ -44,7 +50,20 @@ extension TickContext {
         state.pointee.thread[guide: h].position = Vector3D(jawPlace(h, state.pointee.grasps[h]))
         state.pointee.thread[guide: h].grip = Double(jawGrip(h, state.pointee.grasps[h]))
       }
+      // Needle and thread are one block: the needle's own equations are eliminated into the thread's first vertex.
+      let ties = n
+      if state.pointee.needle.exists {
+        state.pointee.thread.head = state.pointee.needle.assemble(
+          gravity: Vector3D(gravity), hands: contact.hands,
+          { Vector3D(contact.samplePosition(contact.tieBase + ties + $0)) }, { needlePads($0, $1, state) })
+        n += NeedleState.tieCount
+      }
       state.pointee.output = state.pointee.thread.advance(state.pointee.model.thread)
+      if state.pointee.needle.exists {
+        let head = state.pointee.thread.head
+        state.pointee.needle.move(thread: head.stiffness * (state.pointee.thread.position(0) - head.place))
+        state.pointee.needle.moveTies(contact.ties + ties)
+      }
       for k in 0..<state.pointee.punctureCount {
         let g = state.pointee.thread[guide: SutureModel.hands + k]
         // A thread that has slipped out of a puncture no longer holds it.
@@ -52,6 +71,7 @@ extension TickContext {
           contact.ties[first + k].anchor = Vector3(state.pointee.point(at: g.arc).place)
         } else {
           contact.ties[first + k].stiffness = 0
+          contact.ties[first + k].along = 0
         }
       }
       for h in 0..<contact.hands where state.pointee.grasps[h].isActive {
@@ -60,6 +80,11 @@ extension TickContext {
         if g.isActive { state.pointee.grasps[h].anchor = Vector3(state.pointee.point(at: g.arc).place) }
       }
     }
+  }
+
+  /// Takes the needles' new velocities; after the pass.
+  func finishNeedles() {
+    for s in 0..<sutureCount where suture(s).pointee.needle.exists { suture(s).pointee.needle.finish() }
   }
 
   /// What the threads do to the instruments as both are now.
@@ -76,6 +101,7 @@ extension TickContext {
         block.addDiagonal(k)
         sum.add(k * (grasp.anchor - p), at: p, stiffness: block, on: contact.body(h), .body)
       }
+      for s in 0..<sutureCount where suture(s).pointee.needle.grips[h].isActive { loadTool(h, suture(s), sum) }
     }
   }
 
@@ -94,6 +120,16 @@ extension TickContext {
         if g.isActive { sum += 0.5 * Double(tie.stiffness * now) - 0.5 * g.force.lengthSquared / g.stiffness }
         n += 1
       }
+      if state.pointee.needle.exists {
+        sum += state.pointee.needle.energy(gravity: Vector3D(gravity))
+        for k in n..<(n + NeedleState.tieCount) {
+          sum += contact.ties[k].energy(at: contact.samplePosition(contact.tieBase + k))
+        }
+        n += NeedleState.tieCount
+        for h in 0..<contact.hands where state.pointee.needle.grips[h].isActive {
+          sum += needlePads(h, state.pointee.needle.grips[h], state).energy
+        }
+      }
       for h in 0..<contact.hands where state.pointee.grasps[h].isActive {
         let now = (state.pointee.grasps[h].anchor - jawPlace(h, state.pointee.grasps[h])).lengthSquared
         let g = state.pointee.thread[guide: h]
@@ -104,6 +140,26 @@ extension TickContext {
   }
 
   // MARK: Jaws
+
+  /// What a hand's pads do to a needle as both are now.
+  private func needlePads(
+    _ h: Int, _ grip: NeedleGrip, _ state: UnsafeMutablePointer<SutureState>
+  ) -> NeedleGrip.Hold {
+    let body = contact.body(h)
+    return grip.hold(
+      state.pointee.needle.model, state.pointee.needle.frame, RigidFrame(body), jaw: Double(body.pose.jaw), body)
+  }
+
+  /// The needle's part of what acts on a tool: the wire keeps the jaws apart, and the whole takes the pads' friction.
+  private func loadTool(_ h: Int, _ state: UnsafeMutablePointer<SutureState>, _ sum: InstrumentLoads) {
+    let hold = needlePads(h, state.pointee.needle.grips[h], state)
+    var block = SymmetricBlock.zero
+    block.addDiagonal(Float(hold.tangential))
+    sum.add(
+      Vector3(hold.tangential * hold.slip), at: Vector3(hold.place), stiffness: block, on: contact.body(h), .body)
+    if hold.overlap > 0 { sum.add(jaw: Float(hold.stop * hold.overlap), stiffness: Float(hold.stop)) }
+    sum.add(torque: Vector3(hold.turning * hold.turn), stiffness: Float(hold.turning))
+  }
 
   /// Where the jaws of a hand hold, world axes, m.
   private func jawPlace(_ h: Int, _ grasp: ThreadGrasp) -> Vector3 { contact.body(h).worldPlace(grasp.place) }

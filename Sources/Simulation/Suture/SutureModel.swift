@@ -10,6 +10,11 @@ public final class SutureModel: Sendable {
   public let punctures: [SuturePuncture]
   /// Shapes that stand still and that the thread cannot enter: the ground.
   public let obstacles: [ThreadObstacle]
+  /// The needle on the thread's first end, if it has one, and where it is at the start.
+  public let needle: NeedleModel?
+  public let needleFrame: RigidFrame
+  /// Punctures that a needle can make for the thread while the scene runs.
+  public let spare: Int
 
   /// Spring between a puncture's mouth and the thread, N/m. Usual: 2,000, some times the stiffness of a vessel's wall
   /// about a hole, so that the wall and not this spring gives way; the tissue's local blocks stay well conditioned.
@@ -20,21 +25,34 @@ public final class SutureModel: Sendable {
   /// - Parameters:
   ///   - line: of at least two points, m.
   ///   - punctures: in any order.
+  ///   - needle: whose swage, with `needleFrame`, is where the line begins.
+  ///   - spare: two for each bite that the needle's thread is to follow through.
   public init(
     material: ThreadMaterial, segments: Int, length: Double, line: [Vector3D], punctures: [SuturePuncture],
-    obstacles: [ThreadObstacle] = [], gravity: Vector3D = .zero
+    obstacles: [ThreadObstacle] = [], gravity: Vector3D = .zero, needle: NeedleModel? = nil,
+    needleFrame: RigidFrame = RigidFrame(origin: .zero), spare: Int = 0
   ) {
     precondition(punctures.allSatisfy { $0.arc > 0 && $0.arc < length })
     thread = ThreadModel(
-      material: material, segments: segments, length: length, gravity: gravity, guides: Self.hands + punctures.count,
+      material: material, segments: segments, length: length, gravity: gravity,
+      guides: Self.hands + punctures.count + spare,
       obstacles: max(1, obstacles.count))
     self.line = line
     self.punctures = punctures
     self.obstacles = obstacles
+    self.needle = needle
+    self.needleFrame = needleFrame
+    self.spare = spare
+    if let needle {
+      precondition((needleFrame.world(needle.shape.point(at: 0)) - line[0]).length < 1e-4)
+    }
   }
 
   /// The thread's first guides belong to the hands' jaws.
   static var hands: Int { 2 }
+
+  /// Ties to the tissue that it can have.
+  var tieCount: Int { punctures.count + spare + (needle == nil ? 0 : NeedleState.tieCount) }
 
   func combine(into h: inout StateHash) {
     func put(_ x: Double) { h.combine(x.bitPattern) }
@@ -53,6 +71,14 @@ public final class SutureModel: Sendable {
       h.combine(UInt64(p.place.element))
       for k in 0..<4 { h.combine(p.place.share[k]) }
       for x in [p.arc, p.grip, p.friction, p.tearForce] { put(x) }
+    }
+    guard let needle else { return }
+    needle.combine(into: &h)
+    h.combine(UInt64(spare))
+    for p in [needleFrame.origin, needleFrame.x, needleFrame.y] {
+      put(p.x)
+      put(p.y)
+      put(p.z)
     }
   }
 }

@@ -2,10 +2,10 @@ public import SimMath
 
 /// A rigid curved needle: an arc of round wire with its tip at one end and the thread swaged to the other.
 ///
-/// In its own frame the arc lies about the origin in the plane of x and y, with the swage on the x axis and the tip at the
-/// angle of the arc; it is driven by turning about z. Arc lengths count from the tip.
+/// In its own frame the arc lies about the origin in the plane of x and y, with the swage on the x axis and the tip at
+/// the angle of the arc; it is driven by turning about z. Arc lengths count from the swage to the tip.
 public struct SutureNeedle: Equatable, Sendable {
-  /// Length along the arc from tip to swage, m.
+  /// Length along the arc from swage to tip, m.
   public var arcLength: Double
   /// Share of a full circle: 0.5 or 0.375.
   public var circle: Double
@@ -19,8 +19,8 @@ public struct SutureNeedle: Equatable, Sendable {
     self.wireDiameter = wireDiameter
   }
 
-  /// A usual cardiovascular needle for a thread: taper points of makers' catalogues, from memory (9.3 mm 3/8 on 7-0 and 8-0,
-  /// 13 mm 3/8 on 6-0, 17 mm 1/2 on 5-0 and 4-0, 26 mm 1/2 above). The wire is 2.3 times the thread: assumption.
+  /// A usual cardiovascular needle for a thread: taper points of makers' catalogues, from memory (9.3 mm 3/8 on 7-0 and
+  /// 8-0, 13 mm 3/8 on 6-0, 17 mm 1/2 on 5-0 and 4-0, 26 mm 1/2 above). The wire is 2.3 times the thread: assumption.
   public init(for size: SutureSize) {
     let wire = 2.3 * size.diameter
     switch size {
@@ -36,15 +36,15 @@ public struct SutureNeedle: Equatable, Sendable {
   /// Of the arc, rad.
   public var angle: Double { 2 * Double.pi * circle }
 
-  /// Place on the centreline at an arc length from the tip, in the needle's frame, m.
+  /// Place on the centreline at an arc length from the swage, in the needle's frame, m.
   @inline(__always) public func point(at arc: Double) -> Vector3D {
-    let (s, c) = Trigonometry.sincos(angle - arc / radius)
+    let (s, c) = Trigonometry.sincos(arc / radius)
     return Vector3D(radius * c, radius * s, 0)
   }
 
   /// Unit vector along the centreline towards the tip.
   @inline(__always) public func direction(at arc: Double) -> Vector3D {
-    let (s, c) = Trigonometry.sincos(angle - arc / radius)
+    let (s, c) = Trigonometry.sincos(arc / radius)
     return Vector3D(-s, c, 0)
   }
 
@@ -53,7 +53,7 @@ public struct SutureNeedle: Equatable, Sendable {
     var a = Trigonometry.atan2(p.y, p.x)
     // The gap of the circle is shared between its two ends.
     if a < 0.5 * angle - Double.pi { a += 2 * Double.pi }
-    let arc = radius * (angle - min(angle, max(0, a)))
+    let arc = radius * min(angle, max(0, a))
     return (arc, (p - point(at: arc)).length)
   }
 }

@@ -4,7 +4,9 @@ extension SutureSet {
   /// Bytes that all sutures have at most.
   var savedCapacity: Int {
     var sum = 0
-    for s in 0..<count { sum += base[s].thread.savedCapacity + 100 + 20 * base[s].punctureCount }
+    for s in 0..<count {
+      sum += base[s].thread.savedCapacity + 100 + 20 * base[s].punctureCount + base[s].needle.savedCapacity
+    }
     return sum
   }
 
@@ -22,6 +24,7 @@ extension SutureSet {
         w.put(UInt32(bitPattern: p.element))
         for c in 0..<4 { w.put(p.share[c].bitPattern) }
       }
+      base[s].needle.save(into: &w)
     }
   }
 
@@ -45,6 +48,7 @@ extension SutureSet {
         for c in 0..<4 { share[c] = try r.float() }
         base[s].punctures[k] = TissuePlace(element: element, share: share)
       }
+      try base[s].needle.restore(&r, tetrahedra: tetrahedra)
     }
   }
 }

@@ -17,6 +17,11 @@ struct SutureSet: ~Copyable {
     base.deallocate()
   }
 
-  /// Punctures of all sutures: ties that a tick can have.
-  static func tieCount(_ models: [SutureModel]) -> Int { models.reduce(0) { $0 + $1.punctures.count } }
+  var hasNeedle: Bool {
+    for s in 0..<count where base[s].needle.exists { return true }
+    return false
+  }
+
+  /// Ties of all sutures that a tick can have.
+  static func tieCount(_ models: [SutureModel]) -> Int { models.reduce(0) { $0 + $1.tieCount } }
 }

@@ -8,8 +8,10 @@ public struct SutureState: ~Copyable {
   public internal(set) var output = ThreadOutput()
   /// Where the punctures are now: a thread that is pulled too hard cuts on.
   let punctures: FixedBuffer<TissuePlace>
+  /// The needle on the thread's first end; see `NeedleState.exists`.
+  public internal(set) var needle: NeedleState
   private let tearForce: FixedBuffer<Double>
-  private let neighbours: TissueNeighbours
+  let neighbours: TissueNeighbours
   /// Work of cutting through tissue since the start, J.
   public internal(set) var tearWork = 0.0
   var grasps = InlineArray<2, ThreadGrasp>(repeating: ThreadGrasp())
@@ -19,9 +21,13 @@ public struct SutureState: ~Copyable {
     self.model = model
     self.neighbours = neighbours
     thread = ThreadState(model: model.thread, along: model.line)
+    needle = NeedleState(model.needle, frame: model.needleFrame)
+    let nowhere = TissuePlace(element: 0, share: InlineArray(repeating: 0))
     punctures = FixedBuffer(
-      model.punctures.map(\.place), padding: TissuePlace(element: 0, share: InlineArray(repeating: 0)))
-    tearForce = FixedBuffer(model.punctures.map(\.tearForce), padding: 0)
+      model.punctures.map(\.place) + [TissuePlace](repeating: nowhere, count: model.spare), padding: nowhere)
+    tearForce = FixedBuffer(
+      model.punctures.map(\.tearForce) + [Double](repeating: needle.model.law.tearForce, count: model.spare),
+      padding: 0)
     for (k, p) in model.punctures.enumerated() {
       thread[guide: SutureModel.hands + k] = ThreadGuide(
         at: p.arc, position: Vector3D(p.place.tie(neighbours.tetrahedra.base).place(vertices)),
@@ -50,6 +56,22 @@ public struct SutureState: ~Copyable {
   var punctureCount: Int { punctures.count }
   /// What ties the tissue at a puncture, without a thread in it.
   func tie(_ puncture: Int) -> TissueTie { punctures[puncture].tie(neighbours.tetrahedra.base) }
+
+  /// Hands on to the thread the mouths of channels that the needle has gone through with its blunt end. After a tick.
+  mutating func followNeedle(_ vertices: UnsafeMutablePointer<Float>) {
+    for k in 0..<needle.nodes.count where needle.nodes[k].status == .passed {
+      needle.nodes.base[k].status = .free
+      // Without a spare puncture the thread lies free.
+      for p in model.punctures.count..<punctures.count where !isThreaded(p) {
+        punctures[p] = needle.nodes[k].place
+        let passed = SuturePuncture(punctures[p], arc: 0.25 * model.thread.segmentLength)
+        thread[guide: SutureModel.hands + p] = ThreadGuide(
+          at: passed.arc, position: Vector3D(tie(p).place(vertices)), stiffness: SutureModel.punctureStiffness,
+          grip: passed.grip, friction: passed.friction)
+        break
+      }
+    }
+  }
 
   /// Lets the thread cut on where it pulls harder than the tissue bears. After a tick.
   ///

@@ -18,6 +18,24 @@ extension ThreadSolver {
     addTorque()
     for k in 0..<contactCount { addContact(contacts[k]) }
     for k in 0..<model.guideCapacity where guides[k].isActive { addGuide(guides[k]) }
+    if head.isActive { addHead() }
+  }
+
+  /// The needle's whole block, as the first vertex sees it.
+  private func addHead() {
+    add(load, 0, head.stiffness * (head.place - at(x, 0)))
+    let p = band(0, 0)
+    let k = head.stiffness
+    let columns = (k.c0, k.c1, k.c2)
+    p[0] += columns.0.x
+    p[1] += columns.1.x
+    p[2] += columns.2.x
+    p[3] += columns.0.y
+    p[4] += columns.1.y
+    p[5] += columns.2.y
+    p[6] += columns.0.z
+    p[7] += columns.1.z
+    p[8] += columns.2.z
   }
 
   // MARK: Blocks

@@ -41,6 +41,8 @@ struct ThreadSolver {
   let blocks: UnsafeMutablePointer<Double>
   let pivots: UnsafeMutablePointer<Double>
 
+  let head: ThreadHead
+
   var contactCount: Int
   var oldCount = 0
   var candidateCount: Int
@@ -89,6 +91,7 @@ struct ThreadSolver {
     linkTarget = state.linkTarget.base
     blocks = state.blocks.base
     pivots = state.pivots.base
+    head = state.head
     contactCount = state.contactCount
     candidateCount = state.candidateCount
     candidatesKnown = state.candidatesKnown

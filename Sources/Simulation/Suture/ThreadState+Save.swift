@@ -185,18 +185,3 @@ extension StateHash {
     combine(v.z.bitPattern)
   }
 }
-
-extension ByteWriter {
-  fileprivate mutating func put(_ v: Vector3D) {
-    put(v.x.bitPattern)
-    put(v.y.bitPattern)
-    put(v.z.bitPattern)
-  }
-}
-
-extension ByteReader {
-  fileprivate mutating func double() throws(StateError) -> Double { Double(bitPattern: try long()) }
-  fileprivate mutating func vectorD() throws(StateError) -> Vector3D {
-    Vector3D(try double(), try double(), try double())
-  }
-}

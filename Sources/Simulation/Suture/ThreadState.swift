@@ -21,6 +21,9 @@ public struct ThreadState: ~Copyable {
   let contacts: FixedBuffer<ThreadContact>
   var contactCount = 0
 
+  /// What holds the first vertex in the next tick; its owner sets it before each.
+  var head = ThreadHead()
+
   /// Tension of each segment after the last tick, N; [S].
   let tension: FixedBuffer<Double>
 

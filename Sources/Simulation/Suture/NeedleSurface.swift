@@ -1,0 +1,136 @@
+import SimMath
+
+/// The border of the tissue as a needle's tip meets it: every face of a tetrahedron that has no neighbour there,
+/// contact face or not, so that the walls of a slit are among them.
+final class NeedleSurface: Sendable {
+  let faceCount: Int
+  /// Corners, then middles of the edges 01, 12, 20, in an order that turns right-handed about the way out; [F][6].
+  private let vertices: FixedBuffer<Int32>
+  /// Tetrahedron of each face and its corners' numbers in it; [F], [F][3].
+  private let element: FixedBuffer<Int32>
+  private let corner: FixedBuffer<UInt8>
+  /// Radius about the first corner that holds the face, with a margin for stretch, m; [F].
+  private let radius: FixedBuffer<Float>
+
+  init(_ mesh: TissueMesh, _ neighbours: TissueNeighbours) {
+    var v: [Int32] = []
+    var e: [Int32] = []
+    var c: [UInt8] = []
+    var r: [Float] = []
+    for t in mesh.tetrahedra.indices {
+      let tet = mesh.tetrahedra[t]
+      for k in 0..<4 where neighbours.across[4 * t + k] < 0 {
+        var own = (0..<4).filter { $0 != k }
+        let x = own.map { mesh.nodes[tet[$0]] }
+        if (x[1] - x[0]).cross(x[2] - x[0]).dot(mesh.nodes[tet[k]] - x[0]) > 0 { own.swapAt(1, 2) }
+        func middle(_ a: Int, _ b: Int) -> Int {
+          4 + QuadraticTetrahedron.edges.firstIndex { ($0 == a && $1 == b) || ($0 == b && $1 == a) }!
+        }
+        let all = own + [middle(own[0], own[1]), middle(own[1], own[2]), middle(own[2], own[0])]
+        v += all.map { Int32(tet[$0]) }
+        e.append(Int32(t))
+        c += own.map { UInt8($0) }
+        let o = mesh.nodes[tet[own[0]]]
+        r.append(Float(1.3 * all.map { (mesh.nodes[tet[$0]] - o).length }.max()!))
+      }
+    }
+    faceCount = e.count
+    vertices = FixedBuffer(v, padding: 0)
+    element = FixedBuffer(e, padding: 0)
+    corner = FixedBuffer(c, padding: 0)
+    radius = FixedBuffer(r, padding: 0)
+  }
+
+  /// Where a point meets the surface.
+  struct Touch {
+    var face: Int32
+    var place: TissuePlace
+    /// Way out of the tissue, and how far out the point is along it, m.
+    var normal: Vector3D
+    var height: Double
+  }
+
+  /// How near a point must be, m: some times the way of a tip in a tick.
+  private static var reach: Float { 0.000_5 }
+
+  /// The place of the surface straight below or above a point, nearest first; nil if none is within reach.
+  /// - Parameter positions: [N][4] m.
+  func touch(_ p: Vector3D, _ positions: UnsafeMutablePointer<Float>) -> Touch? {
+    let point = Vector3(p)
+    var best: Touch?
+    var least = Self.reach
+    for f in 0..<faceCount {
+      let reach = radius.base[f] + least
+      guard (point - at(f, 0, positions)).lengthSquared < reach * reach else { continue }
+      for part in 0..<4 {
+        let own = Self.parts[part]
+        let a = at(f, own.0, positions)
+        let u = at(f, own.1, positions) - a
+        let v = at(f, own.2, positions) - a
+        let n = u.cross(v)
+        let size = n.lengthSquared
+        guard size > 0 else { continue }
+        let d = point - a
+        let beta = d.cross(v).dot(n) / size
+        let gamma = u.cross(d).dot(n) / size
+        let alpha = 1 - beta - gamma
+        guard min(alpha, min(beta, gamma)) >= -0.01 else { continue }
+        let height = d.dot(n) / size.squareRoot()
+        guard abs(height) < least else { continue }
+        least = abs(height)
+        best = Touch(
+          face: Int32(f), place: place(f, own, alpha, beta, gamma), normal: Vector3D((1 / size.squareRoot()) * n),
+          height: Double(height))
+      }
+    }
+    return best
+  }
+
+  /// The way out of the tissue of a face as its corners span it; unit length.
+  func normal(_ f: Int32, _ positions: UnsafeMutablePointer<Float>) -> Vector3D {
+    let a = at(Int(f), 0, positions)
+    return Vector3D((at(Int(f), 1, positions) - a).cross(at(Int(f), 2, positions) - a)).normalized
+  }
+
+  /// The face of the border on which a place of a tetrahedron lies; nil if it is on none.
+  func face(of place: TissuePlace) -> Int32? {
+    var best: Int32?
+    var least: Float = 1e-3
+    for f in 0..<faceCount where element.base[f] == place.element {
+      let inside = 6 - Int(corner[3 * f]) - Int(corner[3 * f + 1]) - Int(corner[3 * f + 2])
+      if place.share[inside] < least {
+        least = place.share[inside]
+        best = Int32(f)
+      }
+    }
+    return best
+  }
+
+  /// Four flat triangles of a curved one.
+  private static var parts: InlineArray<4, (Int, Int, Int)> { [(0, 3, 5), (3, 1, 4), (5, 4, 2), (3, 4, 5)] }
+
+  @inline(__always) private func at(_ f: Int, _ k: Int, _ positions: UnsafeMutablePointer<Float>) -> Vector3 {
+    let x = positions + 4 * Int(vertices.base[6 * f + k])
+    return Vector3(x[0], x[1], x[2])
+  }
+
+  /// A point of a part of a face as a material point.
+  private func place(_ f: Int, _ own: (Int, Int, Int), _ a: Float, _ b: Float, _ c: Float) -> TissuePlace {
+    var share = InlineArray<4, Float>(repeating: 0)
+    func give(_ node: Int, _ w: Float) {
+      let weight = min(1, max(0, w))
+      if node < 3 {
+        share[Int(corner[3 * f + node])] += weight
+      } else {
+        share[Int(corner[3 * f + node - 3])] += 0.5 * weight
+        share[Int(corner[3 * f + (node - 2) % 3])] += 0.5 * weight
+      }
+    }
+    give(own.0, a)
+    give(own.1, b)
+    give(own.2, c)
+    let sum = (share[0] + share[1]) + (share[2] + share[3])
+    for k in 0..<4 { share[k] = share[k] / sum }
+    return TissuePlace(element: element.base[f], share: share)
+  }
+}

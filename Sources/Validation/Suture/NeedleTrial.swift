@@ -1,0 +1,94 @@
+import Anatomy
+public import Frames
+public import SimMath
+public import Simulation
+
+/// A curved needle of 5-0 in a needle holder that is driven along its own arc through a slab of tissue.
+///
+/// The slab lies in the plane of x and z, 24 x 24 mm, with its upper side at y = 0, and is held at its four sides. The
+/// needle's circle lies in the plane of x and y with its middle over the slab; the holder's shaft lies along z, so
+/// that turning the hand about z drives the needle, tip down on the left and up again on the right.
+public struct NeedleTrial {
+  public static let needle = NeedleModel(for: .size5_0)
+  /// Where the wire is held: near the swage, so that the jaws stay clear of the slab until the tip is well out, m; and
+  /// how high above the holder's tip.
+  public static let held = 0.15 * NeedleTrial.needle.shape.arcLength
+  public static let reach = 0.004
+
+  /// Height of the circle's middle over the surface, m.
+  public var height: Double
+  public var thickness: Double
+  /// Pa.
+  public var youngsModulus: Double
+  public var law: PunctureLaw
+  /// Direction of the swage from the circle's middle at the start, rad.
+  public var start = 0.35
+
+  public init(
+    height: Double = 0.003_5, thickness: Double = 0.003, youngsModulus: Double = 1.2e6, law: PunctureLaw = .aorta
+  ) {
+    self.height = height
+    self.thickness = thickness
+    self.youngsModulus = youngsModulus
+    self.law = law
+  }
+
+  /// The needle's frame when its swage lies in a direction, rad.
+  public func frame(_ angle: Double) -> RigidFrame {
+    let (s, c) = Trigonometry.sincos(angle)
+    return RigidFrame(origin: Vector3D(0, height, 0), x: Vector3D(c, s, 0), y: Vector3D(-s, c, 0))
+  }
+
+  /// - Parameters:
+  ///   - tools: a needle holder, and what the second hand holds, if there is one.
+  ///   - spare: punctures that the thread can follow through.
+  public func model(
+    tools: [Instrument], inHand: [Tool] = [.needleHolder], spare: Int = 4, cells: (Int, Int, Int) = (6, 6, 2),
+    gravity: Vector3 = .zero
+  ) throws -> SimulationModel {
+    var built = QuadraticGrid(cells: cells).build { u, v, w in
+      Vector3D(0.024 * (u - 0.5), thickness * (w - 1), -0.024 * (v - 0.5))
+    }
+    for (i, p) in built.places.enumerated()
+    where p.0 == 0 || p.1 == 0 || p.0 == 2 * cells.0 || p.1 == 2 * cells.1 {
+      built.mesh.fixed[i] = true
+    }
+    built.mesh.contactFaces = built.top
+    let material = Material(youngsModulus: youngsModulus, poissonRatio: 0.45, density: 1060)
+    var needle = Self.needle
+    needle.law = law
+    let frame = frame(start)
+    let swage = frame.world(needle.shape.point(at: 0))
+    let back = -frame.rotate(needle.shape.direction(at: 0))
+    let suture = SutureModel(
+      material: ThreadMaterial(.size5_0, .polypropylene), segments: 20, length: 0.02,
+      line: [swage, swage + 0.02 * back], punctures: [], gravity: Vector3D(gravity), needle: needle,
+      needleFrame: frame, spare: spare)
+    return try SimulationModel(
+      mesh: built.mesh,
+      points: [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * built.mesh.tetrahedra.count),
+      coarse: CoarseParameters(aggregates: 12), contactStiffness: 4e8, friction: 0.3,
+      pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: tools, limits: .scripted,
+      inHand: inHand, gravity: gravity, sutures: [suture])
+  }
+
+  /// Where the holder's tip is and how it is turned when it holds the wire at an arc length, with the needle's swage in
+  /// a direction.
+  public func hand(_ angle: Double, at arc: Double = NeedleTrial.held) -> Pose {
+    let gamma = angle + arc / Self.needle.shape.radius
+    let (s, c) = Trigonometry.sincos(gamma)
+    let place = Vector3D(Self.needle.shape.radius * c, height + Self.needle.shape.radius * s, -Self.reach)
+    return Pose(
+      position: Vector3(place),
+      orientation: Quaternion(
+        columns: Vector3D(-c, -s, 0), Vector3D(0, 0, 1), Vector3D(-s, c, 0)))
+  }
+
+  /// Closes the jaws on the needle (0.3 s), waits, and from 0.4 s turns it by `turn` at 2 rad/s.
+  public func driving(_ tick: Tick, turn: Double, grip: Float = 0.9) -> InputFrame {
+    let k = Double(tick.rawValue)
+    let way = min(abs(turn), max(0, k - 400) * 0.002)
+    return InputFrame(
+      tick: tick, pose: hand(start + (turn < 0 ? -way : way)), grip: grip * Float(min(1, k / 300)))
+  }
+}
