@@ -96,20 +96,12 @@ import Testing
           orientation: Quaternion(axis: Vector3(0, 1, 0), angle: 0.0001 * Float(k))),
         grip: 0.5 * Float(min(k, 300)) / 300)
     }
-    func play(workers: Int, restoreAt: UInt64?) throws -> ([StepOutput], [UInt8]) {
-      var state = SimulationState(model: model)
-      let team = WorkerTeam(workers: workers)
-      defer { team.stop() }
-      var outputs: [StepOutput] = []
-      for k in 0..<700 as Range<UInt64> {
-        if k == restoreAt { state = try SimulationState(model: model, restoring: state.save()) }
-        outputs.append(step(model, &state, input(k), on: team))
-      }
-      return (outputs, state.save())
+    func play(workers: Int, restoreAt: UInt64? = nil) throws -> Playthrough {
+      try Playthrough(model, ticks: 700, workers: workers, restoreAt: restoreAt) { input($0) }
     }
-    let once = try play(workers: 1, restoreAt: nil)
-    #expect(once.0.last?.status.contains(.grasping) == true)
-    let same2 = try play(workers: 2, restoreAt: nil) == once
+    let once = try play(workers: 1)
+    #expect(once.outputs.last?.status.contains(.grasping) == true)
+    let same2 = try play(workers: 2) == once
     #expect(same2)
     let restored = try play(workers: 1, restoreAt: 450) == once
     #expect(restored)

@@ -265,16 +265,8 @@ import Validation
   @Test func sameBitsForAnyNumberOfWorkersAndAfterARestore() throws {
     let trial = NeedleTrial()
     let model = try trial.model(tools: [Self.holder()])
-    func play(workers: Int, restoreAt: UInt64? = nil) throws -> ([StepOutput], [UInt8]) {
-      var state = SimulationState(model: model)
-      let team = WorkerTeam(workers: workers)
-      defer { team.stop() }
-      var outputs: [StepOutput] = []
-      for k in 0..<1500 as Range<UInt64> {
-        if k == restoreAt { state = try SimulationState(model: model, restoring: state.save()) }
-        outputs.append(step(model, &state, trial.driving(Tick(k), turn: 2.4), on: team))
-      }
-      return (outputs, state.save())
+    func play(workers: Int, restoreAt: UInt64? = nil) throws -> Playthrough {
+      try Playthrough(model, ticks: 1500, workers: workers, restoreAt: restoreAt) { trial.driving(Tick($0), turn: 2.4) }
     }
     let one = try play(workers: 1)
     let same = try play(workers: 2) == one

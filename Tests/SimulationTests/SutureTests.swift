@@ -128,16 +128,10 @@ import Validation
 
   @Test func sameBitsForAnyNumberOfWorkersAndAfterARestore() throws {
     let (_, model) = try Self.pad()
-    func play(workers: Int, restoreAt: UInt64? = nil) throws -> ([StepOutput], [UInt8]) {
-      var state = SimulationState(model: model)
-      let team = WorkerTeam(workers: workers)
-      defer { team.stop() }
-      var outputs: [StepOutput] = []
-      for k in 0..<900 as Range<UInt64> {
-        if k == restoreAt { state = try SimulationState(model: model, restoring: state.save()) }
-        outputs.append(step(model, &state, PracticePad.pulling(Tick(k), pull: 0.004), on: team))
+    func play(workers: Int, restoreAt: UInt64? = nil) throws -> Playthrough {
+      try Playthrough(model, ticks: 900, workers: workers, restoreAt: restoreAt) {
+        PracticePad.pulling(Tick($0), pull: 0.004)
       }
-      return (outputs, state.save())
     }
     let one = try play(workers: 1)
     let same = try play(workers: 2) == one

@@ -44,16 +44,8 @@ import Testing
 
   @Test func sameBitsForAnyNumberOfWorkersAndAfterARestore() throws {
     let model = try model()
-    func play(workers: Int, restoreAt: UInt64? = nil) throws -> ([StepOutput], [UInt8]) {
-      var state = SimulationState(model: model)
-      let team = WorkerTeam(workers: workers)
-      defer { team.stop() }
-      var outputs: [StepOutput] = []
-      for k in 0..<800 as Range<UInt64> {
-        if k == restoreAt { state = try SimulationState(model: model, restoring: state.save()) }
-        outputs.append(step(model, &state, input(k), on: team))
-      }
-      return (outputs, state.save())
+    func play(workers: Int, restoreAt: UInt64? = nil) throws -> Playthrough {
+      try Playthrough(model, ticks: 800, workers: workers, restoreAt: restoreAt) { input($0) }
     }
     let one = try play(workers: 1)
     let same2 = try play(workers: 2) == one

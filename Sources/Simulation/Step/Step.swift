@@ -533,11 +533,7 @@ extension SimulationState {
       control.contactHash.combine(arc)
       digest.combine(arc)
     }
-    for p in 0..<sutures.base[s].punctureCount {
-      let place = sutures.base[s].punctures[p]
-      control.contactHash.combine(UInt64(UInt32(bitPattern: place.element)))
-      for c in 0..<4 { control.contactHash.combine(place.share[c]) }
-    }
+    for p in 0..<sutures.base[s].punctureCount { control.contactHash.combine(sutures.base[s].punctures[p]) }
     guard sutures.base[s].needle.exists else { return }
     let hash = sutures.base[s].needle.hash
     control.positionHash.combine(hash.motion)

@@ -60,11 +60,10 @@ public struct NeedleGrip: BitwiseCopyable, Equatable, Sendable {
     let slip = tool.rotate(q - place)
     let rest = RigidFrame(origin: .zero, x: tool.rotate(x), y: tool.rotate(y))
     let turn = RigidFrame.turn(from: rest, to: needle)
-    func secant(_ k: Double, _ stretch: Double, _ most: Double) -> Double { k * stretch > most ? most / stretch : k }
     return Hold(
       place: world, overlap: overlap, stop: stop, slip: slip,
-      tangential: secant(NeedleModel.padStiffness, slip.length, limit), turn: turn,
-      turning: secant(NeedleModel.padTurning, turn.length, NeedleModel.padLever * limit), limit: limit)
+      tangential: NeedleHold.secant(NeedleModel.padStiffness, slip.length, limit), turn: turn,
+      turning: NeedleHold.secant(NeedleModel.padTurning, turn.length, NeedleModel.padLever * limit), limit: limit)
   }
 
   /// Lets the needle slide where friction bears no more, and go where the jaws have opened or it has left the pads.
@@ -115,12 +114,14 @@ public struct NeedleGrip: BitwiseCopyable, Equatable, Sendable {
   ) {
     let reach = Double(ThreadGrasp.reach(body.constants.jaw))
     let length = Double(body.constants.jaw.length)
+    // Jaws that are open this far hold nothing, wherever the wire is.
+    guard jaw * (length - reach) < Self.closing * model.shape.wireDiameter else { return }
     var best = Double.infinity
     for k in 0...Self.pieces {
       let s = model.shape.arcLength * Double(k) / Double(Self.pieces)
       let q = tool.local(needle.world(model.shape.point(at: s)))
       guard abs(q.z) < Double(ThreadGrasp.halfWidth), q.y > 0, q.y < reach, abs(q.x) < Self.capture,
-        jaw * (length - q.y) < 1.15 * model.shape.wireDiameter
+        jaw * (length - q.y) < Self.closing * model.shape.wireDiameter
       else { continue }
       let off = abs(q.z) + 0.1 * abs(q.y - 0.5 * reach)
       if off < best {
@@ -136,6 +137,8 @@ public struct NeedleGrip: BitwiseCopyable, Equatable, Sendable {
     y = tool.local(direction: needle.y)
   }
 
+  /// How many times the wire's thickness the pads are apart when they take it.
+  private static var closing: Double { 1.15 }
   /// Places of the arc that are looked at.
   private static var pieces: Int { 100 }
   /// How far to the side closing jaws have pushed a needle, m.

@@ -32,6 +32,12 @@ struct NeedleHold: BitwiseCopyable {
 
   init() {}
 
+  /// Secant stiffness of a spring of `k` (N/m or N m/rad) that is stretched by at least 0 (m or rad) and bears no more
+  /// than `most` (N or N m).
+  static func secant(_ k: Double, _ stretch: Double, _ most: Double) -> Double {
+    k * stretch > most ? most / stretch : k
+  }
+
   /// Sets a tie to this spring with the needle where it is.
   func set(_ tie: inout TissueTie, _ frame: RigidFrame) {
     tie.anchor = Vector3(frame.world(anchor))

@@ -43,11 +43,9 @@ struct NeedleNode: BitwiseCopyable {
     let (near, across, along) = offset(model, frame, p)
     let k = NeedleModel.channelStiffness
     let t = model.shape.direction(at: near)
-    let bears = friction(model, at: near)
-    let off = across.length
     return NeedleHold(
       frame, anchor: model.shape.point(at: near) - along * t, direction: t,
-      across: k * off > model.law.tearForce ? model.law.tearForce / off : k,
-      along: k * abs(along) > bears ? bears / abs(along) : k, tissue: p)
+      across: NeedleHold.secant(k, across.length, model.law.tearForce),
+      along: NeedleHold.secant(k, abs(along), friction(model, at: near)), tissue: p)
   }
 }

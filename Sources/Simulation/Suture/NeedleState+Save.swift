@@ -127,12 +127,16 @@ extension NeedleState {
   /// Hashes of the needle's motion, and of who holds it and what it has pierced.
   var hash: (motion: UInt64, channel: UInt64) {
     var motion = StateHash()
-    for i in 0..<5 {
-      let v = i == 0 ? frame.origin : i == 1 ? frame.x : i == 2 ? frame.y : i == 3 ? velocity : angularVelocity
+    func combine(_ v: Vector3D) {
       motion.combine(v.x.bitPattern)
       motion.combine(v.y.bitPattern)
       motion.combine(v.z.bitPattern)
     }
+    combine(frame.origin)
+    combine(frame.x)
+    combine(frame.y)
+    combine(velocity)
+    combine(angularVelocity)
     var channel = StateHash()
     for h in 0..<2 where grips[h].isActive {
       channel.combine(UInt64(h))
@@ -149,29 +153,5 @@ extension NeedleState {
       channel.combine(nodes[k].length.bitPattern)
     }
     return (motion.value, channel.value)
-  }
-}
-
-extension StateHash {
-  fileprivate mutating func combine(_ p: TissuePlace) {
-    combine(UInt64(UInt32(bitPattern: p.element)))
-    for k in 0..<4 { combine(p.share[k]) }
-  }
-}
-
-extension ByteWriter {
-  fileprivate mutating func put(_ p: TissuePlace) {
-    put(UInt32(bitPattern: p.element))
-    for k in 0..<4 { put(p.share[k].bitPattern) }
-  }
-}
-
-extension ByteReader {
-  fileprivate mutating func place(_ tetrahedra: Int) throws(StateError) -> TissuePlace {
-    let element = Int32(bitPattern: try word())
-    guard element >= 0, Int(element) < tetrahedra else { throw .malformed }
-    var share = InlineArray<4, Float>(repeating: 0)
-    for k in 0..<4 { share[k] = try float() }
-    return TissuePlace(element: element, share: share)
   }
 }

@@ -30,10 +30,9 @@ struct NeedleTip: BitwiseCopyable {
     case .inside:
       let ahead = -d.dot(frame.rotate(way))
       let off = (d + ahead * frame.rotate(way)).length
-      let along = ahead <= 0 ? 0 : k * ahead > model.cutting ? model.cutting / ahead : k
       return NeedleHold(
-        frame, anchor: anchor, direction: way, across: k * off > model.law.tearForce ? model.law.tearForce / off : k,
-        along: along, tissue: p)
+        frame, anchor: anchor, direction: way, across: NeedleHold.secant(k, off, model.law.tearForce),
+        along: ahead <= 0 ? 0 : NeedleHold.secant(k, ahead, model.cutting), tissue: p)
     }
   }
 }

@@ -19,11 +19,7 @@ extension SutureSet {
         w.put(g.place)
       }
       w.put(base[s].tearWork.bitPattern)
-      for k in 0..<base[s].punctureCount {
-        let p = base[s].punctures[k]
-        w.put(UInt32(bitPattern: p.element))
-        for c in 0..<4 { w.put(p.share[c].bitPattern) }
-      }
+      for k in 0..<base[s].punctureCount { w.put(base[s].punctures[k]) }
       base[s].needle.save(into: &w)
     }
   }
@@ -41,13 +37,7 @@ extension SutureSet {
         base[s].grasps[h] = g
       }
       base[s].tearWork = Double(bitPattern: try r.long())
-      for k in 0..<base[s].punctureCount {
-        let element = Int32(bitPattern: try r.word())
-        guard element >= 0, Int(element) < tetrahedra else { throw .malformed }
-        var share = InlineArray<4, Float>(repeating: 0)
-        for c in 0..<4 { share[c] = try r.float() }
-        base[s].punctures[k] = TissuePlace(element: element, share: share)
-      }
+      for k in 0..<base[s].punctureCount { base[s].punctures[k] = try r.place(tetrahedra) }
       try base[s].needle.restore(&r, tetrahedra: tetrahedra)
     }
   }
