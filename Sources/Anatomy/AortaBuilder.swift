@@ -42,12 +42,7 @@ public enum AortaBuilder {
         for a in 0..<10 { at += n[a] * x[a] }
         let r = (at.x * at.x + at.y * at.y).squareRoot()
         let tissue = tissue(truth, VesselCoordinate(anatomy: Vector3(at)), radius: r, outer: outer, inner: inner)
-        let (material, viscosity) =
-          switch tissue {
-          case .calcium: (p.calcium, p.calciumViscosity)
-          case .softPlaque: (p.softPlaque, p.softPlaqueViscosity)
-          case .wall: (p.wall, p.wallViscosity)
-          }
+        let made = tissue == .calcium ? p.calcium : tissue == .softPlaque ? p.softPlaque : p.wall
         // Principal stresses along radius, circumference and axis.
         var stress = Vector3D(-pressure, -pressure, -pressure)
         if r > inner {
@@ -55,13 +50,13 @@ public enum AortaBuilder {
           let (radial, hoop) = (lame * (1 - k), lame * (1 + k))
           stress = Vector3D(radial, hoop, 0.5 * (radial + hoop))
         }
-        let stretch = material.stretches(forCauchyStress: stress).stretch
+        let stretch = made.material.stretches(forCauchyStress: stress).stretch
         let er = Vector3D(at.x / r, at.y / r, 0)
         let et = Vector3D(at.y / r, -at.x / r, 0)
         let ez = Vector3D(0, 0, 1)
         let g = stretch.x * Matrix3D.outer(er, er) + stretch.y * .outer(et, et) + stretch.z * .outer(ez, ez)
-        var point = MaterialPoint(material: material, prestretch: g, tissue: tissue)
-        point.law.viscosity = viscosity
+        var point = MaterialPoint(material: made.material, prestretch: g, tissue: tissue)
+        point.law.viscosity = made.viscosity
         points.append(point)
       }
     }

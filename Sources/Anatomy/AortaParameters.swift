@@ -4,13 +4,9 @@ public import Simulation
 /// What a model of the ascending aorta is made from besides the scene truth, in SI units.
 public struct AortaParameters: Sendable {
   public var pulse: PulseParameters
-  public var wall: Material
-  public var softPlaque: Material
-  public var calcium: Material
-  /// Beside the elasticity of wall, soft plaque and calcium; nil for none, which also costs a tick nothing.
-  public var wallViscosity: KelvinVoigt?
-  public var softPlaqueViscosity: KelvinVoigt?
-  public var calciumViscosity: KelvinVoigt?
+  public var wall: VesselTissue
+  public var softPlaque: VesselTissue
+  public var calcium: VesselTissue
   /// Radius of the palpation probe's round end (m), its mass (kg), and the coefficient of friction with tissue.
   public var probeRadius: Double
   public var probeMass: Double
@@ -29,9 +25,9 @@ public struct AortaParameters: Sendable {
   public var coarse: CoarseParameters
 
   public init(
-    pulse: PulseParameters, wall: Material, softPlaque: Material, calcium: Material, probeRadius: Double,
-    probeMass: Double, friction: Double, limits: DeviceLimits, contactStiffness: Double = 4e8, cellsAround: Int = 16,
-    cellsAlong: Int = 10, coarse: CoarseParameters = CoarseParameters(aggregates: 52)
+    pulse: PulseParameters, wall: VesselTissue, softPlaque: VesselTissue, calcium: VesselTissue,
+    probeRadius: Double, probeMass: Double, friction: Double, limits: DeviceLimits, contactStiffness: Double = 4e8,
+    cellsAround: Int = 16, cellsAlong: Int = 10, coarse: CoarseParameters = CoarseParameters(aggregates: 52)
   ) {
     self.pulse = pulse
     self.wall = wall

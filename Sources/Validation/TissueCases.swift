@@ -13,9 +13,9 @@ public enum TissueCases {
   static func parameters(cells: (Int, Int) = (16, 10), friction: Double = 0) -> AortaParameters {
     var p = AortaParameters(
       pulse: PulseParameters(systolic: 80 * mmHg, diastolic: 80 * mmHg, heartRate: 1.2, variability: 0),
-      wall: Material(youngsModulus: 1.2e6, poissonRatio: 0.45, density: 1060),
-      softPlaque: Material(youngsModulus: 0.4e6, poissonRatio: 0.45, density: 1060),
-      calcium: Material(youngsModulus: 20e6, poissonRatio: 0.3, density: 1400), probeRadius: 0.006, probeMass: 0.05,
+      wall: VesselTissue(youngsModulus: 1.2e6, poissonRatio: 0.45, density: 1060),
+      softPlaque: VesselTissue(youngsModulus: 0.4e6, poissonRatio: 0.45, density: 1060),
+      calcium: VesselTissue(youngsModulus: 20e6, poissonRatio: 0.3, density: 1400), probeRadius: 0.006, probeMass: 0.05,
       friction: friction, limits: .scripted)
     p.cellsAround = cells.0
     p.cellsAlong = cells.1

@@ -25,16 +25,15 @@ enum Scene {
 
   static func aorta(
     _ lesions: [LesionTruth] = [], systolic: Double = 100, diastolic: Double = 60, friction: Double = 0.3,
-    limits: DeviceLimits = .scripted, variability: Double = 0.03, wallViscosity: KelvinVoigt? = nil
+    limits: DeviceLimits = .scripted, variability: Double = 0.03, wallViscosity: Double = 0
   ) throws -> SimulationModel {
-    var parameters = AortaParameters(
+    let parameters = AortaParameters(
       pulse: PulseParameters(
         systolic: systolic * mmHg, diastolic: diastolic * mmHg, heartRate: 1.2, variability: variability),
-      wall: Material(youngsModulus: 1.2e6, poissonRatio: 0.45, density: 1060),
-      softPlaque: Material(youngsModulus: 0.4e6, poissonRatio: 0.45, density: 1060),
-      calcium: Material(youngsModulus: 20e6, poissonRatio: 0.3, density: 1400), probeRadius: 0.006, probeMass: 0.05,
+      wall: VesselTissue(youngsModulus: 1.2e6, poissonRatio: 0.45, density: 1060, viscosity: wallViscosity),
+      softPlaque: VesselTissue(youngsModulus: 0.4e6, poissonRatio: 0.45, density: 1060),
+      calcium: VesselTissue(youngsModulus: 20e6, poissonRatio: 0.3, density: 1400), probeRadius: 0.006, probeMass: 0.05,
       friction: friction, limits: limits)
-    parameters.wallViscosity = wallViscosity
     return try AortaBuilder.build(truth: truth(lesions), parameters: parameters)
   }
 
