@@ -1,6 +1,7 @@
 import Foundation
 import Frames
-import SessionLog
+
+@testable import SessionLog
 
 /// What a log holds while it is being written. `SessionLogReader` checks a whole file, which takes as long as the file
 /// is; asked twice a second it would be what the test does, so only what is new since the last look is read.
@@ -21,22 +22,15 @@ final class LogTail {
     defer { try? file.close() }
     guard (try? file.seek(toOffset: UInt64(position))) != nil, let data = try? file.readToEnd() else { return }
     let new = [UInt8](data)
-    // Records are an opcode, a length of eight bytes and as many bytes; the magic is as long as a length.
-    let magic = 8
-    var whole = position == 0 ? magic : 0
-    let chunk = 0x06
-    var foundChunk = !head.isEmpty
-    while whole + 9 <= new.count {
-      let length = (0..<8).reduce(0) { $0 | Int(new[whole + 1 + $1]) << (8 * $1) }
-      guard length <= new.count - whole - 9 else { break }
-      let opcode = Int(new[whole])
-      whole += 9 + length
-      if !foundChunk, opcode == chunk {
-        foundChunk = true
-        head = Array(new[..<whole])
+    let start = position == 0 ? MCAP.magic.count : 0
+    var whole = start
+    new.withUnsafeBytes { bytes in
+      while let (opcode, content) = MCAPLayout.record(at: whole, in: bytes) {
+        whole = content.upperBound
+        if head.isEmpty, opcode == Opcode.chunk.rawValue { head = Array(new[..<whole]) }
       }
     }
-    guard foundChunk, whole > (position == 0 ? magic : 0) else { return }
+    guard !head.isEmpty, whole > start else { return }
     let bytes = position == 0 ? Array(new[..<whole]) : head + new[..<whole]
     guard let reader = try? SessionLogReader(bytes: bytes, name: path) else { return }
     position += whole

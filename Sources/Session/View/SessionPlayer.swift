@@ -54,9 +54,8 @@ public final class SessionPlayer: @unchecked Sendable {
   private static let window: UInt64 = 2000
   /// Ticks before a jump's end of which the pulse is told, so that a monitor's curves stand at once: its whole sweep.
   private static let pulseMemory: UInt64 = 6200
-  /// Ticks that it may lag behind the clock before it plays slower instead, and ticks from one picture to the next.
+  /// Ticks that it may lag behind the clock before it plays slower instead.
   private static let patience: UInt64 = 120
-  private static let pictureInterval: UInt64 = 8
 
   private let shared = Mutex(Shared())
   private let stopping = Atomic<Bool>(false)
@@ -170,7 +169,7 @@ public final class SessionPlayer: @unchecked Sendable {
 
   private func playOn(to due: Tick) throws {
     let goal = min(due, next + Self.patience)
-    guard next < goal, goal - next >= Self.pictureInterval || goal == Tick(recording.ticks) else {
+    guard next < goal, goal - next >= ViewFeed.interval || goal == Tick(recording.ticks) else {
       if next == Tick(recording.ticks) { shared.withLock { $0.state.isPlaying = false } }
       return
     }
@@ -240,10 +239,7 @@ public final class SessionPlayer: @unchecked Sendable {
     let pressure = output.pressure
     output = stepper.step(input)
     maker.add(output)
-    if output.tick.rawValue % Self.pictureInterval == 0, !output.status.contains(.paused) {
-      pulse.append(
-        PulseMoment(tick: output.tick, pressure: output.pressure, isRising: output.pressure > pressure))
-    }
+    if let told = PulseMoment(output, after: pressure) { pulse.append(told) }
     next = next + 1
     if next.rawValue % Self.keyInterval == 0, keys[next.rawValue] == nil { keep() }
   }
@@ -252,10 +248,7 @@ public final class SessionPlayer: @unchecked Sendable {
   private func recordedPulse(through tick: Tick) -> [PulseMoment] {
     let first = Tick(tick.rawValue - min(tick.rawValue, Self.pulseMemory))
     let outputs = recording.reader.ticks(first..<(tick + 1)).compactMap(\.output)
-    return zip(outputs, outputs.dropFirst()).compactMap { before, output in
-      guard output.tick.rawValue % Self.pictureInterval == 0, !output.status.contains(.paused) else { return nil }
-      return PulseMoment(tick: output.tick, pressure: output.pressure, isRising: output.pressure > before.pressure)
-    }
+    return zip(outputs, outputs.dropFirst()).compactMap { PulseMoment($1, after: $0.pressure) }
   }
 
   /// Keeps the state before `next`; the furthest from here goes where there are too many.

@@ -20,7 +20,7 @@ public final class ViewFeed: Sendable {
   let moments: Latest<Moment?> = Latest(nil)
   let surfaces: LatestBuffer<Moment>
   let events = SPSCQueue<Event>(minimumCapacity: 4096)
-  /// Every eighth tick that was not paused, eight seconds of them.
+  /// Holds eight seconds of moments.
   let pulse = SPSCQueue<PulseMoment>(minimumCapacity: 1024)
   let images = Latest(UltrasoundImage(tick: Tick(0), width: 0))
   // The simulation thread's.
@@ -38,9 +38,7 @@ public final class ViewFeed: Sendable {
   ///   - copy: writes the positions of all vertices.
   func publish(_ output: StepOutput, at time: UInt64, copy: (UnsafeMutableBufferPointer<Float>) -> Void) {
     let moment = Moment(output: output, time: time)
-    if output.tick.rawValue % Self.interval == 0 && !output.status.contains(.paused) {
-      _ = pulse.push(PulseMoment(tick: output.tick, pressure: output.pressure, isRising: output.pressure > pressure))
-    }
+    if let told = PulseMoment(output, after: pressure) { _ = pulse.push(told) }
     pressure = output.pressure
     moments.publish(moment)
     for i in 0..<Int(output.eventCount) { _ = events.push(output.events[i]) }

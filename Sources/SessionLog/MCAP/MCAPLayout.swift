@@ -98,7 +98,7 @@ struct MCAPLayout: Sendable {
   }
 
   /// The record that begins at `position`, if it lies within the bytes.
-  private static func record(at position: Int, in bytes: UnsafeRawBufferPointer) -> (UInt8, Range<Int>)? {
+  static func record(at position: Int, in bytes: UnsafeRawBufferPointer) -> (UInt8, Range<Int>)? {
     var cursor = ByteCursor(bytes, at: position)
     guard let opcode = cursor.integer(UInt8.self), opcode != 0, let length = cursor.integer(UInt64.self),
       length <= UInt64(cursor.remaining)
