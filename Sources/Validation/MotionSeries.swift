@@ -37,16 +37,33 @@ public enum MotionSeries {
     public var isBroken: Bool { energy.count < MotionSeries.ticks || energy.contains { $0 > 1.01 * energy[0] } }
   }
 
+  /// Stretched muscle that is pushed across (``StretchedBar``): displacement of its end after each tick, m.
+  public struct Swing: Codable, Sendable {
+    /// With the coarse operator of the mesh as loaded, and with one made anew.
+    public var loaded: [Double]
+    public var fresh: [Double]
+    public var converged: [Double]
+
+    /// Largest difference to the converged curve, as a share of its largest swing.
+    public func deviation(_ x: [Double]) -> Double {
+      zip(x, converged).reduce(0) { max($0, abs($1.0 - $1.1)) } / converged.max()!
+    }
+  }
+
   public struct Results: Codable, Sendable {
     public var responses: [Response]
     public var unrollings: [Unrolling]
+    public var swing: Swing
   }
 
   static let ticks = 300
 
   /// Some minutes. `progress` is told the share that is done.
   public static func run(progress: (Double) -> Void) throws -> Results {
-    var results = Results(responses: [], unrollings: [])
+    let swings = try RefreshCases.swings()
+    var results = Results(
+      responses: [], unrollings: [],
+      swing: Swing(loaded: swings.loaded, fresh: swings.fresh, converged: swings.converged))
     for (k, (shape, ratio, isViscous)) in [
       (TissueScene.Shape.block, 0.45, false), (.block, 0.49, false), (.tube, 0.45, false), (.tube, 0.49, false),
       (.tube, 0.45, true), (.tube, 0.49, true),

@@ -21,6 +21,8 @@ public struct TissueBenchmark: Sendable {
     public var poisson: Double
     public var sweeps: Int
     public var workers: Int
+    /// Ticks in which the coarse operator was made anew; nil where it stayed as loaded.
+    public var refresh: Int?
     /// Median tick over tetrahedra and sweeps, ns; the second for the linear tetrahedra.
     public var nsPerTetSweep: Double
     public var nsPerLinearTetSweep: Double
@@ -32,7 +34,7 @@ public struct TissueBenchmark: Sendable {
     public var hash: String
 
     enum CodingKeys: String, CodingKey {
-      case scene, tetrahedra, vertices, poisson, sweeps, workers, hash
+      case scene, tetrahedra, vertices, poisson, sweeps, workers, refresh, hash
       case linearTetrahedra = "linear_tetrahedra"
       case coarseUnknowns = "coarse_unknowns"
       case nsPerTetSweep = "ns_per_tet_sweep"
@@ -76,6 +78,7 @@ public struct TissueBenchmark: Sendable {
     return Row(
       scene: scene.shape.rawValue, tetrahedra: n, linearTetrahedra: 8 * n, vertices: scene.model.tissue.vertexCount,
       coarseUnknowns: scene.model.tissue.coarseUnknowns, poisson: scene.poissonRatio, sweeps: 2, workers: workers,
+      refresh: scene.model.refreshTicks,
       nsPerTetSweep: 1000 * median / Double(2 * n), nsPerLinearTetSweep: 1000 * median / Double(16 * n),
       tick: .init(median: median, p99: Double(times[times.count * 99 / 100]) / 1000),
       bytesPerTet: Double(scene.model.tissue.byteCount) / Double(n), staticError: error, hash: hash.hexadecimal)

@@ -277,6 +277,7 @@ public enum TissueCases {
     cases += try stepCases()
     cases += try MotionCases.cases(.block, thousands: 5, poissonRatio: 0.45)
     cases += try SpinCases.cases()
+    cases += try RefreshCases.cases()
     if series { cases += try MotionCases.series { progress(0.15 + 0.35 * $0) } }
     progress(0.5)
     cases += try bendingCases(series: series)

@@ -21,6 +21,9 @@ public struct TissueScene: Sendable {
   public let probe: Int
   public let direction: Vector3D
 
+  /// Groups of the coarse space, unless it is said otherwise.
+  public static let aggregates = 80
+
   /// - Parameters:
   ///   - cells: of the grid, five tetrahedra each; see `cells(of:thousands:)`.
   ///   - poissonRatio: 0 ..< 0.5.
@@ -29,7 +32,7 @@ public struct TissueScene: Sendable {
   /// - Throws: `TissueError` if the body cannot be built.
   public init(
     _ shape: Shape, cells: (Int, Int, Int), poissonRatio: Double,
-    coarse: CoarseParameters = CoarseParameters(aggregates: 80), viscosity: KelvinVoigt? = nil, passes: Int = 1
+    coarse: CoarseParameters = CoarseParameters(aggregates: TissueScene.aggregates), viscosity: KelvinVoigt? = nil, passes: Int = 1
   ) throws(TissueError) {
     self.shape = shape
     self.poissonRatio = poissonRatio

@@ -171,9 +171,8 @@ import Testing
         for k in 0...min(i, j) { g[i * size + j] += lower[i * size + k] * lower[j * size + k] }
       }
     }
-    let matrix = g
-    let factor = try CoarseFactor(&g, size: size)
-    let q = FixedBuffer<Float>(count: 8 * factor.blockCount, repeating: 0)
+    let factor = try CoarseFactor(g, size: size)
+    let q = FixedBuffer<Float>(count: 8 * factor.envelope.blockCount, repeating: 0)
     var right = [Double](repeating: 0, count: size)
     for i in 0..<size {
       right[i] = random.uniform(-1, 1)
@@ -182,7 +181,7 @@ import Testing
     FactorSolver(factor).solve(q.base)
     for i in 0..<size {
       var sum = 0.0
-      for j in 0..<size { sum += matrix[i * size + j] * Double(q[j]) }
+      for j in 0..<size { sum += g[i * size + j] * Double(q[j]) }
       #expect(abs(sum - right[i]) < 1e-4, "row \(i)")
     }
   }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Foundation
 import Localisation
 import Session
+import Simulation
 import Validation
 
 extension BenchCommand {
@@ -14,6 +15,7 @@ extension BenchCommand {
           examples: [
             "systole bench tissue", "systole bench tissue --shape tube --size 20 --workers 1,2 --json",
             "systole bench tissue --size 5,20 --static --compare peers.json",
+            "systole bench tissue --shape block --size 20 --refresh 500",
           ],
           statuses: [.ok, .usage, .badData, .internalFault, .interrupted]))
     }
@@ -24,6 +26,8 @@ extension BenchCommand {
     var size = "5,20,30,80"
     @Option(help: ArgumentHelp(Text.get("cli.help.bench-poisson"), valueName: "list"))
     var poisson = "0.45,0.49"
+    @Option(help: ArgumentHelp(Text.get("cli.help.tissue-refresh"), valueName: "ticks"))
+    var refresh: Int?
     @OptionGroup var timing: TickOptions
     @Flag(name: .customLong("static"), help: ArgumentHelp(Text.get("cli.help.bench-static")))
     var atRest = false
@@ -54,6 +58,9 @@ extension BenchCommand {
       if ratios.map({ $0.allSatisfy { $0 > 0 && $0 < 0.5 } }) != true {
         throw ValidationError(Text.get("cli.error.bench-poisson"))
       }
+      if let refresh, !(1...100_000).contains(refresh) {
+        throw ValidationError(Text.get("cli.error.tissue-refresh"))
+      }
     }
 
     func execute() throws {
@@ -67,12 +74,18 @@ extension BenchCommand {
       var rows: [TissueBenchmark.Row] = []
       for (k, job) in jobs.enumerated() {
         bar.update(Double(k) / Double(jobs.count))
-        let scene = try TissueScene(
-          job.0, cells: TissueScene.cells(of: job.0, thousands: job.1)!, poissonRatio: job.2)
+        let cells = TissueScene.cells(of: job.0, thousands: job.1)!
+        let scene = try TissueScene(job.0, cells: cells, poissonRatio: job.2)
+        let fresh = try refresh.map {
+          try TissueScene(
+            job.0, cells: cells, poissonRatio: job.2,
+            coarse: CoarseParameters(aggregates: TissueScene.aggregates, refresh: $0))
+        }
         let rest = atRest && job.1 <= TissueScene.largestStatic ? scene.staticAnswer() : nil
         for count in timing.counts! {
           if StopSignal.isReceived { throw CommandFailure(.interrupted, Text.get("cli.error.interrupted")) }
           rows.append(benchmark.measure(scene, workers: count, staticAnswer: rest))
+          if let fresh { rows.append(benchmark.measure(fresh, workers: count, staticAnswer: rest)) }
         }
       }
       bar.finish()
@@ -82,13 +95,13 @@ extension BenchCommand {
 
     static func text(_ rows: [TissueBenchmark.Row], _ peers: [TissuePeer]) -> String {
       var table = Table(
-        ["scene", "tets", "linear", "vertices", "poisson", "workers", "median", "p99", "ns", "static", "hash"].map {
+        ["scene", "tets", "linear", "vertices", "poisson", "workers", "refresh", "median", "p99", "ns", "static", "hash"].map {
           Text.get("cli.bench.tissue.column.\($0)")
         })
       for r in rows {
         table.add([
           r.scene, "\(r.tetrahedra)", "\(r.linearTetrahedra)", "\(r.vertices)", NumberText.fixed(r.poisson, decimals: 3),
-          "\(r.workers)", NumberText.fixed(r.tick.median, decimals: 0), NumberText.fixed(r.tick.p99, decimals: 0),
+          "\(r.workers)", r.refresh.map(String.init) ?? "-", NumberText.fixed(r.tick.median, decimals: 0), NumberText.fixed(r.tick.p99, decimals: 0),
           NumberText.fixed(r.nsPerLinearTetSweep, decimals: 1),
           r.staticError.map { NumberText.fixed(100 * $0, decimals: 4) + "%" } ?? "-", r.hash,
         ])
@@ -98,7 +111,7 @@ extension BenchCommand {
         ["engine", "tets", "milliseconds", "ratio"].map { Text.get("cli.bench.tissue.peer.\($0)") })
       for p in peers {
         // Beside our block on about the same nodes, one worker.
-        let ours = rows.filter { $0.scene == "block" && $0.workers == 1 }.min {
+        let ours = rows.filter { $0.scene == "block" && $0.workers == 1 && $0.refresh == nil }.min {
           abs($0.linearTetrahedra - p.tets) < abs($1.linearTetrahedra - p.tets)
         }
         others.add([

@@ -26,18 +26,17 @@ extension ValidateCommand {
       let bar = ProgressBar(Self.text("progress"))
       let results = try MotionSeries.run { bar.update($0) }
       bar.finish()
-      let (responses, unrollings) = (Self.rows(results.responses), Self.rows(results.unrollings))
+      let tables = [Self.rows(results.responses), Self.rows(results.unrollings), Self.rows(results.swing)]
       if let docc {
         let page = DocumentationPage(folder: docc)
         try page.write(Self.figure(results).svg, resource: "motion.svg")
         try page.replaceTable(
-          in: "Motion.md",
-          with: DocumentationPage.table(responses) + "\n\n" + DocumentationPage.table(unrollings))
+          in: "Motion.md", with: tables.map { DocumentationPage.table($0) }.joined(separator: "\n\n"))
       }
       if json {
         try Console.print(json: results)
       } else {
-        Console.print(Self.table(responses) + "\n\n" + Self.table(unrollings))
+        Console.print(tables.map { Self.table($0) }.joined(separator: "\n\n"))
       }
     }
 
@@ -78,6 +77,14 @@ extension ValidateCommand {
         }
     }
 
+    static func rows(_ swing: MotionSeries.Swing) -> [[String]] {
+      let header = ["body", "operator", "swing", "swing-deviation"].map { text("column.\($0)") }
+      return [header]
+        + [("loaded", swing.loaded), ("fresh", swing.fresh), ("converged", swing.converged)].map { key, x in
+          [text("stretched"), text(key), NumberText.fixed(1e3 * x.max()!, decimals: 2), percent(swing.deviation(x))]
+        }
+    }
+
     static func figure(_ results: MotionSeries.Results) -> SeriesFigure {
       func points(_ values: [Double], _ factor: Double) -> [(x: Double, y: Double)] {
         values.enumerated().map { (x: Double($0 + 1), y: factor * $1) }
@@ -104,6 +111,14 @@ extension ValidateCommand {
                 style: r.passes > 1 ? 3 : r.turning ? 0 : 1, dashed: r.passes > 1)
             }, isLinear: true))
       }
+      panels.append(
+        SeriesFigure.Panel(
+          title: text("stretched"), xLabel: text("time"), yLabel: text("displacement"),
+          curves: [
+            .init(name: text("fresh"), points: points(results.swing.fresh, 1e3), style: 0),
+            .init(name: text("loaded"), points: points(results.swing.loaded, 1e3), style: 1),
+            .init(name: text("converged"), points: points(results.swing.converged, 1e3), style: 3, dashed: true),
+          ], isLinear: true))
       return SeriesFigure(panels: panels, columns: 2, note: text("note"))
     }
   }

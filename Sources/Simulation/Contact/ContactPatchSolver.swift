@@ -33,7 +33,11 @@ struct ContactPatchSolver {
   private let vertexCapacity: Int
   private let sampleCapacity: Int
 
-  init(_ patch: borrowing ContactPatch, _ response: SurfaceResponse, _ coarse: CoarseSolver) {
+  /// - Parameter columns: the surface's response to the coarse operator in force, as `SurfaceResponse.columns`.
+  init(
+    _ patch: borrowing ContactPatch, _ response: SurfaceResponse, columns: UnsafeMutablePointer<Float>,
+    _ coarse: CoarseSolver
+  ) {
     vertex = patch.vertex.base
     slotPlace = patch.slotPlace.base
     compliance = patch.compliance.base
@@ -49,7 +53,7 @@ struct ContactPatchSolver {
     vertexCapacity = patch.vertexCapacity
     sampleCapacity = patch.sampleCapacity
     index = response.index.base
-    columns = response.columns.base
+    self.columns = columns
     self.coarse = coarse
   }
 

@@ -3,6 +3,8 @@
 /// With them the coarse correction can take contact into account exactly, for the cost of a small dense system of the
 /// patch's size: no column has to be solved for within a tick. Memory: 3 x 16 C floats for each surface vertex.
 final class SurfaceResponse: Sendable {
+  /// The vertices that forces may act on, ascending; [S].
+  let vertices: FixedBuffer<Int32>
   /// Row of each vertex, -1 for vertices that are fixed or not on the surface; [N].
   let index: FixedBuffer<Int32>
   /// Coarse unknowns for a unit force along x, y, z; [S][3][C][4][4].
@@ -11,21 +13,15 @@ final class SurfaceResponse: Sendable {
   /// - Parameter whole: of all vertices, since a thread can pass through any.
   init(mesh: TissueMesh, coarse: CoarseSpace, whole: Bool = false) {
     let touched = whole ? Set(mesh.nodes.indices) : Set(mesh.contactFaces.flatMap { $0 })
-    let vertices = touched.filter { !mesh.fixed[$0] }.sorted()
-    let size = CoarseSolver.vectorCount(coarse)
-    index = FixedBuffer(count: mesh.nodes.count, repeating: -1)
-    columns = FixedBuffer(count: max(1, vertices.count * 3 * size), repeating: 0)
+    vertices = FixedBuffer(touched.filter { !mesh.fixed[$0] }.sorted().map { Int32($0) }, padding: 0)
     let solver = CoarseSolver(coarse)
+    index = FixedBuffer(count: mesh.nodes.count, repeating: -1)
+    columns = FixedBuffer(count: max(1, vertices.count * 3 * solver.vectorCount), repeating: 0)
     let scratch = FixedBuffer<Float>(count: CoarseSolver.scratchCount(coarse), repeating: 0)
-    for (k, v) in vertices.enumerated() {
-      index[v] = Int32(k)
-      for axis in 0..<3 {
-        let column = columns.base + (3 * k + axis) * size
-        for e in Int(coarse.entryStart[v])..<Int(coarse.entryStart[v + 1]) {
-          for m in 0..<4 { column[16 * Int(coarse.entryGroup[e]) + 4 * m + axis] = coarse.entryWeights[4 * e + m] }
-        }
-        solver.solve(column, parts: 1, scratch: scratch.base)
-      }
+    for k in 0..<vertices.count { index[Int(vertices[k])] = Int32(k) }
+    for k in 0..<(3 * vertices.count) {
+      solver.answer(
+        vertex: Int(vertices[k / 3]), axis: k % 3, into: columns.base + solver.vectorCount * k, scratch: scratch.base)
     }
   }
 }

@@ -8,6 +8,8 @@ public final class SimulationModel: Sendable {
   public let tissue: TissueModel
   public let contact: ContactModel
   let response: SurfaceResponse
+  /// Nil where the coarse operator stays that of the mesh as loaded.
+  let refresh: CoarseRefresh?
   let cavity: CavityModel
   public let pulse: PulseParameters
   /// All that a hand can take.
@@ -56,6 +58,11 @@ public final class SimulationModel: Sendable {
     contact = ContactModel(
       mesh: mesh, pressureStiffness: contactStiffness, tangentialRatio: 0.5, friction: friction)
     response = SurfaceResponse(mesh: mesh, coarse: tissue.coarse, whole: !sutures.isEmpty)
+    refresh =
+      if let ticks = coarse.refresh {
+        try CoarseRefresh(
+          ticks: ticks, tissue: tissue, mesh: mesh, points: points, columns: 3 * response.vertices.count)
+      } else { nil }
     cavity = CavityModel(mesh: mesh)
     self.pulse = pulse
     self.tools = tools
@@ -74,6 +81,8 @@ public final class SimulationModel: Sendable {
     self.points = points
   }
 
+  /// Ticks in which the coarse operator is made anew; nil where it stays that of the mesh as loaded.
+  public var refreshTicks: Int? { refresh?.ticks }
   /// Hands in the scene, 1 or 2.
   public var hands: Int { inHand.count }
   /// The coupling of the first hand with the first tool.
@@ -115,6 +124,7 @@ public final class SimulationModel: Sendable {
     for i in 0..<tissue.shells.rows.count { h.combine(tissue.shells.rows[i]) }
     for i in 0..<tissue.shells.vertices.count { h.combine(UInt64(bitPattern: Int64(tissue.shells.vertices[i]))) }
     for s in sutures { s.combine(into: &h) }
+    if let refresh { h.combine(UInt64(refresh.ticks)) }
     return h.value
   }
 

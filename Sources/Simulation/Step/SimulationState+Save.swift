@@ -10,7 +10,13 @@ extension SimulationState {
   private static var instrumentVersion: UInt32 { 3 }
   private static var sutureVersion: UInt32 { 4 }
   private static var needleVersion: UInt32 { 5 }
+  /// Added where the coarse operator is made anew, whatever else is in the scene.
+  private static var refreshFlag: UInt32 { 0x100 }
   private var ownVersion: UInt32 {
+    sceneVersion | (refreshes ? Self.refreshFlag : 0)
+  }
+  private var refreshes: Bool { refresh.next.positions.count > 0 }
+  private var sceneVersion: UInt32 {
     sutures.hasNeedle
       ? Self.needleVersion
       : sutures.count > 0 ? Self.sutureVersion : hasInstruments ? Self.instrumentVersion : Self.version
@@ -27,6 +33,7 @@ extension SimulationState {
   public var savedCapacity: Int {
     4 * (tissue.positions.count + tissue.velocities.count + externalLoad.count) + 16 * contact.anchorKey.count
       + 4 * TissueModel.muscles + 4 * tissue.damage.peak.count + 1288 + sutures.savedCapacity
+      + refresh.savedCapacity
   }
 
   /// As `save()`, without allocating.
@@ -82,6 +89,7 @@ extension SimulationState {
     w.put(c.randomHash.value)
     if hasInstruments { for h in 0..<2 { saveInstrument(h, into: &w) } }
     sutures.save(into: &w)
+    if refreshes { saveRefresh(into: &w) }
     return w.count
   }
 
@@ -142,6 +150,7 @@ extension SimulationState {
     control.randomHash = StateHash(seed: try r.long())
     if hasInstruments { for h in 0..<2 { try restoreInstrument(h, model, &r) } }
     try sutures.restore(&r, tetrahedra: model.tissue.tetrahedronCount)
+    try restoreRefresh(model, &r)
     guard r.isAtEnd else { throw .malformed }
   }
 

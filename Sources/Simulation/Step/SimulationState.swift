@@ -6,6 +6,7 @@ public import SimMath
 /// Owned by one thread at a time; all storage is made here.
 public struct SimulationState: ~Copyable {
   let tissue: TissueState
+  var refresh: CoarseRefreshState
   var contact: ContactState
   var control: ControlState
   /// Where the tools are, [2][BodyPose.stride].
@@ -28,6 +29,8 @@ public struct SimulationState: ~Copyable {
   /// - Parameter seed: of the simulation's own random numbers (the length of heartbeats).
   public init(model: SimulationModel, seed: UInt64 = 0) {
     tissue = TissueState(model: model.tissue)
+    refresh = CoarseRefreshState(
+      model.refresh, tissue: model.tissue, columns: 16 * model.tissue.coarse.groupCount * 3 * model.response.vertices.count)
     contact = ContactState(
       vertexCount: model.tissue.vertexCount, hands: model.hands, ties: SutureSet.tieCount(model.sutures))
     contact.tieCount = contact.ties.count

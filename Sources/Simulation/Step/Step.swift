@@ -319,7 +319,9 @@ extension SimulationState {
     let contactSolver = contactSolver(model)
     let pressure = control.pressure
     let carry = carry(model)
-    let coarse = CoarseSolver(model.tissue.coarse, frames: CoarseFrameSolver(model.tissue, tissue))
+    beginRefresh(model)
+    let coarse = coarseSolver(model)
+    let refresh = refreshSolver(model)
     var sutureEnergy = 0.0
     if let surface = model.needleSurface {
       for s in 0..<sutures.count where sutures.base[s].needle.exists {
@@ -328,15 +330,15 @@ extension SimulationState {
       }
     }
     var work = TickWork(
-      patch: ContactPatchSolver(contactPatch, model.response, coarse),
+      patch: ContactPatchSolver(contactPatch, model.response, columns: responseColumns(model), coarse),
       hands: [.init(coupling: coupling(model, 0)), .init(coupling: coupling(model, 1))])
     var tools: InlineArray<2, ToolState> = [control.hands[0].tool, control.hands[1].tool]
     withUnsafeMutablePointer(to: &contact) { contactState in
       withUnsafeMutablePointer(to: &work) { work in
         withUnsafeMutablePointer(to: &tools) { tools in
           var context = TickContext(
-            tissue: tissueSolver, coarse: coarse, contact: contactSolver,
-            cavity: CavitySolver(model.cavity, faceArea: cavityArea.base), phaseStart: model.tissue.phaseStart.base,
+            tissue: tissueSolver, coarse: coarse, refresh: refresh,
+            contact: contactSolver, cavity: CavitySolver(model.cavity, faceArea: cavityArea.base), phaseStart: model.tissue.phaseStart.base,
             phaseCount: model.tissue.phaseCount, passes: model.passes, chunkCount: ledgerChunks.count / 2,
             gravity: model.gravity, pressure: pressure, carry: carry, externalLoad: externalLoad.base,
             ledgerChunks: ledgerChunks.base, scratch: scratch.base,
@@ -359,6 +361,7 @@ extension SimulationState {
       }
     }
     for h in 0..<model.hands { control.hands[h].tool = tools[h] }
+    if model.refresh != nil { self.refresh.progress.slices += 1 }
     contact.settle(contactSolver)
     for s in 0..<sutures.count {
       sutures.base[s].tear(tissue.positions.base)

@@ -128,6 +128,8 @@ extension TickContext {
     }
     team.barrier()
     if first { solveCoarse(prepare: prepare) }
+    // The last worker has nothing to do meanwhile, if there is more than one.
+    if prepare, worker == team.workers - 1, let refresh { refresh.run() }
     team.barrier()
     coarse.prolong(vertices, coarseVectors, into: tissue.correction)
     // A body that nothing holds keeps its momentum: its translation is exact and is not cut. Translation and change of

@@ -5,6 +5,8 @@ import SimMath
 struct TickContext {
   let tissue: TissueSolver
   let coarse: CoarseSolver
+  /// This tick's slice of the coarse operator to come; nil where the operator stays as loaded.
+  let refresh: CoarseRefreshSolver?
   let contact: ContactSolver
   let cavity: CavitySolver
   let phaseStart: UnsafeMutablePointer<Int32>

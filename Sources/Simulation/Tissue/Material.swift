@@ -5,7 +5,7 @@ import SimMath
 /// Energy per rest volume W = mu/2 (tr F'F - 3) + l/2 (J - alpha)^2 with l = lambda + mu and alpha = 1 + mu/l, so that
 /// the stress vanishes at rest and small strains follow Hooke's law with Lame's constants lambda and mu
 /// (after Smith, de Goes and Kim 2018, without the logarithm).
-public struct Material: Equatable, Sendable {
+public struct Material: Equatable, Sendable, BitwiseCopyable {
   /// Young's modulus, Pa, greater than 0.
   public var youngsModulus: Double
   /// Poisson's ratio, in (0, 0.5).

@@ -4,6 +4,9 @@ import SimMath
 struct TissueStiffness: Sendable {
   var matrix: BlockMatrix
 
+  /// Of nothing yet.
+  init(vertices: Int) { matrix = BlockMatrix(rows: vertices) }
+
   init(mesh: TissueMesh, points: [MaterialPoint]) {
     matrix = BlockMatrix(rows: mesh.nodes.count)
     for (e, tet) in mesh.tetrahedra.enumerated() {

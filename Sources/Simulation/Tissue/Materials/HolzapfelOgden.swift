@@ -8,7 +8,7 @@ public import SimMath
 /// part vanishes at F = I; small strains without fibres have mu = a and lambda = volumeModulus - a + 2 a b.
 public struct HolzapfelOgden: StrainEnergyLaw {
   /// A pair of constants: a in Pa, at least 0; b without unit, greater than 0.
-  public struct Term: Equatable, Sendable {
+  public struct Term: Equatable, Sendable, BitwiseCopyable {
     public var a: Double
     public var b: Double
     public init(_ a: Double, _ b: Double) {

@@ -4,7 +4,7 @@ public import SimMath
 ///
 /// The energy is the sum of a part given by the four functions here and of U(J) given by `volume`. All are per volume
 /// of the stress-free state. F is without unit; energies are in J/m3, stresses in Pa.
-public protocol HyperelasticLaw: Equatable, Sendable {
+public protocol HyperelasticLaw: Equatable, Sendable, BitwiseCopyable {
   /// The part of the energy that depends on the volume ratio alone.
   var volume: VolumeTerm { get }
   /// W(F) without the volume term; infinite or NaN never for a finite F within the law's range.

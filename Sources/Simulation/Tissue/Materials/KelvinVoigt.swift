@@ -6,7 +6,7 @@ public import SimMath
 ///
 /// Over a step of implicit Euler it has the energy eta/2h |E - E0|^2 (Ortiz and Stainier 1999, "The variational
 /// formulation of viscoplastic constitutive updates", Comput. Methods Appl. Mech. Eng. 171:419).
-public struct KelvinVoigt: Equatable, Sendable {
+public struct KelvinVoigt: Equatable, Sendable, BitwiseCopyable {
   /// eta, Pa s, at least 0.
   public var viscosity: Double
 

@@ -3,7 +3,7 @@ public import SimMath
 /// What one material point is made of: a passive law, and muscle and viscosity where it has them. Points of one mesh
 /// may differ in all of them.
 public struct TissueLaw: HyperelasticLaw {
-  public enum Passive: Equatable, Sendable {
+  public enum Passive: Equatable, Sendable, BitwiseCopyable {
     case neoHookean(NeoHookean)
     case mooneyRivlin(MooneyRivlin)
     case guccione(Guccione)

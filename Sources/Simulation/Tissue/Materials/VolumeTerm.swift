@@ -1,7 +1,7 @@
 /// The part of an elastic energy that depends on the volume ratio J alone: U = l/2 (J - alpha)^2 per rest volume.
 ///
 /// Kept apart from the rest of a law so that an element may take J from the mean volume of several points.
-public struct VolumeTerm: Equatable, Sendable {
+public struct VolumeTerm: Equatable, Sendable, BitwiseCopyable {
   /// l, Pa, greater than 0.
   public var modulus: Double
   /// alpha, the volume ratio at which this term alone would rest.

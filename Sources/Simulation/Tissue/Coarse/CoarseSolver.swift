@@ -14,20 +14,21 @@ struct CoarseSolver {
   /// How far the body has turned; nil for the mesh as loaded.
   let frames: CoarseFrameSolver?
 
-  init(_ space: CoarseSpace, frames: CoarseFrameSolver? = nil) {
+  /// - Parameter factor: nil for that of the mesh as loaded.
+  init(_ space: CoarseSpace, factor: FactorSolver? = nil, frames: CoarseFrameSolver? = nil) {
     self.frames = frames
     groupCount = space.groupCount
     entryStart = space.entryStart.base
     entryGroup = space.entryGroup.base
     entryWeights = space.entryWeights.base
-    factor = FactorSolver(space.factor)
+    self.factor = factor ?? FactorSolver(space.factor)
   }
 
   /// Floats of one vector over the groups, four for a translation or a column: [C][4][4].
   static func vectorCount(_ space: CoarseSpace) -> Int { 16 * space.groupCount }
   @inline(__always) var vectorCount: Int { 16 * groupCount }
   /// Floats of scratch that `solve` needs.
-  static func scratchCount(_ space: CoarseSpace) -> Int { 8 * space.factor.blockCount + 8 }
+  static func scratchCount(_ space: CoarseSpace) -> Int { 8 * space.factor.envelope.blockCount + 8 }
 
   /// The frames of a body that has turned.
   @inline(__always) var turned: CoarseFrameSolver? { frames.flatMap { $0.turned.pointee ? $0 : nil } }
@@ -73,6 +74,22 @@ struct CoarseSolver {
         vectors[16 * c + 4 * k + 3] = 0
       }
     }
+  }
+
+  /// A_c^-1 P' of a unit force on a vertex, without turning it.
+  ///
+  /// - Parameters:
+  ///   - axis: of the force: 0, 1 or 2.
+  ///   - column: [C][4][4].
+  ///   - scratch: `scratchCount` floats.
+  func answer(
+    vertex v: Int, axis: Int, into column: UnsafeMutablePointer<Float>, scratch: UnsafeMutablePointer<Float>
+  ) {
+    for i in 0..<vectorCount { column[i] = 0 }
+    for e in Int(entryStart[v])..<Int(entryStart[v + 1]) {
+      for m in 0..<4 { column[16 * Int(entryGroup[e]) + 4 * m + axis] = entryWeights[4 * e + m] }
+    }
+    solve(column, parts: 1, scratch: scratch)
   }
 
   /// R P q for the vertices in `range`; `moves` is [N][4], the fourth place becomes zero.

@@ -8,12 +8,16 @@ struct FactorSolver {
   let tiles: UnsafeMutablePointer<Float>
   let diagonal: UnsafeMutablePointer<Float>
 
+  init(_ envelope: CoarseEnvelope, tiles: UnsafeMutablePointer<Float>, diagonal: UnsafeMutablePointer<Float>) {
+    blockCount = envelope.blockCount
+    firstColumn = envelope.firstColumn.base
+    tileStart = envelope.tileStart.base
+    self.tiles = tiles
+    self.diagonal = diagonal
+  }
+
   init(_ factor: CoarseFactor) {
-    blockCount = factor.blockCount
-    firstColumn = factor.firstColumn.base
-    tileStart = factor.tileStart.base
-    tiles = factor.tiles.base
-    diagonal = factor.diagonal.base
+    self.init(factor.envelope, tiles: factor.tiles.base, diagonal: factor.diagonal.base)
   }
 
   /// Solves in place; `y` is [8 B], zero beyond the last unknown.
@@ -28,7 +32,7 @@ struct FactorSolver {
 
   /// Block `b` of L y = r.
   @inline(__always) private func forward(_ b: Int, _ y: UnsafeMutablePointer<Float>) {
-    var tile = tiles + Int(tileStart[b])
+    var tile = tiles + 64 * Int(tileStart[b])
     var s0 = Lanes.zero
     var s1 = Lanes.zero
     var s2 = Lanes.zero
@@ -69,7 +73,7 @@ struct FactorSolver {
     let q5 = Lanes(own[5])
     let q6 = Lanes(own[6])
     let q7 = Lanes(own[7])
-    var tile = tiles + Int(tileStart[b])
+    var tile = tiles + 64 * Int(tileStart[b])
     var k = Int(firstColumn[b])
     while k < 8 * b {
       var s = fnma(q0, Lanes(at: tile), Lanes(at: y + k))

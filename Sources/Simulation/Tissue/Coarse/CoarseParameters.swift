@@ -5,9 +5,14 @@ public struct CoarseParameters: Equatable, Sendable {
   /// The correction turns with the body: worth its time where parts turn by more than some ten degrees, as a flap or a
   /// beating wall does, and a vessel held at both ends does not (``CoarseFrameSolver``).
   public var turning: Bool
+  /// Ticks in which the operator is made anew at the positions that the body has come to; nil to keep that of the mesh as
+  /// loaded. Usual: 500. Worth its time where tissue stiffens, softens or is torn far from the mesh as loaded
+  /// (``CoarseRefresh``).
+  public var refresh: Int?
 
-  public init(aggregates: Int, turning: Bool = false) {
+  public init(aggregates: Int, turning: Bool = false, refresh: Int? = nil) {
     self.aggregates = aggregates
     self.turning = turning
+    self.refresh = refresh
   }
 }

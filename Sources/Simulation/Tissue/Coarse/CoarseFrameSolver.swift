@@ -27,6 +27,15 @@ struct CoarseFrameSolver {
 
   /// - Returns: nil where the correction stays as the mesh was loaded.
   init?(_ model: TissueModel, _ state: borrowing TissueState) {
+    self.init(
+      model, aggregateFrame: state.aggregateFrame.base, vertexFrame: state.vertexFrame.base, spin: state.spin.base,
+      turned: state.turned.base)
+  }
+
+  init?(
+    _ model: TissueModel, aggregateFrame: UnsafeMutablePointer<Float>, vertexFrame: UnsafeMutablePointer<Float>,
+    spin: UnsafeMutablePointer<Float>, turned: UnsafeMutablePointer<Bool>
+  ) {
     guard let frames = model.coarse.frames else { return nil }
     count = frames.count
     rest = model.rest.base
@@ -37,10 +46,10 @@ struct CoarseFrameSolver {
     entryStart = model.coarse.entryStart.base
     entryGroup = model.coarse.entryGroup.base
     entryWeights = model.coarse.entryWeights.base
-    aggregateFrame = state.aggregateFrame.base
-    vertexFrame = state.vertexFrame.base
-    spin = state.spin.base
-    turned = state.turned.base
+    self.aggregateFrame = aggregateFrame
+    self.vertexFrame = vertexFrame
+    self.spin = spin
+    self.turned = turned
   }
 
   /// Rotation below which an aggregate counts as not turned: half of it has this cosine. Usual: six degrees; the operator as

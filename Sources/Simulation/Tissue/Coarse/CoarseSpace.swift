@@ -19,6 +19,9 @@ final class CoarseSpace: Sendable {
   /// of three and moves no better.
   private static let leastWeight = 0.03
 
+  /// On the diagonal, against rounding.
+  static var shift: Double { 1 + 1e-7 }
+
   /// Groups, C.
   let groupCount: Int
 
@@ -90,8 +93,8 @@ final class CoarseSpace: Sendable {
       }
     }
 
-    for i in 0..<size { g[i * size + i] *= 1 + 1e-7 }
-    factor = try CoarseFactor(&g, size: size)
+    for i in 0..<size { g[i * size + i] *= Self.shift }
+    factor = try CoarseFactor(g, size: size)
 
     frames = coarse.turning ? CoarseFrames(groups: groups, positions: positions, mass: mass) : nil
 

@@ -1,0 +1,79 @@
+/// A coarse operator in the making, and the one that is in force. Two snapshots of the positions and how far the round has
+/// come pass from tick to tick; all else follows from them (``CoarseRefresh``). Empty where the operator stays as loaded.
+struct CoarseRefreshState: ~Copyable {
+  /// What the operator depends on: positions, [N][4] m, and damage by place of the laws' table, [R].
+  struct Snapshot: ~Copyable {
+    let positions: FixedBuffer<Float>
+    let damage: FixedBuffer<Float>
+
+    init(vertices: Int, places: Int) {
+      positions = FixedBuffer(count: 4 * vertices, repeating: 0)
+      damage = FixedBuffer(count: places, repeating: 0)
+    }
+  }
+
+  /// How far the round has come.
+  struct Progress {
+    /// Slices that are done.
+    var slices = 0
+    /// Which of the two factors is in force, 0 or 1; the other is in the making.
+    var front = 0
+    /// An operator made here is in force, not the one of the mesh as loaded.
+    var renewed = false
+  }
+
+  var progress = Progress()
+  /// The matrix in the making is positive definite so far; [1].
+  let sound: FixedBuffer<Bool>
+  /// Of the operator in the making, and of the one in force.
+  let next: Snapshot
+  let inForce: Snapshot
+
+  /// The matrix in panels.
+  let panels: FixedBuffer<Double>
+  /// Two factors and two responses: `CoarseFactor.tiles`, `CoarseFactor.diagonal`, `SurfaceResponse.columns`; [2][..].
+  private let bothTiles: FixedBuffer<Float>
+  private let bothDiagonals: FixedBuffer<Float>
+  private let bothColumns: FixedBuffer<Float>
+  /// Turn of aggregates and vertices in the snapshot, a spin that nothing asks for, and whether any has turned; [A][4], [N][4],
+  /// [A][4], [1].
+  let aggregateFrame: FixedBuffer<Float>
+  let vertexFrame: FixedBuffer<Float>
+  let spin: FixedBuffer<Float>
+  let turned: FixedBuffer<Bool>
+  /// Blocks of an element, [10][10][9] N/m by rows; their products with the groups that reach it, [groups][3][12].
+  let blocks: FixedBuffer<Double>
+  let products: FixedBuffer<Double>
+  /// Of a solution: `CoarseSolver.scratchCount`.
+  let scratch: FixedBuffer<Float>
+
+  init(_ refresh: CoarseRefresh?, tissue: TissueModel, columns count: Int) {
+    let on = refresh != nil
+    let vertices = on ? tissue.vertexCount : 0
+    let places = on && tissue.hasDamage ? tissue.lawTerms.count : 0
+    let groups = on ? tissue.coarse.frames?.count ?? 0 : 0
+    sound = FixedBuffer(count: 1, repeating: true)
+    next = Snapshot(vertices: vertices, places: places)
+    inForce = Snapshot(vertices: vertices, places: places)
+    panels = FixedBuffer(count: refresh?.envelope.panelCount ?? 0, repeating: 0)
+    bothTiles = FixedBuffer(count: 128 * (refresh?.envelope.tileCount ?? 0), repeating: 0)
+    bothDiagonals = FixedBuffer(count: 256 * (refresh?.envelope.blockCount ?? 0), repeating: 0)
+    bothColumns = FixedBuffer(count: on ? 2 * count : 0, repeating: 0)
+    aggregateFrame = FixedBuffer(count: 4 * groups, repeating: 0)
+    vertexFrame = FixedBuffer(count: groups > 0 ? 4 * vertices : 0, repeating: 0)
+    spin = FixedBuffer(count: 4 * groups, repeating: 0)
+    turned = FixedBuffer(count: 1, repeating: false)
+    blocks = FixedBuffer(count: on ? 900 : 0, repeating: 0)
+    products = FixedBuffer(count: 36 * (refresh?.largestReach ?? 0), repeating: 0)
+    scratch = FixedBuffer(
+      count: refresh.map { 8 * $0.envelope.blockCount + 8 } ?? 0, repeating: 0)
+  }
+
+  /// The tiles of factor 0 or 1, its diagonal, and the response to it.
+  func tiles(_ k: Int) -> UnsafeMutablePointer<Float> { bothTiles.base + k * (bothTiles.count / 2) }
+  func diagonal(_ k: Int) -> UnsafeMutablePointer<Float> { bothDiagonals.base + k * (bothDiagonals.count / 2) }
+  func columns(_ k: Int) -> UnsafeMutablePointer<Float> { bothColumns.base + k * (bothColumns.count / 2) }
+
+  /// Bytes that `save(into:)` writes at most.
+  var savedCapacity: Int { 16 + 8 * (next.positions.count + next.damage.count) }
+}
