@@ -262,6 +262,21 @@ import Validation
     #expect(worst > -5e-5, "the pass made \(worst) J in a tick")
   }
 
+  /// The cases of `systole validate thread`: puncture, cutting, friction and tear-out are what the data say.
+  @Test func needleAndTearOutFollowTheirData() throws {
+    let tools = [try Self.holder()]
+    let drive = try NeedleCases.drive(tools: tools)
+    let trial = TearOutTrial()
+    let tear = try NeedleCases.tear(trial, tools: tools)
+    for c in NeedleCases.cases(drive, tear, trial) { #expect(c.ok, "\(c.id): \(c.ours) against \(c.reference)") }
+    // Rise before the puncture, drop after it, and less again when the tip is out.
+    let puncture = try #require(drive.firstIndex { $0.isInside })
+    let out = try #require(drive.lastIndex { $0.isInside })
+    #expect(drive[(puncture + 40)..<(puncture + 80)].map(\.force).max()! < 0.6 * drive[..<puncture].map(\.force).max()!)
+    #expect(drive[out + 60].force < drive[out - 20].force - 0.1)
+    #expect(tear.last?.isThreaded == false)
+  }
+
   @Test func sameBitsForAnyNumberOfWorkersAndAfterARestore() throws {
     let trial = NeedleTrial()
     let model = try trial.model(tools: [Self.holder()])

@@ -74,6 +74,15 @@ public struct NeedleState: ~Copyable {
     return sum
   }
   public var tipForce: Vector3D { tip.hold.force }
+  /// Along the needle against the way of its tip at the last solve, N: of all tissue, and of the tip alone.
+  public var resistance: Double {
+    var sum = tipResistance
+    for k in 0..<nodes.count where nodes[k].status == .holds {
+      sum -= nodes[k].hold.force.dot(frame.rotate(nodes[k].hold.direction))
+    }
+    return sum
+  }
+  public var tipResistance: Double { -tip.hold.force.dot(frame.rotate(tip.hold.direction)) }
   /// Length of channel in which there is needle, m.
   public var lengthInTissue: Double {
     var sum = 0.0
