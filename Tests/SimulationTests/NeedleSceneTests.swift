@@ -166,10 +166,10 @@ import Validation
         let hold = needle.nodes[k].hold
         along -= hold.force.dot(needle.frame.rotate(hold.direction))
       }
-      plateau.append(along / (needle.model.law.friction * needle.lengthInTissue))
+      plateau.append(along / (trial.tissue.friction * needle.lengthInTissue))
     }
     let at = try #require(puncture)
-    let law = trial.law
+    let law = trial.tissue
     let peak = forces[..<at].max()!
     #expect(peak > 0.9 * law.threshold && peak < 1.15 * law.threshold, "\(peak)")
     // It rises, but for the noise of a surface that gives way.
@@ -275,6 +275,44 @@ import Validation
     #expect(drive[(puncture + 40)..<(puncture + 80)].map(\.force).max()! < 0.6 * drive[..<puncture].map(\.force).max()!)
     #expect(drive[out + 60].force < drive[out - 20].force - 0.1)
     #expect(tear.last?.isThreaded == false)
+  }
+
+  /// One slab, two materials: each half is pierced at its own threshold, and a hard one not at all.
+  @Test func eachMaterialIsPiercedByItsOwnDatum() throws {
+    func drive(_ left: PunctureResistance, _ right: PunctureResistance) throws -> (bites: [NeedleBite], peak: Double) {
+      var trial = NeedleTrial()
+      trial.second = right
+      trial.tissue = left
+      let model = try trial.model(tools: [Self.holder()])
+      var state = SimulationState(model: model)
+      var peak = 0.0
+      Self.drive(trial, model, &state, turn: 2.3, ticks: 1550) { _, needle in
+        if needle.isDenting { peak = max(peak, needle.tipResistance) }
+      }
+      return state.withSuture(0) { s in ((0..<s.needle.biteCount).map { s.needle.bite($0) }, peak) }
+    }
+    // In by the left half, out by the right one.
+    let soft = try drive(.softPlaque, .aorta)
+    #expect(soft.bites.count == 1)
+    let bite = try #require(soft.bites.first)
+    #expect(bite.outcome == .through && bite.entry.x < 0 && bite.exit.x > 0, "\(bite)")
+    #expect(abs(bite.threshold / PunctureResistance.softPlaque.threshold - 1) < 0.15, "\(bite)")
+    let hard = try drive(.calcium, .aorta)
+    #expect(hard.bites.isEmpty && hard.peak > 1.1 * PunctureResistance.aorta.threshold, "\(hard.peak)")
+    #expect(hard.peak < PunctureResistance.calcium.threshold, "\(hard.peak)")
+  }
+
+  @Test func badPunctureDataAreRefused() {
+    let material = Material(youngsModulus: 1e6, poissonRatio: 0.45, density: 1060)
+    func fault(_ change: (inout PunctureResistance) -> Void) -> String? {
+      var p = PunctureResistance.aorta
+      change(&p)
+      return MaterialPoint(material: material, puncture: p).fault
+    }
+    #expect(fault { _ in } == nil)
+    #expect(fault { $0.threshold = $0.cutting } != nil)
+    #expect(fault { $0.friction = -1 } != nil)
+    #expect(fault { $0.tearForce = .nan } != nil)
   }
 
   @Test func sameBitsForAnyNumberOfWorkersAndAfterARestore() throws {

@@ -47,7 +47,7 @@ extension ValidateCommand {
       _ drive: [NeedleCases.Moment], _ tear: [NeedleCases.Pull], _ trial: TearOutTrial
     ) -> SeriesFigure {
       func text(_ key: String) -> String { Text.get("cli.validate.thread.figure.\(key)") }
-      let law = NeedleTrial().law
+      let tissue = NeedleTrial().tissue
       let moved = drive.filter { $0.way > 0 }
       let closed = moved.filter { $0.length > 0 || $0.isInside }
       let pulled = tear.filter { $0.way > 0 }
@@ -58,10 +58,11 @@ extension ValidateCommand {
             curves: [
               .init(name: text("tick"), points: moved.map { (x: 1e3 * $0.way, y: $0.force) }, style: 0),
               .init(
-                name: text("closed"), points: closed.map { (x: 1e3 * $0.way, y: NeedleCases.closedForm($0, law)) },
+                name: text("closed"), points: closed.map { (x: 1e3 * $0.way, y: NeedleCases.closedForm($0, tissue)) },
                 style: 3, dashed: true),
               .init(
-                name: text("datum"), points: [moved.first, moved.last].compactMap { $0 }.map { (x: 1e3 * $0.way, y: law.threshold) },
+                name: text("datum"),
+                points: [moved.first, moved.last].compactMap { $0 }.map { (x: 1e3 * $0.way, y: tissue.threshold) },
                 style: 6, dashed: true),
             ], isLinear: true),
           .init(
@@ -70,8 +71,9 @@ extension ValidateCommand {
               .init(name: text("tick"), points: pulled.map { (x: 1e3 * $0.way, y: $0.force) }, style: 0),
               .init(
                 name: text("datum"),
-                points: [pulled.first, pulled.last].compactMap { $0 }.map { (x: 1e3 * $0.way, y: trial.tearForce) }, style: 6,
-                dashed: true),
+                points: [pulled.first, pulled.last].compactMap { $0 }.map {
+                  (x: 1e3 * $0.way, y: trial.tissue.tearForce)
+                }, style: 6, dashed: true),
             ], isLinear: true),
         ], columns: 2, note: text("note"))
     }

@@ -326,7 +326,7 @@ extension SimulationState {
     if let surface = model.needleSurface {
       for s in 0..<sutures.count where sutures.base[s].needle.exists {
         sutures.base[s].needle.prepare(
-          surface, vertices: tissue.positions.base, tetrahedra: sutures.base[s].neighbours.tetrahedra.base)
+          surface, sutures.base[s].neighbours, vertices: tissue.positions.base)
       }
     }
     var work = TickWork(

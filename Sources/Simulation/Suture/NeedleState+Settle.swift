@@ -60,18 +60,19 @@ extension NeedleState {
     }
     // A path off the arc tears.
     let off = across.length
-    let excess = off - model.law.tearForce / stiffness
+    let bearable = nodes[k].tissue.tearForce
+    let excess = off - bearable / stiffness
     guard excess > 0 else { return }
     let way = min(excess, Self.largestTear)
-    tear(nodes[k].bite, way)
+    tear(nodes[k].bite, way, bearable)
     if field.move(&nodes.base[k].place, by: (-way / off) * across) { nodes.base[k].status = .free }
   }
 
-  private mutating func tear(_ bite: Int32, _ way: Double) {
-    tearWork += model.law.tearForce * way
+  private mutating func tear(_ bite: Int32, _ way: Double, _ force: Double) {
+    tearWork += force * way
     guard bite >= 0 else { return }
     bites.base[Int(bite)].torn += way
-    bites.base[Int(bite)].tearWork += model.law.tearForce * way
+    bites.base[Int(bite)].tearWork += force * way
   }
 
   /// The tip has been drawn back past a place of its channel.
@@ -152,7 +153,7 @@ extension NeedleState {
       return
     }
     let force = -NeedleModel.channelStiffness * d.dot(tipWay)
-    if force >= model.threshold && tipWay.dot(normal) < 0 {
+    if force >= model.threshold(in: tip.tissue) && tipWay.dot(normal) < 0 {
       puncture(force, normal, field)
     } else if (d - pressure * normal).length > NeedleModel.catching * pressure {
       tip.phase = .free
@@ -196,15 +197,16 @@ extension NeedleState {
     }
     let across = d + ahead * way
     let off = across.length
-    let excess = min(off - model.law.tearForce / stiffness, Self.largestTear)
+    let excess = min(off - tip.tissue.tearForce / stiffness, Self.largestTear)
     if excess > 0 {
-      tear(openBite, excess)
+      tear(openBite, excess, tip.tissue.tearForce)
       _ = field.move(&tip.place, by: (-excess / off) * across)
     }
-    let step = min(ahead - model.cutting / stiffness, Self.largestCut)
+    let cutting = model.cutting(in: tip.tissue)
+    let step = min(ahead - cutting / stiffness, Self.largestCut)
     guard step > 0 else { return }
     let isOut = field.move(&tip.place, by: step * way)
-    cutWork += model.cutting * step
+    cutWork += cutting * step
     let last = last(of: openBite)
     if let last { nodes.base[last].length += step }
     if openBite >= 0 {

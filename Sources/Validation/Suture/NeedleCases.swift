@@ -60,7 +60,7 @@ public enum NeedleCases {
       pulls.append(
         state.withSuture(0) { s in
           Pull(
-            way: TearOutTrial.way(tick), force: s.force(onPuncture: 0).length, cut: s.tearWork / trial.tearForce,
+            way: TearOutTrial.way(tick), force: s.force(onPuncture: 0).length, cut: s.tearWork / trial.tissue.tearForce,
             isThreaded: s.isThreaded(0))
         })
       if pulls.count > 100, !pulls[pulls.count - 100].isThreaded { break }
@@ -69,8 +69,8 @@ public enum NeedleCases {
   }
 
   /// What a needle needs along its way, N: nothing else than the data of cutting and friction.
-  public static func closedForm(_ m: Moment, _ law: PunctureLaw) -> Double {
-    (m.isInside ? law.cutting : 0) + law.friction * m.length
+  public static func closedForm(_ m: Moment, _ tissue: PunctureResistance) -> Double {
+    (m.isInside ? tissue.cutting : 0) + tissue.friction * m.length
   }
 
   private static func median(_ x: [Double]) -> Double {
@@ -79,7 +79,7 @@ public enum NeedleCases {
   }
 
   public static func cases(_ drive: [Moment], _ tear: [Pull], _ trial: TearOutTrial) -> [ValidationCase] {
-    let law = NeedleTrial().law
+    let tissue = NeedleTrial().tissue
     let puncture = drive.firstIndex { $0.isInside } ?? drive.count
     let out = drive.lastIndex { $0.isInside }.map { $0 + 1 } ?? drive.count
     // Friction needs some way before it slides.
@@ -89,19 +89,19 @@ public enum NeedleCases {
     let cut = tear.last?.cut ?? .nan
     return [
       .relative(
-        id: "needle.puncture", ours: drive[..<puncture].map(\.tipForce).max() ?? .nan, reference: law.threshold,
+        id: "needle.puncture", ours: drive[..<puncture].map(\.tipForce).max() ?? .nan, reference: tissue.threshold,
         unit: "N", bound: 0.02, source: "datum: force at which the tip goes in"),
       .relative(
-        id: "needle.tip-inside", ours: median(cutting.map(\.tipForce)), reference: law.cutting, unit: "N",
+        id: "needle.tip-inside", ours: median(cutting.map(\.tipForce)), reference: tissue.cutting, unit: "N",
         bound: 0.05, source: "datum: force of cutting"),
       .relative(
-        id: "needle.inside", ours: median(cutting.map { $0.force / closedForm($0, law) }), reference: 1, unit: "-",
+        id: "needle.inside", ours: median(cutting.map { $0.force / closedForm($0, tissue) }), reference: 1, unit: "-",
         bound: 0.05, source: "cutting + friction x length inside"),
       .relative(
-        id: "needle.plateau", ours: median(plateau.map { $0.force / closedForm($0, law) }), reference: 1, unit: "-",
+        id: "needle.plateau", ours: median(plateau.map { $0.force / closedForm($0, tissue) }), reference: 1, unit: "-",
         bound: 0.05, source: "friction x length inside, the tip out"),
       .relative(
-        id: "needle.tear-out", ours: median(tearing), reference: trial.tearForce, unit: "N", bound: 0.03,
+        id: "needle.tear-out", ours: median(tearing), reference: trial.tissue.tearForce, unit: "N", bound: 0.03,
         source: "datum: force at which a thread cuts through"),
       .relative(
         id: "needle.tear-way", ours: cut, reference: trial.edgeDistance, unit: "m", bound: 0.25,

@@ -20,17 +20,20 @@ public struct NeedleTrial {
   public var thickness: Double
   /// Pa.
   public var youngsModulus: Double
-  public var law: PunctureLaw
+  public var tissue: PunctureResistance
+  /// Of the half at x > 0; nil for the same.
+  public var second: PunctureResistance?
   /// Direction of the swage from the circle's middle at the start, rad.
   public var start = 0.35
 
   public init(
-    height: Double = 0.003_5, thickness: Double = 0.003, youngsModulus: Double = 1.2e6, law: PunctureLaw = .aorta
+    height: Double = 0.003_5, thickness: Double = 0.003, youngsModulus: Double = 1.2e6,
+    tissue: PunctureResistance = .aorta
   ) {
     self.height = height
     self.thickness = thickness
     self.youngsModulus = youngsModulus
-    self.law = law
+    self.tissue = tissue
   }
 
   /// The needle's frame when its swage lies in a direction, rad.
@@ -55,8 +58,7 @@ public struct NeedleTrial {
     }
     built.mesh.contactFaces = built.top
     let material = Material(youngsModulus: youngsModulus, poissonRatio: 0.45, density: 1060)
-    var needle = Self.needle
-    needle.law = law
+    let needle = Self.needle
     let frame = frame(start)
     let swage = frame.world(needle.shape.point(at: 0))
     let back = -frame.rotate(needle.shape.direction(at: 0))
@@ -66,7 +68,11 @@ public struct NeedleTrial {
       needleFrame: frame, spare: spare)
     return try SimulationModel(
       mesh: built.mesh,
-      points: [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * built.mesh.tetrahedra.count),
+      points: built.mesh.tetrahedra.flatMap { tet in
+        let isRight = tet.prefix(4).reduce(0) { $0 + built.mesh.nodes[$1].x } > 0
+        let puncture = isRight ? second ?? tissue : tissue
+        return [MaterialPoint](repeating: MaterialPoint(material: material, puncture: puncture), count: 4)
+      },
       coarse: CoarseParameters(aggregates: 12), contactStiffness: 4e8, friction: 0.3,
       pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: tools, limits: .scripted,
       inHand: inHand, gravity: gravity, sutures: [suture])

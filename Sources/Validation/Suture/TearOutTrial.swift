@@ -24,8 +24,7 @@ public struct TearOutTrial {
   public var edgeDistance = 0.002
   /// Pa.
   public var youngsModulus = 1.2e6
-  /// N.
-  public var tearForce = PunctureLaw.aorta.tearForce
+  public var tissue = PunctureResistance.aorta
 
   public init() {}
 
@@ -43,14 +42,14 @@ public struct TearOutTrial {
     let end = Vector3D(Self.hold + 0.004, place.y, 0)
     let length = tail + (end - place).length
     // Knotted: whatever the pull, none of the thread slides through.
-    let puncture = SuturePuncture(
-      TissuePlace(place, in: built.mesh)!, arc: tail, grip: .infinity, tearForce: tearForce)
+    let puncture = SuturePuncture(TissuePlace(place, in: built.mesh)!, arc: tail, grip: .infinity)
     let suture = SutureModel(
       material: ThreadMaterial(.size5_0, .polypropylene), segments: Int(length / 0.000_5), length: length,
       line: [place + Vector3D(0, tail, 0), place, end], punctures: [puncture])
     return try SimulationModel(
       mesh: built.mesh,
-      points: [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * built.mesh.tetrahedra.count),
+      points: [MaterialPoint](
+        repeating: MaterialPoint(material: material, puncture: tissue), count: 4 * built.mesh.tetrahedra.count),
       coarse: CoarseParameters(aggregates: 12), contactStiffness: 4e8, friction: 0.3,
       pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: tools,
       limits: .scripted, inHand: [.needleHolder], sutures: [suture])
