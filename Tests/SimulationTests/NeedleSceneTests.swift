@@ -243,13 +243,18 @@ import Validation
     let team = WorkerTeam()
     let far = 0.9 * NeedleTrial.needle.shape.arcLength
     var worst: Float = 0
+    var told: [(event: Event, bite: NeedleBite?)] = []
     for k in 0..<4000 as Range<UInt64> {
       var input = trial.driving(Tick(k), turn: 2.7)
       let taken = Float(0.9 * min(1, max(0, Double(k) - 1800) / 300))
       if k > 2150 { input.grip = max(0, 0.9 - Float(k - 2150) / 100) }
       let turn = 2.7 + min(2.9, max(0, Double(k) - 2300) * 0.002)
       input.second = HandInput(pose: trial.hand(trial.start + turn, at: far), grip: taken)
-      worst = min(worst, step(model, &state, input, on: team).ledger.dissipated)
+      let output = step(model, &state, input, on: team)
+      worst = min(worst, output.ledger.dissipated)
+      for e in 0..<Int(output.eventCount) where output.events[e].kind.isOfNeedle {
+        told.append((output.events[e], output.bite(of: output.events[e])))
+      }
     }
     let held = state.withSuture(0) { s in (s.needle.grip(0).isActive, s.needle.grip(1).isActive) }
     #expect(!held.0 && held.1)
@@ -259,6 +264,13 @@ import Validation
     #expect(bite.outcome == .through && bite.tearWork < 1e-3, "\(bite)")
     let inTissue = state.withSuture(0) { $0.needle.lengthInTissue }
     #expect(inTissue == 0)
+    // Told once as it went in, by the hand that drove it, and once when all of it was out, by the other.
+    #expect(told.map(\.event.kind) == [.needleEntered, .biteEnded] && told.map(\.event.hand) == [0, 1])
+    #expect(told.first?.bite?.outcome == .inside && told.first?.bite?.entry == bite.entry)
+    #expect(told.last?.bite == bite)
+    #expect(told.last?.event.site == Vector3(bite.entry))
+    // The slab's rim is 12 mm from its middle.
+    #expect(abs(bite.edgeDistance - (0.012 - abs(bite.entry.x))) < 1e-6, "\(bite)")
     #expect(worst > -5e-5, "the pass made \(worst) J in a tick")
   }
 

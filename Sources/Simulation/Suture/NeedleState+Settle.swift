@@ -1,3 +1,4 @@
+import Frames
 import SimMath
 
 /// What a tick leaves behind in the tissue: friction that has slipped, channels torn and cut on, punctures and ways
@@ -9,12 +10,26 @@ extension NeedleState {
 
   /// Brings channels and tip up to date after a tick.
   mutating func settle(_ field: NeedleField) {
+    begunNow = -1
     for k in 0..<nodes.count where nodes[k].status == .holds { settleNode(k, field) }
     switch tip.phase {
     case .free: meet(field)
     case .denting: dent(field)
     case .inside: cut(field)
     }
+  }
+
+  /// Finds the bites that the needle has left, once its thread has taken over their mouths.
+  mutating func endBites() {
+    endedNow = 0
+    for b in 0..<biteCount where ended & (1 << UInt64(b)) == 0 && !isIn(Int32(b)) { endedNow |= 1 << UInt64(b) }
+    ended |= endedNow
+  }
+
+  private func isIn(_ bite: Int32) -> Bool {
+    if tip.phase == .inside && openBite == bite { return true }
+    for k in 0..<nodes.count where nodes[k].status != .free && nodes[k].bite == bite { return true }
+    return false
   }
 
   // MARK: The jaws
@@ -162,9 +177,11 @@ extension NeedleState {
   }
 
   private mutating func puncture(_ force: Double, _ normal: Vector3D, _ field: NeedleField) {
-    var number: Int32 = -1
-    if biteCount < bites.count {
-      number = Int32(biteCount)
+    let number = biteCount < bites.count ? Int32(biteCount) : -1
+    let arc = model.shape.nearest(to: frame.local(field.position(tip.place))).arc
+    // Without a place for the mouth nothing goes in.
+    guard lay(tip.place, at: arc, mouth: true, exit: false, bite: number) else { return }
+    if number >= 0 {
       var bite = NeedleBite()
       bite.tick = field.tick
       bite.entry = field.loaded(tip.place)
@@ -172,13 +189,12 @@ extension NeedleState {
       let sine = min(1, max(-1, -tipWay.dot(normal)))
       bite.angle = 0.5 * Double.pi - Trigonometry.acos(sine)
       bite.threshold = force
+      bite.edgeDistance = field.surface.edgeDistance(bite.entry, field.rest)
       bites[biteCount] = bite
       biteCount += 1
     }
-    let arc = model.shape.nearest(to: frame.local(field.position(tip.place))).arc
-    // Without a place for the mouth nothing goes in.
-    guard lay(tip.place, at: arc, mouth: true, exit: false, bite: number) else { return }
     openBite = number
+    begunNow = number
     tip.phase = .inside
     cut(field)
   }

@@ -1,3 +1,4 @@
+public import Frames
 public import SimMath
 
 /// The changing part of a needle: where it is and how it moves, who holds it, and the channels it has made.
@@ -20,6 +21,11 @@ public struct NeedleState: ~Copyable {
   let nodes: FixedBuffer<NeedleNode>
   let bites: FixedBuffer<NeedleBite>
   public internal(set) var biteCount = 0
+  /// Bites whose channel the needle has left, a bit each, for good; and since the end of the last tick.
+  var ended: UInt64 = 0
+  var endedNow: UInt64 = 0
+  /// Number of the bite that began in this tick; -1 for none.
+  var begunNow: Int32 = -1
   /// Work of cutting, heat of friction in tissue and between pads, work of tearing since the start, J.
   public internal(set) var cutWork = 0.0
   public internal(set) var frictionHeat = 0.0
