@@ -58,7 +58,7 @@ import Validation
         return sum
       }
     }
-    var mass = NeedleTrial.needle.mass
+    var mass = trial.needle.mass
     for i in 0..<thread.vertexCount { mass += thread.mass(i) }
     let before = momentum(state)
     let team = WorkerTeam()
@@ -110,14 +110,14 @@ import Validation
     let jaw = try #require(holder.jaw)
     let lever = jaw.length - Float(NeedleTrial.reach)
     let torque = 0.5 * lever / (2 * 0.8)
-    let angle = Float(NeedleTrial.needle.shape.wireDiameter) / lever
+    let angle = Float(trial.needle.shape.wireDiameter) / lever
     let weak = pull(grip: (jaw.opening - angle + torque / jaw.stiffness) / (jaw.opening + jaw.torque / jaw.stiffness))
     #expect(weak.slid && abs(weak.limit / 0.5 - 1) < 0.15, "\(weak)")
     #expect(weak.force > 0.8 * weak.limit && weak.force < 1.15 * weak.limit, "\(weak)")
-    #expect(weak.arc > NeedleTrial.held + 0.001, "\(weak)")
+    #expect(weak.arc > trial.held + 0.001, "\(weak)")
     let firm = pull(grip: 0.9)
     #expect(firm.force > 1.5 * weak.limit && firm.force < firm.limit, "\(firm)")
-    #expect(abs(firm.arc - NeedleTrial.held) < 0.000_2, "\(firm)")
+    #expect(abs(firm.arc - trial.held) < 0.000_2, "\(firm)")
   }
 
   @Test func theNeedleIsHandedOver() throws {
@@ -131,7 +131,7 @@ import Validation
     for k in 0..<1300 as Range<UInt64> {
       let first = k < 800 ? Float(0.9 * min(1, Double(k) / 300)) : 0
       let second = Float(0.9 * min(1, max(0, Double(k) - 400) / 300))
-      let far = 0.8 * NeedleTrial.needle.shape.arcLength
+      let far = 0.8 * trial.needle.shape.arcLength
       let input = InputFrame(
         tick: Tick(k), pose: trial.hand(trial.start), grip: first,
         second: HandInput(pose: trial.hand(trial.start, at: far), grip: second))
@@ -241,7 +241,7 @@ import Validation
     let model = try trial.model(tools: [Self.holder()], inHand: [.needleHolder, .needleHolder])
     var state = SimulationState(model: model)
     let team = WorkerTeam()
-    let far = 0.9 * NeedleTrial.needle.shape.arcLength
+    let far = 0.9 * trial.needle.shape.arcLength
     var worst: Float = 0
     var told: [(event: Event, bite: NeedleBite?)] = []
     for k in 0..<4000 as Range<UInt64> {
@@ -325,6 +325,66 @@ import Validation
     #expect(fault { $0.threshold = $0.cutting } != nil)
     #expect(fault { $0.friction = -1 } != nil)
     #expect(fault { $0.tearForce = .nan } != nil)
+  }
+
+  /// Its middle low over a thin slab, the needle goes in steeply and out by the far wall.
+  @Test func aSteepBiteTakesTheWholeWall() throws {
+    var trial = NeedleTrial(height: 0.001, thickness: 0.002)
+    trial.start = 0.1
+    let model = try trial.model(tools: [Self.holder()])
+    var state = SimulationState(model: model)
+    Self.drive(trial, model, &state, turn: 1.5, ticks: 1250)
+    let (bites, isInside) = state.withSuture(0) { s in
+      ((0..<s.needle.biteCount).map { s.needle.bite($0) }, s.needle.isInside)
+    }
+    #expect(bites.count == 1 && !isInside)
+    let bite = try #require(bites.first)
+    #expect(bite.outcome == .through && bite.thickness == .full, "\(bite)")
+    #expect(abs(bite.entry.y) < 1e-6 && abs(bite.exit.y + trial.thickness) < 1e-6, "\(bite)")
+    #expect(abs(bite.depth - trial.thickness) < 1e-4, "\(bite)")
+    #expect(bite.entryNormal.y > 0.99 && bite.exitNormal.y < -0.99, "\(bite)")
+    #expect(bite.angle > 0.75, "\(bite)")
+  }
+
+  /// Drawn back and driven again the needle takes a second bite; the first stays on record.
+  @Test func theSameNeedleTakesASecondBite() throws {
+    let trial = NeedleTrial()
+    let model = try trial.model(tools: [Self.holder()])
+    var state = SimulationState(model: model)
+    let team = WorkerTeam()
+    var told: [EventKind] = []
+    for k in 0..<3600 as Range<UInt64> {
+      // In by 1 rad, back to where it began, and through.
+      let t = max(0, Double(k) - 400) * 0.002
+      let turn = t < 1 ? t : t < 2.2 ? max(0, 2 - t) : min(2.3, t - 2.2)
+      let input = InputFrame(
+        tick: Tick(k), pose: trial.hand(trial.start + turn), grip: Float(0.9 * min(1, Double(k) / 300)))
+      let output = step(model, &state, input, on: team)
+      for e in 0..<Int(output.eventCount) where output.events[e].kind.isOfNeedle { told.append(output.events[e].kind) }
+    }
+    let bites = state.withSuture(0) { s in (0..<s.needle.biteCount).map { s.needle.bite($0) } }
+    #expect(bites.map(\.outcome) == [.withdrawn, .through], "\(bites)")
+    #expect(told == [.needleEntered, .biteEnded, .needleEntered])
+    #expect(bites[0].endTick > bites[0].tick && bites[1].tick > bites[0].endTick, "\(bites)")
+    #expect(bites[0].length < bites[1].length, "\(bites)")
+  }
+
+  /// The flatter arc of a 3/8 circle takes a shallow bite.
+  @Test func aThreeEighthsCircleTakesAShallowBite() throws {
+    var trial = NeedleTrial(
+      height: 0.004_5, tissue: PunctureResistance(threshold: 0.3, cutting: 0.1, friction: 60, tearForce: 2))
+    trial.needle = NeedleModel(for: .size6_0)
+    #expect(trial.needle.shape.circle == 0.375)
+    trial.start = 1.1
+    let model = try trial.model(tools: [Self.holder()])
+    var state = SimulationState(model: model)
+    Self.drive(trial, model, &state, turn: 2.1, ticks: 1500)
+    let bites = state.withSuture(0) { s in (0..<s.needle.biteCount).map { s.needle.bite($0) } }
+    #expect(bites.count == 1)
+    let bite = try #require(bites.first)
+    #expect(bite.outcome == .through && bite.thickness == .partial, "\(bite)")
+    #expect(bite.depth > 0.000_2 && bite.depth < trial.needle.shape.radius - trial.height, "\(bite)")
+    #expect(bite.angle < 0.9, "\(bite)")
   }
 
   @Test func sameBitsForAnyNumberOfWorkersAndAfterARestore() throws {

@@ -34,7 +34,7 @@ public enum NeedleCases {
     let model = try trial.model(tools: tools)
     var state = SimulationState(model: model)
     let team = WorkerTeam()
-    let radius = NeedleTrial.needle.shape.radius
+    let radius = trial.needle.shape.radius
     return (0..<1600).map { _ in
       _ = step(model, &state, trial.driving(state.nextTick, turn: 2.4), on: team)
       return state.withSuture(0) { s in
