@@ -132,7 +132,9 @@ let package = Package(
     .testTarget(name: "RealTimeTests", dependencies: ["RealTime"], swiftSettings: house),
     .testTarget(
       name: "SimulationTests",
-      dependencies: ["Simulation", "Anatomy", "Validation", "Scenarios", "Frames", "SimMath", "CSIMD", "CAllocationProbe"],
+      dependencies: [
+        "Simulation", "Anatomy", "Validation", "Scenarios", "Devices", "Frames", "SimMath", "CSIMD", "CAllocationProbe",
+      ],
       swiftSettings: house),
     .target(name: "CAllocationProbe", path: "Tests/CAllocationProbe"),
     .target(name: "Executables", path: "Tests/Executables", swiftSettings: house),

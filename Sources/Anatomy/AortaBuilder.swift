@@ -55,7 +55,7 @@ public enum AortaBuilder {
         let et = Vector3D(at.y / r, -at.x / r, 0)
         let ez = Vector3D(0, 0, 1)
         let g = stretch.x * Matrix3D.outer(er, er) + stretch.y * .outer(et, et) + stretch.z * .outer(ez, ez)
-        var point = MaterialPoint(material: made.material, prestretch: g, tissue: tissue)
+        var point = MaterialPoint(material: made.material, prestretch: g, tissue: tissue, puncture: made.puncture)
         point.law.viscosity = made.viscosity
         points.append(point)
       }

@@ -26,6 +26,13 @@
   /// Tissue was strained so far that it bruised or tore there; `argument` is the number of elements, 255 for more.
   case tissueBruised = 20
   case tissueTorn = 21
+  /// The tip of a needle went into tissue, and all of it has left the channel again, ahead or back; `argument` is the
+  /// place of the record in `StepOutput.bites`, and the hand is one that holds the needle, if one does.
+  case needleEntered = 22
+  case biteEnded = 23
   /// Emergency stop: no force from here on, and the procedure is paused.
   case emergencyStopped = 40
+
+  /// Whether it has a record in `StepOutput.bites`.
+  @inlinable public var isOfNeedle: Bool { self == .needleEntered || self == .biteEnded }
 }

@@ -17,9 +17,13 @@ import SimMath
   /// The first `eventCount` of these happened, in this order.
   public var events: InlineArray<8, Event>
   public var eventCount: UInt8
+  /// What the events of needles tell of: the first `biteCount` of these.
+  public var bites: InlineArray<2, NeedleBite>
+  public var biteCount: UInt8
 
-  /// Most events of a tick.
+  /// Most events and bites of a tick.
   @inlinable public static var eventCapacity: Int { 8 }
+  @inlinable public static var biteCapacity: Int { 2 }
 
   @inlinable public init(tick: Tick) {
     self.tick = tick
@@ -31,6 +35,8 @@ import SimMath
     digest = 0
     events = InlineArray(repeating: .none)
     eventCount = 0
+    bites = InlineArray(repeating: NeedleBite())
+    biteCount = 0
   }
 
   /// The other hand; nil in a scene for one.
@@ -49,13 +55,30 @@ import SimMath
     eventCount += 1
   }
 
+  /// Appends an event of a needle, which says where its record is. One over the capacity is dropped.
+  @inlinable public mutating func append(_ event: Event, _ bite: NeedleBite) {
+    guard eventCount < Self.eventCapacity, biteCount < Self.biteCapacity else { return }
+    var event = event
+    event.argument = biteCount
+    bites[Int(biteCount)] = bite
+    biteCount += 1
+    append(event)
+  }
+
+  /// The record of an event of a needle; nil for another event.
+  @inlinable public func bite(of event: Event) -> NeedleBite? {
+    guard event.kind.isOfNeedle, event.argument < biteCount else { return nil }
+    return bites[Int(event.argument)]
+  }
+
   @inlinable public static func == (a: StepOutput, b: StepOutput) -> Bool {
     guard
       a.tick == b.tick, a.handCount == b.handCount, a.hands[0] == b.hands[0], a.hands[1] == b.hands[1],
       a.pressure == b.pressure, a.ledger == b.ledger, a.hashes == b.hashes, a.digest == b.digest,
-      a.eventCount == b.eventCount
+      a.eventCount == b.eventCount, a.biteCount == b.biteCount
     else { return false }
     for i in 0..<Int(a.eventCount) where a.events[i] != b.events[i] { return false }
+    for i in 0..<Int(a.biteCount) where a.bites[i] != b.bites[i] { return false }
     return true
   }
 }

@@ -11,8 +11,9 @@ extension AortaParameters {
       pulse: PulseParameters(
         systolic: circulation.systolic, diastolic: circulation.diastolic, heartRate: circulation.heartRate,
         variability: circulation.beatVariability),
-      wall: VesselTissue(scenario.materials.wall), softPlaque: VesselTissue(scenario.materials.softPlaque),
-      calcium: VesselTissue(scenario.materials.calcium), probeRadius: scenario.probe.tipRadius,
+      wall: VesselTissue(scenario.materials.wall, .aorta),
+      softPlaque: VesselTissue(scenario.materials.softPlaque, .softPlaque),
+      calcium: VesselTissue(scenario.materials.calcium, .calcium), probeRadius: scenario.probe.tipRadius,
       probeMass: scenario.probe.mass, friction: scenario.probe.friction, limits: limits)
     guard let second else { return }
     secondLimits = second
@@ -22,8 +23,9 @@ extension AortaParameters {
 }
 
 extension VesselTissue {
-  fileprivate init(_ p: MaterialParameters) {
+  fileprivate init(_ p: MaterialParameters, _ puncture: PunctureResistance) {
     self.init(
-      youngsModulus: p.youngsModulus, poissonRatio: p.poissonRatio, density: p.density, viscosity: p.viscosity)
+      youngsModulus: p.youngsModulus, poissonRatio: p.poissonRatio, density: p.density, viscosity: p.viscosity,
+      puncture: puncture)
   }
 }

@@ -4,12 +4,26 @@ extension SessionLogReader {
   /// All that happened, in the order of time. What is damaged is left out.
   public func events() -> [(tick: Tick, event: Event)] {
     var found: [(tick: Tick, event: Event)] = []
-    LogWalk(bytes: bytes, layout: layout).visit { event in
-      guard case .message(let message) = event, message.channel == .event, let proto = try? ProtoEvent(message),
-        let happened = try? proto.event()
-      else { return }
-      found.append((Tick(proto.tick), happened))
+    visitEvents { proto, event in found.append((Tick(proto.tick), event)) }
+    return found
+  }
+
+  /// All bites that a needle has left, in the order of time. What is damaged is left out.
+  public func bites() -> [(tick: Tick, bite: NeedleBite)] {
+    var found: [(tick: Tick, bite: NeedleBite)] = []
+    visitEvents { proto, event in
+      guard event.kind == .biteEnded, let bite = try? proto.bite.bite() else { return }
+      found.append((Tick(proto.tick), bite))
     }
     return found
+  }
+
+  private func visitEvents(_ visit: (ProtoEvent, Event) -> Void) {
+    LogWalk(bytes: bytes, layout: layout).visit { found in
+      guard case .message(let message) = found, message.channel == .event, let proto = try? ProtoEvent(message),
+        let event = try? proto.event()
+      else { return }
+      visit(proto, event)
+    }
   }
 }

@@ -75,8 +75,10 @@ public struct SessionLogWriter: ~Copyable, Sendable {
       }
       let message = ProtoOutput(output)
       try mcap.add(message, to: .output, at: output.tick)
-      for var event in message.events {
+      for k in message.events.indices {
+        var event = message.events[k]
         event.tick = output.tick.rawValue
+        if let bite = output.bite(of: output.events[k]) { event.bite = ProtoBite(bite) }
         try mcap.add(event, to: .event, at: output.tick)
       }
     case .timing(let row):

@@ -344,8 +344,8 @@ final class RenderLoop {
     case .noSafeSiteDeclared:
       show.hud.decision = .noSafeSite
       text = texts.text("event.noSafeSiteDeclared")
-    case .lesionMarked, .lesionUnmarked, .siteMarked, .graspSlipped, .tissuePinched, .tissueBruised,
-      .tissueTorn:
+    case .lesionMarked, .lesionUnmarked, .siteMarked, .graspSlipped, .tissuePinched, .tissueBruised, .tissueTorn,
+      .needleEntered, .biteEnded:
       text = texts.text("event.\(event.kind)")
     }
     show.message = (text, MonotonicClock.now() + 2_500_000_000)

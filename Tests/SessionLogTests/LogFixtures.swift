@@ -106,6 +106,28 @@ enum LogFixtures {
         kind: one(of: EventKind.allCases), argument: byte(), tool: one(of: Tool.allCases), site: vector(), pose: pose(),
         hand: byte())
     }
+    mutating func double() -> Double {
+      random.index(below: 3) == 0
+        ? Double(bitPattern: random.next()) : one(of: [0, -0.0, .infinity, .nan, 0.1, -1e-300, .leastNonzeroMagnitude])
+    }
+    mutating func bite() -> NeedleBite {
+      var bite = NeedleBite()
+      bite.outcome = one(of: NeedleBite.Outcome.allCases)
+      bite.tick = random.next()
+      bite.endTick = random.next()
+      bite.entry = Vector3D(double(), double(), double())
+      bite.entryNormal = random.index(below: 3) == 0 ? .zero : Vector3D(double(), double(), double())
+      bite.exit = random.index(below: 3) == 0 ? Vector3D(-0.0, 0, 0) : Vector3D(double(), double(), double())
+      bite.exitNormal = Vector3D(double(), double(), double())
+      bite.depth = double()
+      bite.angle = double()
+      bite.length = double()
+      bite.threshold = double()
+      bite.torn = double()
+      bite.tearWork = double()
+      bite.edgeDistance = double()
+      return bite
+    }
     mutating func output(_ tick: Tick) -> StepOutput {
       var output = StepOutput(tick: tick)
       output.tool = one(of: Tool.allCases)
@@ -122,7 +144,10 @@ enum LogFixtures {
       output.ledger = EnergyLedger(
         kinetic: float(), elastic: float(), contact: float(), workIn: float(), dissipated: float())
       output.digest = random.next32()
-      for _ in 0..<random.index(below: 10) { output.append(event()) }
+      for _ in 0..<random.index(below: 10) {
+        let event = event()
+        if event.kind.isOfNeedle { output.append(event, bite()) } else { output.append(event) }
+      }
       output.touch = touch()
       if random.index(below: 2) == 0 { output.second = handOutput() }
       if tick.rawValue > 0, tick.rawValue % HashReport.period == 0 {

@@ -43,6 +43,33 @@ import Testing
     #expect(read.map(\.bits) == [entry.bits])
   }
 
+  /// A bite stands in its output and once more with its event.
+  @Test func bitesReadBackToTheBit() throws {
+    var arbitrary = LogFixtures.Arbitrary(seed: 5)
+    let bites = [arbitrary.bite(), arbitrary.bite()]
+    let entries = (0..<3 as Range<UInt64>).map { tick in
+      var output = StepOutput(tick: Tick(tick))
+      if tick == 1 {
+        output.append(Event(kind: .contactEnded))
+        output.append(Event(kind: .needleEntered, hand: 1), bites[0])
+        output.append(Event(kind: .biteEnded), bites[1])
+        // No more than the storage takes.
+        output.append(Event(kind: .biteEnded), bites[0])
+      }
+      return TickEntry(tick: Tick(tick), input: InputFrame(tick: Tick(tick), pose: .identity, grip: 0), output: output)
+    }
+    #expect(entries[1].output?.eventCount == 3 && entries[1].output?.biteCount == 2)
+    let reader = try SessionLogReader(path: folder.log(entries))
+    #expect(reader.entries.map(\.bits) == entries.map(\.bits))
+    let output = try #require(reader.entries[1].output)
+    #expect(output.bite(of: output.events[0]) == nil)
+    #expect(output.bite(of: output.events[1])?.bits == bites[0].bits)
+    #expect(output.bite(of: output.events[2])?.bits == bites[1].bits)
+    #expect(reader.events().map(\.event.kind) == [.contactEnded, .needleEntered, .biteEnded])
+    let ended = reader.bites()
+    #expect(ended.map(\.tick) == [Tick(1)] && ended.map(\.bite.bits) == [bites[1].bits])
+  }
+
   @Test func anErrorOfTheVisitorEndsTheVisits() throws {
     struct Enough: Error, Equatable { var tick: Tick }
     var arbitrary = LogFixtures.Arbitrary(seed: 4)

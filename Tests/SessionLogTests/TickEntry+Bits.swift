@@ -20,6 +20,14 @@ extension Event {
   }
 }
 
+extension NeedleBite {
+  var bits: [UInt64] {
+    let vectors = [entry, entryNormal, exit, exitNormal].flatMap { [$0.x, $0.y, $0.z] }
+    return [UInt64(outcome.rawValue), tick, endTick]
+      + (vectors + [depth, angle, length, threshold, torn, tearWork, edgeDistance]).map(\.bitPattern)
+  }
+}
+
 extension InputFrame {
   var bits: [UInt64] {
     [tick.rawValue] + pose.bits
@@ -38,6 +46,7 @@ extension StepOutput {
       .map { UInt64($0.bitPattern) }
     all += [hashes.positions, hashes.velocities, hashes.contacts, hashes.random, UInt64(digest), UInt64(eventCount)]
     for i in 0..<Int(eventCount) { all += events[i].bits }
+    for i in 0..<Int(biteCount) { all += bites[i].bits }
     all += touch.bits
     if let second { all += second.bits }
     return all

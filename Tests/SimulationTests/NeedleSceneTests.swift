@@ -58,7 +58,7 @@ import Validation
         return sum
       }
     }
-    var mass = NeedleTrial.needle.mass
+    var mass = trial.needle.mass
     for i in 0..<thread.vertexCount { mass += thread.mass(i) }
     let before = momentum(state)
     let team = WorkerTeam()
@@ -110,14 +110,14 @@ import Validation
     let jaw = try #require(holder.jaw)
     let lever = jaw.length - Float(NeedleTrial.reach)
     let torque = 0.5 * lever / (2 * 0.8)
-    let angle = Float(NeedleTrial.needle.shape.wireDiameter) / lever
+    let angle = Float(trial.needle.shape.wireDiameter) / lever
     let weak = pull(grip: (jaw.opening - angle + torque / jaw.stiffness) / (jaw.opening + jaw.torque / jaw.stiffness))
     #expect(weak.slid && abs(weak.limit / 0.5 - 1) < 0.15, "\(weak)")
     #expect(weak.force > 0.8 * weak.limit && weak.force < 1.15 * weak.limit, "\(weak)")
-    #expect(weak.arc > NeedleTrial.held + 0.001, "\(weak)")
+    #expect(weak.arc > trial.held + 0.001, "\(weak)")
     let firm = pull(grip: 0.9)
     #expect(firm.force > 1.5 * weak.limit && firm.force < firm.limit, "\(firm)")
-    #expect(abs(firm.arc - NeedleTrial.held) < 0.000_2, "\(firm)")
+    #expect(abs(firm.arc - trial.held) < 0.000_2, "\(firm)")
   }
 
   @Test func theNeedleIsHandedOver() throws {
@@ -131,7 +131,7 @@ import Validation
     for k in 0..<1300 as Range<UInt64> {
       let first = k < 800 ? Float(0.9 * min(1, Double(k) / 300)) : 0
       let second = Float(0.9 * min(1, max(0, Double(k) - 400) / 300))
-      let far = 0.8 * NeedleTrial.needle.shape.arcLength
+      let far = 0.8 * trial.needle.shape.arcLength
       let input = InputFrame(
         tick: Tick(k), pose: trial.hand(trial.start), grip: first,
         second: HandInput(pose: trial.hand(trial.start, at: far), grip: second))
@@ -166,10 +166,10 @@ import Validation
         let hold = needle.nodes[k].hold
         along -= hold.force.dot(needle.frame.rotate(hold.direction))
       }
-      plateau.append(along / (needle.model.law.friction * needle.lengthInTissue))
+      plateau.append(along / (trial.tissue.friction * needle.lengthInTissue))
     }
     let at = try #require(puncture)
-    let law = trial.law
+    let law = trial.tissue
     let peak = forces[..<at].max()!
     #expect(peak > 0.9 * law.threshold && peak < 1.15 * law.threshold, "\(peak)")
     // It rises, but for the noise of a surface that gives way.
@@ -241,15 +241,20 @@ import Validation
     let model = try trial.model(tools: [Self.holder()], inHand: [.needleHolder, .needleHolder])
     var state = SimulationState(model: model)
     let team = WorkerTeam()
-    let far = 0.9 * NeedleTrial.needle.shape.arcLength
+    let far = 0.9 * trial.needle.shape.arcLength
     var worst: Float = 0
+    var told: [(event: Event, bite: NeedleBite?)] = []
     for k in 0..<4000 as Range<UInt64> {
       var input = trial.driving(Tick(k), turn: 2.7)
       let taken = Float(0.9 * min(1, max(0, Double(k) - 1800) / 300))
       if k > 2150 { input.grip = max(0, 0.9 - Float(k - 2150) / 100) }
       let turn = 2.7 + min(2.9, max(0, Double(k) - 2300) * 0.002)
       input.second = HandInput(pose: trial.hand(trial.start + turn, at: far), grip: taken)
-      worst = min(worst, step(model, &state, input, on: team).ledger.dissipated)
+      let output = step(model, &state, input, on: team)
+      worst = min(worst, output.ledger.dissipated)
+      for e in 0..<Int(output.eventCount) where output.events[e].kind.isOfNeedle {
+        told.append((output.events[e], output.bite(of: output.events[e])))
+      }
     }
     let held = state.withSuture(0) { s in (s.needle.grip(0).isActive, s.needle.grip(1).isActive) }
     #expect(!held.0 && held.1)
@@ -259,7 +264,127 @@ import Validation
     #expect(bite.outcome == .through && bite.tearWork < 1e-3, "\(bite)")
     let inTissue = state.withSuture(0) { $0.needle.lengthInTissue }
     #expect(inTissue == 0)
+    // Told once as it went in, by the hand that drove it, and once when all of it was out, by the other.
+    #expect(told.map(\.event.kind) == [.needleEntered, .biteEnded] && told.map(\.event.hand) == [0, 1])
+    #expect(told.first?.bite?.outcome == .inside && told.first?.bite?.entry == bite.entry)
+    #expect(told.last?.bite == bite)
+    #expect(told.last?.event.site == Vector3(bite.entry))
+    // The slab's rim is 12 mm from its middle.
+    #expect(abs(bite.edgeDistance - (0.012 - abs(bite.entry.x))) < 1e-6, "\(bite)")
     #expect(worst > -5e-5, "the pass made \(worst) J in a tick")
+  }
+
+  /// The cases of `systole validate thread`: puncture, cutting, friction and tear-out are what the data say.
+  @Test func needleAndTearOutFollowTheirData() throws {
+    let tools = [try Self.holder()]
+    let drive = try NeedleCases.drive(tools: tools)
+    let trial = TearOutTrial()
+    let tear = try NeedleCases.tear(trial, tools: tools)
+    for c in NeedleCases.cases(drive, tear, trial) { #expect(c.ok, "\(c.id): \(c.ours) against \(c.reference)") }
+    // Rise before the puncture, drop after it, and less again when the tip is out.
+    let puncture = try #require(drive.firstIndex { $0.isInside })
+    let out = try #require(drive.lastIndex { $0.isInside })
+    #expect(drive[(puncture + 40)..<(puncture + 80)].map(\.force).max()! < 0.6 * drive[..<puncture].map(\.force).max()!)
+    #expect(drive[out + 60].force < drive[out - 20].force - 0.1)
+    #expect(tear.last?.isThreaded == false)
+  }
+
+  /// One slab, two materials: each half is pierced at its own threshold, and a hard one not at all.
+  @Test func eachMaterialIsPiercedByItsOwnDatum() throws {
+    func drive(_ left: PunctureResistance, _ right: PunctureResistance) throws -> (bites: [NeedleBite], peak: Double) {
+      var trial = NeedleTrial()
+      trial.second = right
+      trial.tissue = left
+      let model = try trial.model(tools: [Self.holder()])
+      var state = SimulationState(model: model)
+      var peak = 0.0
+      Self.drive(trial, model, &state, turn: 2.3, ticks: 1550) { _, needle in
+        if needle.isDenting { peak = max(peak, needle.tipResistance) }
+      }
+      return state.withSuture(0) { s in ((0..<s.needle.biteCount).map { s.needle.bite($0) }, peak) }
+    }
+    // In by the left half, out by the right one.
+    let soft = try drive(.softPlaque, .aorta)
+    #expect(soft.bites.count == 1)
+    let bite = try #require(soft.bites.first)
+    #expect(bite.outcome == .through && bite.entry.x < 0 && bite.exit.x > 0, "\(bite)")
+    #expect(abs(bite.threshold / PunctureResistance.softPlaque.threshold - 1) < 0.15, "\(bite)")
+    let hard = try drive(.calcium, .aorta)
+    #expect(hard.bites.isEmpty && hard.peak > 1.1 * PunctureResistance.aorta.threshold, "\(hard.peak)")
+    #expect(hard.peak < PunctureResistance.calcium.threshold, "\(hard.peak)")
+  }
+
+  @Test func badPunctureDataAreRefused() {
+    let material = Material(youngsModulus: 1e6, poissonRatio: 0.45, density: 1060)
+    func fault(_ change: (inout PunctureResistance) -> Void) -> String? {
+      var p = PunctureResistance.aorta
+      change(&p)
+      return MaterialPoint(material: material, puncture: p).fault
+    }
+    #expect(fault { _ in } == nil)
+    #expect(fault { $0.threshold = $0.cutting } != nil)
+    #expect(fault { $0.friction = -1 } != nil)
+    #expect(fault { $0.tearForce = .nan } != nil)
+  }
+
+  /// Its middle low over a thin slab, the needle goes in steeply and out by the far wall.
+  @Test func aSteepBiteTakesTheWholeWall() throws {
+    var trial = NeedleTrial(height: 0.001, thickness: 0.002)
+    trial.start = 0.1
+    let model = try trial.model(tools: [Self.holder()])
+    var state = SimulationState(model: model)
+    Self.drive(trial, model, &state, turn: 1.5, ticks: 1250)
+    let (bites, isInside) = state.withSuture(0) { s in
+      ((0..<s.needle.biteCount).map { s.needle.bite($0) }, s.needle.isInside)
+    }
+    #expect(bites.count == 1 && !isInside)
+    let bite = try #require(bites.first)
+    #expect(bite.outcome == .through && bite.thickness == .full, "\(bite)")
+    #expect(abs(bite.entry.y) < 1e-6 && abs(bite.exit.y + trial.thickness) < 1e-6, "\(bite)")
+    #expect(abs(bite.depth - trial.thickness) < 1e-4, "\(bite)")
+    #expect(bite.entryNormal.y > 0.99 && bite.exitNormal.y < -0.99, "\(bite)")
+    #expect(bite.angle > 0.75, "\(bite)")
+  }
+
+  /// Drawn back and driven again the needle takes a second bite; the first stays on record.
+  @Test func theSameNeedleTakesASecondBite() throws {
+    let trial = NeedleTrial()
+    let model = try trial.model(tools: [Self.holder()])
+    var state = SimulationState(model: model)
+    let team = WorkerTeam()
+    var told: [EventKind] = []
+    for k in 0..<3600 as Range<UInt64> {
+      // In by 1 rad, back to where it began, and through.
+      let t = max(0, Double(k) - 400) * 0.002
+      let turn = t < 1 ? t : t < 2.2 ? max(0, 2 - t) : min(2.3, t - 2.2)
+      let input = InputFrame(
+        tick: Tick(k), pose: trial.hand(trial.start + turn), grip: Float(0.9 * min(1, Double(k) / 300)))
+      let output = step(model, &state, input, on: team)
+      for e in 0..<Int(output.eventCount) where output.events[e].kind.isOfNeedle { told.append(output.events[e].kind) }
+    }
+    let bites = state.withSuture(0) { s in (0..<s.needle.biteCount).map { s.needle.bite($0) } }
+    #expect(bites.map(\.outcome) == [.withdrawn, .through], "\(bites)")
+    #expect(told == [.needleEntered, .biteEnded, .needleEntered])
+    #expect(bites[0].endTick > bites[0].tick && bites[1].tick > bites[0].endTick, "\(bites)")
+    #expect(bites[0].length < bites[1].length, "\(bites)")
+  }
+
+  /// The flatter arc of a 3/8 circle takes a shallow bite.
+  @Test func aThreeEighthsCircleTakesAShallowBite() throws {
+    var trial = NeedleTrial(
+      height: 0.004_5, tissue: PunctureResistance(threshold: 0.3, cutting: 0.1, friction: 60, tearForce: 2))
+    trial.needle = NeedleModel(for: .size6_0)
+    #expect(trial.needle.shape.circle == 0.375)
+    trial.start = 1.1
+    let model = try trial.model(tools: [Self.holder()])
+    var state = SimulationState(model: model)
+    Self.drive(trial, model, &state, turn: 2.1, ticks: 1500)
+    let bites = state.withSuture(0) { s in (0..<s.needle.biteCount).map { s.needle.bite($0) } }
+    #expect(bites.count == 1)
+    let bite = try #require(bites.first)
+    #expect(bite.outcome == .through && bite.thickness == .partial, "\(bite)")
+    #expect(bite.depth > 0.000_2 && bite.depth < trial.needle.shape.radius - trial.height, "\(bite)")
+    #expect(bite.angle < 0.9, "\(bite)")
   }
 
   @Test func sameBitsForAnyNumberOfWorkersAndAfterARestore() throws {

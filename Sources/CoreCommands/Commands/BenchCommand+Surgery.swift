@@ -7,7 +7,8 @@ import Simulation
 import Validation
 
 extension BenchCommand {
-  /// `systole bench surgery`: what a tick costs with threads through the tissue and two instruments on it.
+  /// `systole bench surgery`: what a tick costs with threads through the tissue and two instruments on it, or with a
+  /// needle in it.
   struct SurgeryBench: SystoleCommand {
     static var configuration: CommandConfiguration {
       CommandConfiguration(
@@ -27,7 +28,7 @@ extension BenchCommand {
       var rows: [SurgeryBenchmark.Row]
     }
 
-    /// Stitches of the running suture in each row.
+    /// Stitches of the running suture in each row; a needle in the tissue is the last row.
     private static let stitches = [0, 10, 40]
 
     func execute() throws {
@@ -37,11 +38,16 @@ extension BenchCommand {
       benchmark.ticks = timing.ticks
       let bar = ProgressBar(Text.get("cli.bench.surgery.progress"))
       var rows: [SurgeryBenchmark.Row] = []
-      for (k, stitches) in Self.stitches.enumerated() {
-        bar.update(Double(k) / Double(Self.stitches.count))
+      let scenes: [Int?] = Self.stitches + [nil]
+      for (k, stitches) in scenes.enumerated() {
+        bar.update(Double(k) / Double(scenes.count))
         for count in timing.counts! {
           if StopSignal.isReceived { throw CommandFailure(.interrupted, Text.get("cli.error.interrupted")) }
-          rows.append(try benchmark.measure(stitches: stitches, tools: tools, workers: count))
+          if let stitches {
+            rows.append(try benchmark.measure(stitches: stitches, tools: tools, workers: count))
+          } else {
+            rows.append(try benchmark.measureNeedle(tools: tools, workers: count))
+          }
         }
       }
       bar.finish()

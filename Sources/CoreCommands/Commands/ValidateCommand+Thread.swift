@@ -1,9 +1,11 @@
 import ArgumentParser
 import Localisation
+import Scenarios
+import Simulation
 import Validation
 
 extension ValidateCommand {
-  /// `systole validate thread`: the suture thread against closed forms.
+  /// `systole validate thread`: the suture thread against closed forms, needle and tear-out against the tissue's data.
   struct SutureThread: SystoleCommand {
     static var configuration: CommandConfiguration {
       CommandConfiguration(
@@ -15,20 +17,65 @@ extension ValidateCommand {
           ], statuses: [.ok, .checkFailed, .usage, .badData, .noInput, .cannotCreate, .inputOutput, .internalFault]))
     }
 
-    @Option(help: ArgumentHelp(Text.get("cli.help.docc-table"), valueName: "folder"))
+    @Option(help: ArgumentHelp(Text.get("cli.help.docc"), valueName: "folder"))
     var docc: String?
     @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
     var json = false
     @OptionGroup var language: LanguageOption
 
     func execute() throws {
+      let tools = try InstrumentLibrary.load()
       let bar = ProgressBar(Text.get("cli.validate.thread.progress"))
-      let cases = ThreadCases.all { bar.update($0) }
+      let thread = ThreadCases.all { bar.update(0.7 * $0) }
+      let drive = try NeedleCases.drive(tools: tools)
+      bar.update(0.85)
+      let trial = TearOutTrial()
+      let tear = try NeedleCases.tear(trial, tools: tools)
       bar.finish()
+      let needle = NeedleCases.cases(drive, tear, trial)
       if let docc {
-        try DocumentationPage(folder: docc).replaceTable(in: "Thread.md", with: CaseReport.documentationTable(cases))
+        let page = DocumentationPage(folder: docc)
+        try page.replaceTable(in: "Thread.md", with: CaseReport.documentationTable(thread))
+        try page.replaceTable(in: "Needle.md", with: CaseReport.documentationTable(needle))
+        try page.write(Self.figure(drive, tear, trial).svg, resource: "needle.svg")
       }
-      try CaseReport.print(cases, json: json)
+      try CaseReport.print(thread + needle, json: json)
+    }
+
+    /// What the needle feels on its way, and the thread that is torn out, with what the data say.
+    static func figure(
+      _ drive: [NeedleCases.Moment], _ tear: [NeedleCases.Pull], _ trial: TearOutTrial
+    ) -> SeriesFigure {
+      func text(_ key: String) -> String { Text.get("cli.validate.thread.figure.\(key)") }
+      let tissue = NeedleTrial().tissue
+      let moved = drive.filter { $0.way > 0 }
+      let closed = moved.filter { $0.length > 0 || $0.isInside }
+      let pulled = tear.filter { $0.way > 0 }
+      return SeriesFigure(
+        panels: [
+          .init(
+            title: text("needle"), xLabel: text("way"), yLabel: text("force"),
+            curves: [
+              .init(name: text("tick"), points: moved.map { (x: 1e3 * $0.way, y: $0.force) }, style: 0),
+              .init(
+                name: text("closed"), points: closed.map { (x: 1e3 * $0.way, y: NeedleCases.closedForm($0, tissue)) },
+                style: 3, dashed: true),
+              .init(
+                name: text("datum"),
+                points: [moved.first, moved.last].compactMap { $0 }.map { (x: 1e3 * $0.way, y: tissue.threshold) },
+                style: 6, dashed: true),
+            ], isLinear: true),
+          .init(
+            title: text("tear"), xLabel: text("pull"), yLabel: text("force"),
+            curves: [
+              .init(name: text("tick"), points: pulled.map { (x: 1e3 * $0.way, y: $0.force) }, style: 0),
+              .init(
+                name: text("datum"),
+                points: [pulled.first, pulled.last].compactMap { $0 }.map {
+                  (x: 1e3 * $0.way, y: trial.tissue.tearForce)
+                }, style: 6, dashed: true),
+            ], isLinear: true),
+        ], columns: 2, note: text("note"))
     }
   }
 }

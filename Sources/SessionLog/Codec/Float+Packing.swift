@@ -14,6 +14,18 @@ extension Vector3 {
   }
 }
 
+extension Vector3D {
+  var packed: [Double] { (x.bitPattern | y.bitPattern | z.bitPattern) == 0 ? [] : [x, y, z] }
+
+  init(packed: [Double], _ field: String) throws(CodecError) {
+    switch packed.count {
+    case 0: self = .zero
+    case 3: self.init(packed[0], packed[1], packed[2])
+    default: throw CodecError("\(field) has \(packed.count) components instead of 3")
+    }
+  }
+}
+
 extension Quaternion {
   var packed: [Float] {
     (x.bitPattern | y.bitPattern | z.bitPattern | w.bitPattern) == 0 ? [] : [x, y, z, w]

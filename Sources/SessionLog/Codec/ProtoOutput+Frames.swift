@@ -12,6 +12,7 @@ extension ProtoOutput {
     if let hand = output.second { second.put(hand) }
     // A count over the capacity cannot happen; what lies beyond the storage is not written.
     events = (0..<min(StepOutput.eventCapacity, Int(output.eventCount))).map { ProtoEvent(output.events[$0]) }
+    bites = (0..<min(StepOutput.biteCapacity, Int(output.biteCount))).map { ProtoBite(output.bites[$0]) }
   }
 
   /// The output with zero hashes, which have a channel of their own.
@@ -25,6 +26,13 @@ extension ProtoOutput {
       throw CodecError("\(events.count) events in a tick instead of at most \(StepOutput.eventCapacity)")
     }
     for event in events { output.append(try event.event()) }
+    guard bites.count <= StepOutput.biteCapacity else {
+      throw CodecError("\(bites.count) bites in a tick instead of at most \(StepOutput.biteCapacity)")
+    }
+    for bite in bites {
+      output.bites[Int(output.biteCount)] = try bite.bite()
+      output.biteCount += 1
+    }
     if hasSecond { output.second = try second.hand("second ") }
     return output
   }

@@ -187,6 +187,8 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case tissuePinched // = 17
   case tissueBruised // = 20
   case tissueTorn // = 21
+  case needleEntered // = 22
+  case biteEnded // = 23
   case emergencyStopped // = 40
   case UNRECOGNIZED(Int)
 
@@ -216,6 +218,8 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 17: self = .tissuePinched
     case 20: self = .tissueBruised
     case 21: self = .tissueTorn
+    case 22: self = .needleEntered
+    case 23: self = .biteEnded
     case 40: self = .emergencyStopped
     default: self = .UNRECOGNIZED(rawValue)
     }
@@ -243,6 +247,8 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .tissuePinched: return 17
     case .tissueBruised: return 20
     case .tissueTorn: return 21
+    case .needleEntered: return 22
+    case .biteEnded: return 23
     case .emergencyStopped: return 40
     case .UNRECOGNIZED(let i): return i
     }
@@ -270,7 +276,86 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .tissuePinched,
     .tissueBruised,
     .tissueTorn,
+    .needleEntered,
+    .biteEnded,
     .emergencyStopped,
+  ]
+
+}
+
+nonisolated enum ProtoBiteOutcome: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+  case inside // = 0
+  case through // = 1
+  case withdrawn // = 2
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .inside
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .inside
+    case 1: self = .through
+    case 2: self = .withdrawn
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .inside: return 0
+    case .through: return 1
+    case .withdrawn: return 2
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [ProtoBiteOutcome] = [
+    .inside,
+    .through,
+    .withdrawn,
+  ]
+
+}
+
+/// Which part of the wall a bite took, once through.
+nonisolated enum ProtoBiteThickness: SwiftProtobuf.Enum, Swift.CaseIterable {
+  typealias RawValue = Int
+  case partial // = 0
+  case full // = 1
+  case cutEdge // = 2
+  case UNRECOGNIZED(Int)
+
+  init() {
+    self = .partial
+  }
+
+  init?(rawValue: Int) {
+    switch rawValue {
+    case 0: self = .partial
+    case 1: self = .full
+    case 2: self = .cutEdge
+    default: self = .UNRECOGNIZED(rawValue)
+    }
+  }
+
+  var rawValue: Int {
+    switch self {
+    case .partial: return 0
+    case .full: return 1
+    case .cutEdge: return 2
+    case .UNRECOGNIZED(let i): return i
+    }
+  }
+
+  // The compiler won't synthesize support with the UNRECOGNIZED case.
+  static let allCases: [ProtoBiteThickness] = [
+    .partial,
+    .full,
+    .cutEdge,
   ]
 
 }
@@ -376,33 +461,116 @@ nonisolated struct ProtoLedger: Sendable {
   init() {}
 }
 
-/// /systole/event, one for each event of an output, for readers that want only these.
-nonisolated struct ProtoEvent: Sendable {
+/// One way of a needle through tissue; places and directions in the model as loaded.
+nonisolated struct ProtoBite: Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
   // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
   // methods supported on all messages.
 
+  /// Of the puncture and, where it came out, of that.
   var tick: UInt64 = 0
 
-  var kind: ProtoEventKind = .noEvent
+  var endTick: UInt64 = 0
 
-  var argument: UInt32 = 0
+  var outcome: ProtoBiteOutcome = .inside
 
-  var tool: ProtoTool = .palpationProbe
+  /// Follows from the two normals.
+  var thickness: ProtoBiteThickness = .partial
 
-  /// Nearest point of the tissue surface, anatomy frame, m.
-  var site: [Float] = []
+  /// m, and the way out of the tissue there.
+  var entry: [Double] = []
 
-  var position: [Float] = []
+  var entryNormal: [Double] = []
 
-  var orientation: [Float] = []
+  var exit: [Double] = []
 
-  /// 0 the first hand, 1 the second.
-  var hand: UInt32 = 0
+  var exitNormal: [Double] = []
+
+  /// Furthest of the tip below the surface, m; to the surface at the puncture, rad; of channel cut, m.
+  var depth: Double = 0
+
+  var angle: Double = 0
+
+  var length: Double = 0
+
+  /// Force at the puncture, N; how far the channel was torn wider, m, and the work of that, J.
+  var threshold: Double = 0
+
+  var torn: Double = 0
+
+  var tearWork: Double = 0
+
+  /// Of the entry from the nearest edge of the touchable surface, m; infinite without one.
+  var edgeDistance: Double = 0
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
+}
+
+/// /systole/event, one for each event of an output, for readers that want only these.
+nonisolated struct ProtoEvent: @unchecked Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  var tick: UInt64 {
+    get {_storage._tick}
+    set {_uniqueStorage()._tick = newValue}
+  }
+
+  var kind: ProtoEventKind {
+    get {_storage._kind}
+    set {_uniqueStorage()._kind = newValue}
+  }
+
+  var argument: UInt32 {
+    get {_storage._argument}
+    set {_uniqueStorage()._argument = newValue}
+  }
+
+  var tool: ProtoTool {
+    get {_storage._tool}
+    set {_uniqueStorage()._tool = newValue}
+  }
+
+  /// Nearest point of the tissue surface, anatomy frame, m.
+  var site: [Float] {
+    get {_storage._site}
+    set {_uniqueStorage()._site = newValue}
+  }
+
+  var position: [Float] {
+    get {_storage._position}
+    set {_uniqueStorage()._position = newValue}
+  }
+
+  var orientation: [Float] {
+    get {_storage._orientation}
+    set {_uniqueStorage()._orientation = newValue}
+  }
+
+  /// 0 the first hand, 1 the second.
+  var hand: UInt32 {
+    get {_storage._hand}
+    set {_uniqueStorage()._hand = newValue}
+  }
+
+  /// Of an event of a needle; in an output it stands among the output's bites.
+  var bite: ProtoBite {
+    get {_storage._bite ?? ProtoBite()}
+    set {_uniqueStorage()._bite = newValue}
+  }
+  /// Returns true if `bite` has been explicitly set.
+  var hasBite: Bool {_storage._bite != nil}
+  /// Clears the value of `bite`. Subsequent reads from it will return its default value.
+  mutating func clearBite() {_uniqueStorage()._bite = nil}
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+
+  fileprivate var _storage = _StorageClass.defaultInstance
 }
 
 /// An instrument as a rigid body with jaws.
@@ -630,6 +798,12 @@ nonisolated struct ProtoOutput: @unchecked Sendable {
   /// Clears the value of `second`. Subsequent reads from it will return its default value.
   mutating func clearSecond() {_uniqueStorage()._second = nil}
 
+  /// The argument of a needle's event says which is its own.
+  var bites: [ProtoBite] {
+    get {_storage._bites}
+    set {_uniqueStorage()._bites = newValue}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -721,7 +895,15 @@ nonisolated extension ProtoCommand: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension ProtoEventKind: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NO_EVENT\0\u{1}TOOL_TAKEN\0\u{1}LESION_MARKED\0\u{1}LESION_UNMARKED\0\u{1}SITE_MARKED\0\u{1}NO_SAFE_SITE_DECLARED\0\u{1}VIEW_FROZEN\0\u{1}FINISHED\0\u{1}PAUSED\0\u{1}RESUMED\0\u{1}ABORTED\0\u{1}COMMAND_REFUSED\0\u{1}CONTACT_BEGAN\0\u{1}CONTACT_ENDED\0\u{1}GRASP_BEGAN\0\u{1}GRASP_ENDED\0\u{1}GRASP_SLIPPED\0\u{1}TISSUE_PINCHED\0\u{2}\u{3}TISSUE_BRUISED\0\u{1}TISSUE_TORN\0\u{2}\u{13}EMERGENCY_STOPPED\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NO_EVENT\0\u{1}TOOL_TAKEN\0\u{1}LESION_MARKED\0\u{1}LESION_UNMARKED\0\u{1}SITE_MARKED\0\u{1}NO_SAFE_SITE_DECLARED\0\u{1}VIEW_FROZEN\0\u{1}FINISHED\0\u{1}PAUSED\0\u{1}RESUMED\0\u{1}ABORTED\0\u{1}COMMAND_REFUSED\0\u{1}CONTACT_BEGAN\0\u{1}CONTACT_ENDED\0\u{1}GRASP_BEGAN\0\u{1}GRASP_ENDED\0\u{1}GRASP_SLIPPED\0\u{1}TISSUE_PINCHED\0\u{2}\u{3}TISSUE_BRUISED\0\u{1}TISSUE_TORN\0\u{1}NEEDLE_ENTERED\0\u{1}BITE_ENDED\0\u{2}\u{11}EMERGENCY_STOPPED\0")
+}
+
+nonisolated extension ProtoBiteOutcome: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0INSIDE\0\u{1}THROUGH\0\u{1}WITHDRAWN\0")
+}
+
+nonisolated extension ProtoBiteThickness: SwiftProtobuf._ProtoNameProviding {
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PARTIAL\0\u{1}FULL\0\u{1}CUT_EDGE\0")
 }
 
 nonisolated extension ProtoHeader: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
@@ -933,9 +1115,9 @@ nonisolated extension ProtoLedger: SwiftProtobuf.Message, SwiftProtobuf._Message
   }
 }
 
-nonisolated extension ProtoEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
-  static let protoMessageName: String = _protobuf_package + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tick\0\u{1}kind\0\u{1}argument\0\u{1}tool\0\u{1}site\0\u{1}position\0\u{1}orientation\0\u{1}hand\0")
+nonisolated extension ProtoBite: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Bite"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tick\0\u{3}end_tick\0\u{1}outcome\0\u{1}thickness\0\u{1}entry\0\u{3}entry_normal\0\u{1}exit\0\u{3}exit_normal\0\u{1}depth\0\u{1}angle\0\u{1}length\0\u{1}threshold\0\u{1}torn\0\u{3}tear_work\0\u{3}edge_distance\0")
 
   mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
     while let fieldNumber = try decoder.nextFieldNumber() {
@@ -944,13 +1126,20 @@ nonisolated extension ProtoEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       // enabled. https://github.com/apple/swift-protobuf/issues/1034
       switch fieldNumber {
       case 1: try { try decoder.decodeSingularUInt64Field(value: &self.tick) }()
-      case 2: try { try decoder.decodeSingularEnumField(value: &self.kind) }()
-      case 3: try { try decoder.decodeSingularUInt32Field(value: &self.argument) }()
-      case 4: try { try decoder.decodeSingularEnumField(value: &self.tool) }()
-      case 5: try { try decoder.decodeRepeatedFloatField(value: &self.site) }()
-      case 6: try { try decoder.decodeRepeatedFloatField(value: &self.position) }()
-      case 7: try { try decoder.decodeRepeatedFloatField(value: &self.orientation) }()
-      case 8: try { try decoder.decodeSingularUInt32Field(value: &self.hand) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.endTick) }()
+      case 3: try { try decoder.decodeSingularEnumField(value: &self.outcome) }()
+      case 4: try { try decoder.decodeSingularEnumField(value: &self.thickness) }()
+      case 5: try { try decoder.decodeRepeatedDoubleField(value: &self.entry) }()
+      case 6: try { try decoder.decodeRepeatedDoubleField(value: &self.entryNormal) }()
+      case 7: try { try decoder.decodeRepeatedDoubleField(value: &self.exit) }()
+      case 8: try { try decoder.decodeRepeatedDoubleField(value: &self.exitNormal) }()
+      case 9: try { try decoder.decodeSingularDoubleField(value: &self.depth) }()
+      case 10: try { try decoder.decodeSingularDoubleField(value: &self.angle) }()
+      case 11: try { try decoder.decodeSingularDoubleField(value: &self.length) }()
+      case 12: try { try decoder.decodeSingularDoubleField(value: &self.threshold) }()
+      case 13: try { try decoder.decodeSingularDoubleField(value: &self.torn) }()
+      case 14: try { try decoder.decodeSingularDoubleField(value: &self.tearWork) }()
+      case 15: try { try decoder.decodeSingularDoubleField(value: &self.edgeDistance) }()
       default: break
       }
     }
@@ -960,39 +1149,193 @@ nonisolated extension ProtoEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     if self.tick != 0 {
       try visitor.visitSingularUInt64Field(value: self.tick, fieldNumber: 1)
     }
-    if self.kind != .noEvent {
-      try visitor.visitSingularEnumField(value: self.kind, fieldNumber: 2)
+    if self.endTick != 0 {
+      try visitor.visitSingularUInt64Field(value: self.endTick, fieldNumber: 2)
     }
-    if self.argument != 0 {
-      try visitor.visitSingularUInt32Field(value: self.argument, fieldNumber: 3)
+    if self.outcome != .inside {
+      try visitor.visitSingularEnumField(value: self.outcome, fieldNumber: 3)
     }
-    if self.tool != .palpationProbe {
-      try visitor.visitSingularEnumField(value: self.tool, fieldNumber: 4)
+    if self.thickness != .partial {
+      try visitor.visitSingularEnumField(value: self.thickness, fieldNumber: 4)
     }
-    if !self.site.isEmpty {
-      try visitor.visitPackedFloatField(value: self.site, fieldNumber: 5)
+    if !self.entry.isEmpty {
+      try visitor.visitPackedDoubleField(value: self.entry, fieldNumber: 5)
     }
-    if !self.position.isEmpty {
-      try visitor.visitPackedFloatField(value: self.position, fieldNumber: 6)
+    if !self.entryNormal.isEmpty {
+      try visitor.visitPackedDoubleField(value: self.entryNormal, fieldNumber: 6)
     }
-    if !self.orientation.isEmpty {
-      try visitor.visitPackedFloatField(value: self.orientation, fieldNumber: 7)
+    if !self.exit.isEmpty {
+      try visitor.visitPackedDoubleField(value: self.exit, fieldNumber: 7)
     }
-    if self.hand != 0 {
-      try visitor.visitSingularUInt32Field(value: self.hand, fieldNumber: 8)
+    if !self.exitNormal.isEmpty {
+      try visitor.visitPackedDoubleField(value: self.exitNormal, fieldNumber: 8)
+    }
+    if self.depth.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.depth, fieldNumber: 9)
+    }
+    if self.angle.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.angle, fieldNumber: 10)
+    }
+    if self.length.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.length, fieldNumber: 11)
+    }
+    if self.threshold.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.threshold, fieldNumber: 12)
+    }
+    if self.torn.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.torn, fieldNumber: 13)
+    }
+    if self.tearWork.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.tearWork, fieldNumber: 14)
+    }
+    if self.edgeDistance.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.edgeDistance, fieldNumber: 15)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: ProtoBite, rhs: ProtoBite) -> Bool {
+    if lhs.tick != rhs.tick {return false}
+    if lhs.endTick != rhs.endTick {return false}
+    if lhs.outcome != rhs.outcome {return false}
+    if lhs.thickness != rhs.thickness {return false}
+    if lhs.entry != rhs.entry {return false}
+    if lhs.entryNormal != rhs.entryNormal {return false}
+    if lhs.exit != rhs.exit {return false}
+    if lhs.exitNormal != rhs.exitNormal {return false}
+    if lhs.depth != rhs.depth {return false}
+    if lhs.angle != rhs.angle {return false}
+    if lhs.length != rhs.length {return false}
+    if lhs.threshold != rhs.threshold {return false}
+    if lhs.torn != rhs.torn {return false}
+    if lhs.tearWork != rhs.tearWork {return false}
+    if lhs.edgeDistance != rhs.edgeDistance {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
+nonisolated extension ProtoEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Event"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tick\0\u{1}kind\0\u{1}argument\0\u{1}tool\0\u{1}site\0\u{1}position\0\u{1}orientation\0\u{1}hand\0\u{1}bite\0")
+
+  fileprivate class _StorageClass {
+    var _tick: UInt64 = 0
+    var _kind: ProtoEventKind = .noEvent
+    var _argument: UInt32 = 0
+    var _tool: ProtoTool = .palpationProbe
+    var _site: [Float] = []
+    var _position: [Float] = []
+    var _orientation: [Float] = []
+    var _hand: UInt32 = 0
+    var _bite: ProtoBite? = nil
+
+      // This property is used as the initial default value for new instances of the type.
+      // The type itself is protecting the reference to its storage via CoW semantics.
+      // This will force a copy to be made of this reference when the first mutation occurs;
+      // hence, it is safe to mark this as `nonisolated(unsafe)`.
+      static nonisolated(unsafe) let defaultInstance = _StorageClass()
+
+    private init() {}
+
+    init(copying source: _StorageClass) {
+      _tick = source._tick
+      _kind = source._kind
+      _argument = source._argument
+      _tool = source._tool
+      _site = source._site
+      _position = source._position
+      _orientation = source._orientation
+      _hand = source._hand
+      _bite = source._bite
+    }
+  }
+
+  fileprivate mutating func _uniqueStorage() -> _StorageClass {
+    if !isKnownUniquelyReferenced(&_storage) {
+      _storage = _StorageClass(copying: _storage)
+    }
+    return _storage
+  }
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    _ = _uniqueStorage()
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      while let fieldNumber = try decoder.nextFieldNumber() {
+        // The use of inline closures is to circumvent an issue where the compiler
+        // allocates stack space for every case branch when no optimizations are
+        // enabled. https://github.com/apple/swift-protobuf/issues/1034
+        switch fieldNumber {
+        case 1: try { try decoder.decodeSingularUInt64Field(value: &_storage._tick) }()
+        case 2: try { try decoder.decodeSingularEnumField(value: &_storage._kind) }()
+        case 3: try { try decoder.decodeSingularUInt32Field(value: &_storage._argument) }()
+        case 4: try { try decoder.decodeSingularEnumField(value: &_storage._tool) }()
+        case 5: try { try decoder.decodeRepeatedFloatField(value: &_storage._site) }()
+        case 6: try { try decoder.decodeRepeatedFloatField(value: &_storage._position) }()
+        case 7: try { try decoder.decodeRepeatedFloatField(value: &_storage._orientation) }()
+        case 8: try { try decoder.decodeSingularUInt32Field(value: &_storage._hand) }()
+        case 9: try { try decoder.decodeSingularMessageField(value: &_storage._bite) }()
+        default: break
+        }
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    try withExtendedLifetime(_storage) { (_storage: _StorageClass) in
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every if/case branch local when no optimizations
+      // are enabled. https://github.com/apple/swift-protobuf/issues/1034 and
+      // https://github.com/apple/swift-protobuf/issues/1182
+      if _storage._tick != 0 {
+        try visitor.visitSingularUInt64Field(value: _storage._tick, fieldNumber: 1)
+      }
+      if _storage._kind != .noEvent {
+        try visitor.visitSingularEnumField(value: _storage._kind, fieldNumber: 2)
+      }
+      if _storage._argument != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._argument, fieldNumber: 3)
+      }
+      if _storage._tool != .palpationProbe {
+        try visitor.visitSingularEnumField(value: _storage._tool, fieldNumber: 4)
+      }
+      if !_storage._site.isEmpty {
+        try visitor.visitPackedFloatField(value: _storage._site, fieldNumber: 5)
+      }
+      if !_storage._position.isEmpty {
+        try visitor.visitPackedFloatField(value: _storage._position, fieldNumber: 6)
+      }
+      if !_storage._orientation.isEmpty {
+        try visitor.visitPackedFloatField(value: _storage._orientation, fieldNumber: 7)
+      }
+      if _storage._hand != 0 {
+        try visitor.visitSingularUInt32Field(value: _storage._hand, fieldNumber: 8)
+      }
+      try { if let v = _storage._bite {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
 
   static func ==(lhs: ProtoEvent, rhs: ProtoEvent) -> Bool {
-    if lhs.tick != rhs.tick {return false}
-    if lhs.kind != rhs.kind {return false}
-    if lhs.argument != rhs.argument {return false}
-    if lhs.tool != rhs.tool {return false}
-    if lhs.site != rhs.site {return false}
-    if lhs.position != rhs.position {return false}
-    if lhs.orientation != rhs.orientation {return false}
-    if lhs.hand != rhs.hand {return false}
+    if lhs._storage !== rhs._storage {
+      let storagesAreEqual: Bool = withExtendedLifetime((lhs._storage, rhs._storage)) { (_args: (_StorageClass, _StorageClass)) in
+        let _storage = _args.0
+        let rhs_storage = _args.1
+        if _storage._tick != rhs_storage._tick {return false}
+        if _storage._kind != rhs_storage._kind {return false}
+        if _storage._argument != rhs_storage._argument {return false}
+        if _storage._tool != rhs_storage._tool {return false}
+        if _storage._site != rhs_storage._site {return false}
+        if _storage._position != rhs_storage._position {return false}
+        if _storage._orientation != rhs_storage._orientation {return false}
+        if _storage._hand != rhs_storage._hand {return false}
+        if _storage._bite != rhs_storage._bite {return false}
+        return true
+      }
+      if !storagesAreEqual {return false}
+    }
     if lhs.unknownFields != rhs.unknownFields {return false}
     return true
   }
@@ -1212,7 +1555,7 @@ nonisolated extension ProtoHandOutput: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension ProtoOutput: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Output"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tick\0\u{1}tool\0\u{3}tool_position\0\u{3}tool_orientation\0\u{3}tool_velocity\0\u{3}force_wanted\0\u{3}force_sent\0\u{3}contact_force\0\u{3}normal_force\0\u{3}contact_count\0\u{3}contact_site\0\u{1}pressure\0\u{1}status\0\u{1}ledger\0\u{1}digest\0\u{1}events\0\u{1}touch\0\u{1}second\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tick\0\u{1}tool\0\u{3}tool_position\0\u{3}tool_orientation\0\u{3}tool_velocity\0\u{3}force_wanted\0\u{3}force_sent\0\u{3}contact_force\0\u{3}normal_force\0\u{3}contact_count\0\u{3}contact_site\0\u{1}pressure\0\u{1}status\0\u{1}ledger\0\u{1}digest\0\u{1}events\0\u{1}touch\0\u{1}second\0\u{1}bites\0")
 
   fileprivate class _StorageClass {
     var _tick: UInt64 = 0
@@ -1233,6 +1576,7 @@ nonisolated extension ProtoOutput: SwiftProtobuf.Message, SwiftProtobuf._Message
     var _events: [ProtoEvent] = []
     var _touch: ProtoInstrumentTouch? = nil
     var _second: ProtoHandOutput? = nil
+    var _bites: [ProtoBite] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1261,6 +1605,7 @@ nonisolated extension ProtoOutput: SwiftProtobuf.Message, SwiftProtobuf._Message
       _events = source._events
       _touch = source._touch
       _second = source._second
+      _bites = source._bites
     }
   }
 
@@ -1297,6 +1642,7 @@ nonisolated extension ProtoOutput: SwiftProtobuf.Message, SwiftProtobuf._Message
         case 16: try { try decoder.decodeRepeatedMessageField(value: &_storage._events) }()
         case 17: try { try decoder.decodeSingularMessageField(value: &_storage._touch) }()
         case 18: try { try decoder.decodeSingularMessageField(value: &_storage._second) }()
+        case 19: try { try decoder.decodeRepeatedMessageField(value: &_storage._bites) }()
         default: break
         }
       }
@@ -1363,6 +1709,9 @@ nonisolated extension ProtoOutput: SwiftProtobuf.Message, SwiftProtobuf._Message
       try { if let v = _storage._second {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 18)
       } }()
+      if !_storage._bites.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._bites, fieldNumber: 19)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1390,6 +1739,7 @@ nonisolated extension ProtoOutput: SwiftProtobuf.Message, SwiftProtobuf._Message
         if _storage._events != rhs_storage._events {return false}
         if _storage._touch != rhs_storage._touch {return false}
         if _storage._second != rhs_storage._second {return false}
+        if _storage._bites != rhs_storage._bites {return false}
         return true
       }
       if !storagesAreEqual {return false}

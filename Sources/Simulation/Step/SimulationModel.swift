@@ -74,7 +74,7 @@ public final class SimulationModel: Sendable {
     self.gravity = gravity
     self.passes = passes
     self.sutures = sutures
-    let neighbours = sutures.isEmpty ? nil : TissueNeighbours(mesh)
+    let neighbours = sutures.isEmpty ? nil : TissueNeighbours(mesh, points)
     self.neighbours = neighbours
     needleSurface = sutures.contains { $0.needle != nil } ? NeedleSurface(mesh, neighbours!) : nil
     self.mesh = mesh
@@ -124,6 +124,7 @@ public final class SimulationModel: Sendable {
     for i in 0..<tissue.shells.rows.count { h.combine(tissue.shells.rows[i]) }
     for i in 0..<tissue.shells.vertices.count { h.combine(UInt64(bitPattern: Int64(tissue.shells.vertices[i]))) }
     for s in sutures { s.combine(into: &h) }
+    neighbours?.combine(into: &h)
     if let refresh { h.combine(UInt64(refresh.ticks)) }
     return h.value
   }

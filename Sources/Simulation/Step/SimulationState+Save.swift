@@ -5,11 +5,11 @@ extension SimulationState {
   private static var magic: UInt32 { 0x5359_5354 }
   /// Raised whenever the meaning of the bytes changes. A scene for one hand with tools that turn with it saves as
   /// version 2, so that older logs replay; instruments and second hands follow in version 3, sutures
-  /// in version 4, and needles in version 5.
+  /// in version 4, and needles in version 6 (5 had them without the ends of their bites).
   private static var version: UInt32 { 2 }
   private static var instrumentVersion: UInt32 { 3 }
   private static var sutureVersion: UInt32 { 4 }
-  private static var needleVersion: UInt32 { 5 }
+  private static var needleVersion: UInt32 { 6 }
   /// Added where the coarse operator is made anew, whatever else is in the scene.
   private static var refreshFlag: UInt32 { 0x100 }
   private var ownVersion: UInt32 {

@@ -224,7 +224,7 @@ extension SimulationState {
     return solver.interpolate(face: best.face, sample: best.sample, model.tissue.rest.base)
   }
 
-  private func toolPose(_ model: SimulationModel, _ h: Int) -> Pose {
+  func toolPose(_ model: SimulationModel, _ h: Int) -> Pose {
     let center = pose(h).center
     let orientation = control.hands[h].tool.orientation
     return Pose(position: center - orientation.rotate(body(model, h).constants.center), orientation: orientation)
@@ -326,7 +326,7 @@ extension SimulationState {
     if let surface = model.needleSurface {
       for s in 0..<sutures.count where sutures.base[s].needle.exists {
         sutures.base[s].needle.prepare(
-          surface, vertices: tissue.positions.base, tetrahedra: sutures.base[s].neighbours.tetrahedra.base)
+          surface, sutures.base[s].neighbours, vertices: tissue.positions.base)
       }
     }
     var work = TickWork(
@@ -380,6 +380,7 @@ extension SimulationState {
         vertices: tissue.positions.base, rest: model.tissue.rest.base, tetrahedra: neighbours.tetrahedra.base,
         neighbours: neighbours.across.base, surface: surface, tick: control.tick.rawValue - 1))
     sutures.base[s].followNeedle(tissue.positions.base)
+    sutures.base[s].needle.endBites()
     for h in 0..<model.hands { sutures.base[s].needle.updateGrip(body(model, h), hand: h) }
   }
 
@@ -421,6 +422,7 @@ extension SimulationState {
     for t in 0..<model.tissue.tetrahedronCount { elastic += Double(tissue.elementEnergy[t]) }
     for t in 0..<model.tissue.shells.triangleCount { elastic += Double(tissue.shells.energy[t]) }
     if hasDamage { reportDamage(model, &output) }
+    for s in 0..<sutures.count where sutures.base[s].needle.exists { reportBites(model, s, &output) }
     if model.tissue.hasTimedLaws { for r in 1..<tissue.activeWork.count { work += Double(tissue.activeWork[r]) } }
     if sutures.count > 0 { stored += control.sutureEnergy }
     let total = kinetic + elastic + stored

@@ -1,6 +1,6 @@
 public import SimMath
 
-/// The constant part of a curved needle: its shape, what it weighs, and what tissue does to it.
+/// The constant part of a curved needle: its shape, its point, and what it weighs.
 public struct NeedleModel: Equatable, Sendable {
   public enum Point: UInt8, Sendable, Codable, CaseIterable {
     /// A cone that spreads tissue apart. The usual needle for vessels.
@@ -17,27 +17,19 @@ public struct NeedleModel: Equatable, Sendable {
   public var point: Point
   /// kg/m3: 7,740 of martensitic stainless steels (handbook value, from memory).
   public var density: Double
-  /// What the tissue does to a taper point of this wire. `stiffness` and `thickness` belong to a law that stands by
-  /// itself and are not read: here the tissue's own mesh gives way.
-  public var law: PunctureLaw
 
-  public init(
-    shape: SutureNeedle, point: Point = .taper, density: Double = 7740, law: PunctureLaw = .aorta
-  ) {
+  public init(shape: SutureNeedle, point: Point = .taper, density: Double = 7740) {
     precondition(density > 0)
     self.shape = shape
     self.point = point
     self.density = density
-    self.law = law
   }
 
-  public init(for size: SutureSize, point: Point = .taper, law: PunctureLaw = .aorta) {
-    self.init(shape: SutureNeedle(for: size), point: point, law: law)
-  }
+  public init(for size: SutureSize, point: Point = .taper) { self.init(shape: SutureNeedle(for: size), point: point) }
 
-  /// Force at which the tip goes in, and force of cutting inside, N.
-  public var threshold: Double { point.ease * law.threshold }
-  public var cutting: Double { point.ease * law.cutting }
+  /// Force at which the tip goes into a tissue, and force of cutting inside, N.
+  public func threshold(in tissue: PunctureResistance) -> Double { point.ease * tissue.threshold }
+  public func cutting(in tissue: PunctureResistance) -> Double { point.ease * tissue.cutting }
   public var wireRadius: Double { 0.5 * shape.wireDiameter }
   /// kg.
   public var mass: Double { density * Double.pi * wireRadius * wireRadius * shape.arcLength }
@@ -87,10 +79,7 @@ public struct NeedleModel: Equatable, Sendable {
   static var catching: Double { 2 }
 
   func combine(into h: inout StateHash) {
-    for x in [
-      shape.arcLength, shape.circle, shape.wireDiameter, density, law.threshold, law.cutting, law.friction,
-      law.tearForce,
-    ] { h.combine(x.bitPattern) }
+    for x in [shape.arcLength, shape.circle, shape.wireDiameter, density] { h.combine(x.bitPattern) }
     h.combine(UInt64(point.rawValue))
   }
 }

@@ -19,6 +19,7 @@ struct NeedleNode: BitwiseCopyable {
   /// Length of channel that it stands for, towards the tip, m.
   var length = 0.0
   /// Of this tick.
+  var tissue = PunctureResistance.aorta
   var hold = NeedleHold()
 
   /// Geometry of a node with the needle where it is: the nearest place of the arc, how far the tissue's place lies
@@ -35,7 +36,7 @@ struct NeedleNode: BitwiseCopyable {
 
   /// Largest friction along the needle: of the length of channel in which there is needle, N.
   func friction(_ model: NeedleModel, at near: Double) -> Double {
-    model.law.friction * min(length, max(0, model.shape.arcLength - near))
+    tissue.friction * min(length, max(0, model.shape.arcLength - near))
   }
 
   /// - Parameter p: where the tissue's place is, m.
@@ -45,7 +46,7 @@ struct NeedleNode: BitwiseCopyable {
     let t = model.shape.direction(at: near)
     return NeedleHold(
       frame, anchor: model.shape.point(at: near) - along * t, direction: t,
-      across: NeedleHold.secant(k, across.length, model.law.tearForce),
+      across: NeedleHold.secant(k, across.length, tissue.tearForce),
       along: NeedleHold.secant(k, abs(along), friction(model, at: near)), tissue: p)
   }
 }

@@ -1,8 +1,9 @@
+import Frames
 import SimMath
 
 extension NeedleState {
   /// Bytes that a saved needle has at most.
-  var savedCapacity: Int { exists ? 600 + 80 * nodes.count + 200 * bites.count : 0 }
+  var savedCapacity: Int { exists ? 600 + 80 * nodes.count + 208 * bites.count : 0 }
 
   /// All that the next tick depends on, and the records.
   func save(into w: inout ByteWriter) {
@@ -36,6 +37,7 @@ extension NeedleState {
       w.put(n.arc.bitPattern)
       w.put(n.length.bitPattern)
     }
+    w.put(ended)
     w.put(UInt32(biteCount))
     for k in 0..<biteCount {
       let b = bites[k]
@@ -52,6 +54,7 @@ extension NeedleState {
       w.put(b.threshold.bitPattern)
       w.put(b.torn.bitPattern)
       w.put(b.tearWork.bitPattern)
+      w.put(b.edgeDistance.bitPattern)
     }
   }
 
@@ -100,6 +103,7 @@ extension NeedleState {
       }
       nodes[k] = n
     }
+    ended = try r.long()
     let count = Int(try r.word())
     guard count <= bites.count else { throw .malformed }
     biteCount = count
@@ -120,6 +124,7 @@ extension NeedleState {
       b.threshold = try r.double()
       b.torn = try r.double()
       b.tearWork = try r.double()
+      b.edgeDistance = try r.double()
       bites[k] = b
     }
   }

@@ -1,3 +1,4 @@
+import Frames
 import SimMath
 
 /// What a tick leaves behind in the tissue: friction that has slipped, channels torn and cut on, punctures and ways
@@ -9,12 +10,26 @@ extension NeedleState {
 
   /// Brings channels and tip up to date after a tick.
   mutating func settle(_ field: NeedleField) {
+    begunNow = -1
     for k in 0..<nodes.count where nodes[k].status == .holds { settleNode(k, field) }
     switch tip.phase {
     case .free: meet(field)
     case .denting: dent(field)
     case .inside: cut(field)
     }
+  }
+
+  /// Finds the bites that the needle has left, once its thread has taken over their mouths.
+  mutating func endBites() {
+    endedNow = 0
+    for b in 0..<biteCount where ended & (1 << UInt64(b)) == 0 && !isIn(Int32(b)) { endedNow |= 1 << UInt64(b) }
+    ended |= endedNow
+  }
+
+  private func isIn(_ bite: Int32) -> Bool {
+    if tip.phase == .inside && openBite == bite { return true }
+    for k in 0..<nodes.count where nodes[k].status != .free && nodes[k].bite == bite { return true }
+    return false
   }
 
   // MARK: The jaws
@@ -60,18 +75,19 @@ extension NeedleState {
     }
     // A path off the arc tears.
     let off = across.length
-    let excess = off - model.law.tearForce / stiffness
+    let bearable = nodes[k].tissue.tearForce
+    let excess = off - bearable / stiffness
     guard excess > 0 else { return }
     let way = min(excess, Self.largestTear)
-    tear(nodes[k].bite, way)
+    tear(nodes[k].bite, way, bearable)
     if field.move(&nodes.base[k].place, by: (-way / off) * across) { nodes.base[k].status = .free }
   }
 
-  private mutating func tear(_ bite: Int32, _ way: Double) {
-    tearWork += model.law.tearForce * way
+  private mutating func tear(_ bite: Int32, _ way: Double, _ force: Double) {
+    tearWork += force * way
     guard bite >= 0 else { return }
     bites.base[Int(bite)].torn += way
-    bites.base[Int(bite)].tearWork += model.law.tearForce * way
+    bites.base[Int(bite)].tearWork += force * way
   }
 
   /// The tip has been drawn back past a place of its channel.
@@ -152,7 +168,7 @@ extension NeedleState {
       return
     }
     let force = -NeedleModel.channelStiffness * d.dot(tipWay)
-    if force >= model.threshold && tipWay.dot(normal) < 0 {
+    if force >= model.threshold(in: tip.tissue) && tipWay.dot(normal) < 0 {
       puncture(force, normal, field)
     } else if (d - pressure * normal).length > NeedleModel.catching * pressure {
       tip.phase = .free
@@ -161,9 +177,11 @@ extension NeedleState {
   }
 
   private mutating func puncture(_ force: Double, _ normal: Vector3D, _ field: NeedleField) {
-    var number: Int32 = -1
-    if biteCount < bites.count {
-      number = Int32(biteCount)
+    let number = biteCount < bites.count ? Int32(biteCount) : -1
+    let arc = model.shape.nearest(to: frame.local(field.position(tip.place))).arc
+    // Without a place for the mouth nothing goes in.
+    guard lay(tip.place, at: arc, mouth: true, exit: false, bite: number) else { return }
+    if number >= 0 {
       var bite = NeedleBite()
       bite.tick = field.tick
       bite.entry = field.loaded(tip.place)
@@ -171,13 +189,12 @@ extension NeedleState {
       let sine = min(1, max(-1, -tipWay.dot(normal)))
       bite.angle = 0.5 * Double.pi - Trigonometry.acos(sine)
       bite.threshold = force
+      bite.edgeDistance = field.surface.edgeDistance(bite.entry, field.rest)
       bites[biteCount] = bite
       biteCount += 1
     }
-    let arc = model.shape.nearest(to: frame.local(field.position(tip.place))).arc
-    // Without a place for the mouth nothing goes in.
-    guard lay(tip.place, at: arc, mouth: true, exit: false, bite: number) else { return }
     openBite = number
+    begunNow = number
     tip.phase = .inside
     cut(field)
   }
@@ -196,15 +213,16 @@ extension NeedleState {
     }
     let across = d + ahead * way
     let off = across.length
-    let excess = min(off - model.law.tearForce / stiffness, Self.largestTear)
+    let excess = min(off - tip.tissue.tearForce / stiffness, Self.largestTear)
     if excess > 0 {
-      tear(openBite, excess)
+      tear(openBite, excess, tip.tissue.tearForce)
       _ = field.move(&tip.place, by: (-excess / off) * across)
     }
-    let step = min(ahead - model.cutting / stiffness, Self.largestCut)
+    let cutting = model.cutting(in: tip.tissue)
+    let step = min(ahead - cutting / stiffness, Self.largestCut)
     guard step > 0 else { return }
     let isOut = field.move(&tip.place, by: step * way)
-    cutWork += model.cutting * step
+    cutWork += cutting * step
     let last = last(of: openBite)
     if let last { nodes.base[last].length += step }
     if openBite >= 0 {

@@ -9,16 +9,18 @@ extension NeedleState {
   /// Springs of the tick as they are where it begins.
   /// - Parameters:
   ///   - vertices: positions, [N][4] m.
-  ///   - tetrahedra: ten vertices each.
   mutating func prepare(
-    _ surface: NeedleSurface, vertices: UnsafeMutablePointer<Float>, tetrahedra: UnsafeMutablePointer<Int32>
+    _ surface: NeedleSurface, _ neighbours: TissueNeighbours, vertices: UnsafeMutablePointer<Float>
   ) {
+    let tetrahedra = neighbours.tetrahedra.base
     for k in 0..<nodes.count where nodes[k].status == .holds {
       let p = Vector3D(nodes[k].place.tie(tetrahedra).place(vertices))
+      nodes.base[k].tissue = neighbours.puncture[Int(nodes[k].place.element)]
       nodes.base[k].hold = nodes[k].evaluate(model, frame, p)
     }
     tip.hold = NeedleHold()
     guard tip.phase != .free else { return }
+    tip.tissue = neighbours.puncture[Int(tip.place.element)]
     if tip.phase == .denting { tip.normal = surface.normal(tip.face, vertices) }
     tip.hold = tip.evaluate(model, frame, Vector3D(tip.place.tie(tetrahedra).place(vertices)))
   }

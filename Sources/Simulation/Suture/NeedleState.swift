@@ -1,3 +1,4 @@
+public import Frames
 public import SimMath
 
 /// The changing part of a needle: where it is and how it moves, who holds it, and the channels it has made.
@@ -20,6 +21,11 @@ public struct NeedleState: ~Copyable {
   let nodes: FixedBuffer<NeedleNode>
   let bites: FixedBuffer<NeedleBite>
   public internal(set) var biteCount = 0
+  /// Bites whose channel the needle has left, a bit each, for good; and since the end of the last tick.
+  var ended: UInt64 = 0
+  var endedNow: UInt64 = 0
+  /// Number of the bite that began in this tick; -1 for none.
+  var begunNow: Int32 = -1
   /// Work of cutting, heat of friction in tissue and between pads, work of tearing since the start, J.
   public internal(set) var cutWork = 0.0
   public internal(set) var frictionHeat = 0.0
@@ -74,6 +80,15 @@ public struct NeedleState: ~Copyable {
     return sum
   }
   public var tipForce: Vector3D { tip.hold.force }
+  /// Along the needle against the way of its tip at the last solve, N: of all tissue, and of the tip alone.
+  public var resistance: Double {
+    var sum = tipResistance
+    for k in 0..<nodes.count where nodes[k].status == .holds {
+      sum -= nodes[k].hold.force.dot(frame.rotate(nodes[k].hold.direction))
+    }
+    return sum
+  }
+  public var tipResistance: Double { -tip.hold.force.dot(frame.rotate(tip.hold.direction)) }
   /// Length of channel in which there is needle, m.
   public var lengthInTissue: Double {
     var sum = 0.0

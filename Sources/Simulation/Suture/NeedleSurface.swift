@@ -11,6 +11,8 @@ final class NeedleSurface: Sendable {
   private let corner: FixedBuffer<UInt8>
   /// Radius about the first corner that holds the face, with a margin for stretch, m; [F].
   private let radius: FixedBuffer<Float>
+  /// Ends and middle of the edges that belong to one touchable face alone; [E][3].
+  private let edges: FixedBuffer<Int32>
 
   init(_ mesh: TissueMesh, _ neighbours: TissueNeighbours) {
     var v: [Int32] = []
@@ -39,6 +41,40 @@ final class NeedleSurface: Sendable {
     element = FixedBuffer(e, padding: 0)
     corner = FixedBuffer(c, padding: 0)
     radius = FixedBuffer(r, padding: 0)
+    edges = FixedBuffer(Self.edges(of: mesh.contactFaces), padding: 0)
+  }
+
+  /// - Parameter faces: of six vertices each: corners, then middles of the edges 01, 12, 20.
+  private static func edges(of faces: [[Int]]) -> [Int32] {
+    var open: [[Int]: (Int, [Int])] = [:]
+    for face in faces {
+      for k in 0..<3 {
+        let (a, b) = (face[k], face[(k + 1) % 3])
+        let key = [min(a, b), max(a, b)]
+        open[key] = ((open[key]?.0 ?? 0) + 1, [a, face[3 + k], b])
+      }
+    }
+    return open.filter { $0.value.0 == 1 }.sorted { $0.key.lexicographicallyPrecedes($1.key) }
+      .flatMap { $0.value.1.map { Int32($0) } }
+  }
+
+  /// Shortest distance from a point to an edge of the touchable surface, m; infinite if it has none.
+  /// - Parameter positions: [N][4] m.
+  func edgeDistance(_ p: Vector3D, _ positions: UnsafeMutablePointer<Float>) -> Double {
+    func place(_ k: Int) -> Vector3D {
+      let x = positions + 4 * Int(edges[k])
+      return Vector3D(Vector3(x[0], x[1], x[2]))
+    }
+    var least = Double.infinity
+    for e in 0..<(edges.count / 3) {
+      for half in 0..<2 {
+        let a = place(3 * e + half)
+        let way = place(3 * e + half + 1) - a
+        let share = min(1, max(0, (p - a).dot(way) / way.lengthSquared))
+        least = min(least, (p - (a + share * way)).lengthSquared)
+      }
+    }
+    return least.squareRoot()
   }
 
   /// Where a point meets the surface.

@@ -12,6 +12,8 @@ struct NeedleTip: BitwiseCopyable {
   /// The face that it dents, and the way out of the tissue there at the start of the tick.
   var face: Int32 = 0
   var normal = Vector3D.zero
+  /// What it presses, of this tick.
+  var tissue = PunctureResistance.aorta
   var hold = NeedleHold()
 
   /// - Parameter p: where the tissue's place is, m.
@@ -31,8 +33,8 @@ struct NeedleTip: BitwiseCopyable {
       let ahead = -d.dot(frame.rotate(way))
       let off = (d + ahead * frame.rotate(way)).length
       return NeedleHold(
-        frame, anchor: anchor, direction: way, across: NeedleHold.secant(k, off, model.law.tearForce),
-        along: ahead <= 0 ? 0 : NeedleHold.secant(k, ahead, model.cutting), tissue: p)
+        frame, anchor: anchor, direction: way, across: NeedleHold.secant(k, off, tissue.tearForce),
+        along: ahead <= 0 ? 0 : NeedleHold.secant(k, ahead, model.cutting(in: tissue)), tissue: p)
     }
   }
 }

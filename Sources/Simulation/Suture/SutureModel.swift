@@ -70,7 +70,7 @@ public final class SutureModel: Sendable {
     for p in punctures {
       h.combine(UInt64(p.place.element))
       for k in 0..<4 { h.combine(p.place.share[k]) }
-      for x in [p.arc, p.grip, p.friction, p.tearForce] { put(x) }
+      for x in [p.arc, p.grip, p.friction, p.tearForce ?? 0] { put(x) }
     }
     guard let needle else { return }
     needle.combine(into: &h)

@@ -8,18 +8,16 @@ public struct SuturePuncture: Sendable {
   public var grip: Double
   /// Coulomb friction of the thread on tissue, by the force across the thread.
   public var friction: Double
-  /// Force at which the thread cuts out, N.
-  public var tearForce: Double
+  /// Force at which the thread cuts out, N; nil for that of the tissue in which it is (``PunctureResistance``).
+  public var tearForce: Double?
 
   /// - Parameters:
   ///   - grip: 0.02 N: an assumption, well under what a needle's shaft needs in an arterial wall.
   ///   - friction: 0.1: an assumption, wet monofilament on tissue.
-  ///   - tearForce: of an aortic wall under a 5-0 thread (``PunctureLaw/aorta``): an assumption.
   public init(
-    _ place: TissuePlace, arc: Double, grip: Double = 0.02, friction: Double = 0.1,
-    tearForce: Double = PunctureLaw.aorta.tearForce
+    _ place: TissuePlace, arc: Double, grip: Double = 0.02, friction: Double = 0.1, tearForce: Double? = nil
   ) {
-    precondition(grip >= 0 && friction >= 0 && tearForce > 0)
+    precondition(grip >= 0 && friction >= 0 && tearForce ?? 1 > 0)
     self.place = place
     self.arc = arc
     self.grip = grip

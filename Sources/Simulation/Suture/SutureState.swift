@@ -10,6 +10,7 @@ public struct SutureState: ~Copyable {
   let punctures: FixedBuffer<TissuePlace>
   /// The needle on the thread's first end; see `NeedleState.exists`.
   public internal(set) var needle: NeedleState
+  /// Of punctures that have their own, N; 0 where the tissue says it.
   private let tearForce: FixedBuffer<Double>
   let neighbours: TissueNeighbours
   /// Work of cutting through tissue since the start, J.
@@ -26,8 +27,7 @@ public struct SutureState: ~Copyable {
     punctures = FixedBuffer(
       model.punctures.map(\.place) + [TissuePlace](repeating: nowhere, count: model.spare), padding: nowhere)
     tearForce = FixedBuffer(
-      model.punctures.map(\.tearForce) + [Double](repeating: needle.model.law.tearForce, count: model.spare),
-      padding: 0)
+      model.punctures.map { $0.tearForce ?? 0 } + [Double](repeating: 0, count: model.spare), padding: 0)
     for (k, p) in model.punctures.enumerated() {
       thread[guide: SutureModel.hands + k] = ThreadGuide(
         at: p.arc, position: Vector3D(p.place.tie(neighbours.tetrahedra.base).place(vertices)),
@@ -84,10 +84,12 @@ public struct SutureState: ~Copyable {
       guard g.isActive else { continue }
       let stretch = point(at: g.arc).place - Vector3D(tie(k).place(vertices))
       let length = stretch.length
-      let excess = length - tearForce[k] / g.stiffness
+      let own = tearForce[k]
+      let bearable = own > 0 ? own : neighbours.puncture[Int(punctures[k].element)].tearForce
+      let excess = length - bearable / g.stiffness
       guard excess > 0 else { continue }
       let way = min(excess, Self.largestCut)
-      tearWork += tearForce[k] * way
+      tearWork += bearable * way
       let isOut = punctures[k].move(
         by: Vector3((way / length) * stretch), vertices: vertices, tetrahedra: neighbours.tetrahedra.base,
         neighbours: neighbours.across.base)

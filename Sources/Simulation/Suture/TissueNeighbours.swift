@@ -1,12 +1,17 @@
-/// Which tetrahedra lie beside each other, for what moves through the tissue.
+import SimMath
+
+/// Which tetrahedra lie beside each other and how they are pierced, for what moves through the tissue.
 final class TissueNeighbours: Sendable {
   /// Across the face opposite to each corner, -1 for none; [T][4].
   let across: FixedBuffer<Int32>
   /// The ten vertices of each; [T][10].
   let tetrahedra: FixedBuffer<Int32>
+  /// [T].
+  let puncture: FixedBuffer<PunctureResistance>
 
-  init(_ mesh: TissueMesh) {
+  init(_ mesh: TissueMesh, _ points: [MaterialPoint]) {
     tetrahedra = FixedBuffer(mesh.tetrahedra.flatMap { $0.map { Int32($0) } }, padding: 0)
+    puncture = FixedBuffer(mesh.tetrahedra.indices.map { points[4 * $0].puncture }, padding: .aorta)
     across = FixedBuffer(count: 4 * mesh.tetrahedra.count, repeating: -1)
     var open: [[Int]: Int] = [:]
     for (e, tet) in mesh.tetrahedra.enumerated() {
@@ -19,6 +24,13 @@ final class TissueNeighbours: Sendable {
           open[face] = 4 * e + k
         }
       }
+    }
+  }
+
+  func combine(into h: inout StateHash) {
+    for t in 0..<puncture.count {
+      let p = puncture[t]
+      for x in [p.threshold, p.cutting, p.friction, p.tearForce] { h.combine(x.bitPattern) }
     }
   }
 }

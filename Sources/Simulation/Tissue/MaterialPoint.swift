@@ -14,10 +14,12 @@ public struct MaterialPoint: Equatable, Sendable {
   public var muscle: Int
   /// How it bruises and tears; one for the four points of a tetrahedron, that of the first. Nil: never.
   public var damage: DamageLaw?
+  /// What it does to a needle and its thread; one for the four points of a tetrahedron, that of the first.
+  public var puncture: PunctureResistance
 
   public init(
     law: TissueLaw, density: Double, prestretch: Matrix3D = .identity, tissue: TissueClass = .wall, muscle: Int = 0,
-    damage: DamageLaw? = nil
+    damage: DamageLaw? = nil, puncture: PunctureResistance = .aorta
   ) {
     self.law = law
     self.density = density
@@ -25,10 +27,15 @@ public struct MaterialPoint: Equatable, Sendable {
     self.tissue = tissue
     self.muscle = muscle
     self.damage = damage
+    self.puncture = puncture
   }
 
-  public init(material: Material, prestretch: Matrix3D = .identity, tissue: TissueClass = .wall) {
-    self.init(law: TissueLaw(material), density: material.density, prestretch: prestretch, tissue: tissue)
+  public init(
+    material: Material, prestretch: Matrix3D = .identity, tissue: TissueClass = .wall,
+    puncture: PunctureResistance = .aorta
+  ) {
+    self.init(
+      law: TissueLaw(material), density: material.density, prestretch: prestretch, tissue: tissue, puncture: puncture)
   }
 
   /// Why it cannot be used; nil if it can.
@@ -39,6 +46,6 @@ public struct MaterialPoint: Equatable, Sendable {
     if !(0..<TissueModel.muscles ~= muscle) {
       return "the muscle must lie in 0 ..< \(TissueModel.muscles), got \(muscle)"
     }
-    return damage?.fault
+    return damage?.fault ?? puncture.fault
   }
 }

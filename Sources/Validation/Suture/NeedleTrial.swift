@@ -3,35 +3,40 @@ public import Frames
 public import SimMath
 public import Simulation
 
-/// A curved needle of 5-0 in a needle holder that is driven along its own arc through a slab of tissue.
+/// A curved needle, of 5-0 unless another is chosen, in a needle holder that is driven along its own arc through a slab
+/// of tissue.
 ///
 /// The slab lies in the plane of x and z, 24 x 24 mm, with its upper side at y = 0, and is held at its four sides. The
 /// needle's circle lies in the plane of x and y with its middle over the slab; the holder's shaft lies along z, so
 /// that turning the hand about z drives the needle, tip down on the left and up again on the right.
 public struct NeedleTrial {
-  public static let needle = NeedleModel(for: .size5_0)
-  /// Where the wire is held: near the swage, so that the jaws stay clear of the slab until the tip is well out, m; and
-  /// how high above the holder's tip.
-  public static let held = 0.15 * NeedleTrial.needle.shape.arcLength
+  /// How high above the holder's tip the wire is held, m.
   public static let reach = 0.004
 
+  public var needle = NeedleModel(for: .size5_0)
   /// Height of the circle's middle over the surface, m.
   public var height: Double
   public var thickness: Double
   /// Pa.
   public var youngsModulus: Double
-  public var law: PunctureLaw
+  public var tissue: PunctureResistance
+  /// Of the half at x > 0; nil for the same.
+  public var second: PunctureResistance?
   /// Direction of the swage from the circle's middle at the start, rad.
   public var start = 0.35
 
   public init(
-    height: Double = 0.003_5, thickness: Double = 0.003, youngsModulus: Double = 1.2e6, law: PunctureLaw = .aorta
+    height: Double = 0.003_5, thickness: Double = 0.003, youngsModulus: Double = 1.2e6,
+    tissue: PunctureResistance = .aorta
   ) {
     self.height = height
     self.thickness = thickness
     self.youngsModulus = youngsModulus
-    self.law = law
+    self.tissue = tissue
   }
+
+  /// Where the wire is held: near the swage, so that the jaws stay clear of the slab until the tip is well out, m.
+  public var held: Double { 0.15 * needle.shape.arcLength }
 
   /// The needle's frame when its swage lies in a direction, rad.
   public func frame(_ angle: Double) -> RigidFrame {
@@ -55,8 +60,6 @@ public struct NeedleTrial {
     }
     built.mesh.contactFaces = built.top
     let material = Material(youngsModulus: youngsModulus, poissonRatio: 0.45, density: 1060)
-    var needle = Self.needle
-    needle.law = law
     let frame = frame(start)
     let swage = frame.world(needle.shape.point(at: 0))
     let back = -frame.rotate(needle.shape.direction(at: 0))
@@ -66,7 +69,11 @@ public struct NeedleTrial {
       needleFrame: frame, spare: spare)
     return try SimulationModel(
       mesh: built.mesh,
-      points: [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * built.mesh.tetrahedra.count),
+      points: built.mesh.tetrahedra.flatMap { tet in
+        let isRight = tet.prefix(4).reduce(0) { $0 + built.mesh.nodes[$1].x } > 0
+        let puncture = isRight ? second ?? tissue : tissue
+        return [MaterialPoint](repeating: MaterialPoint(material: material, puncture: puncture), count: 4)
+      },
       coarse: CoarseParameters(aggregates: 12), contactStiffness: 4e8, friction: 0.3,
       pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: tools, limits: .scripted,
       inHand: inHand, gravity: gravity, sutures: [suture])
@@ -74,10 +81,11 @@ public struct NeedleTrial {
 
   /// Where the holder's tip is and how it is turned when it holds the wire at an arc length, with the needle's swage in
   /// a direction.
-  public func hand(_ angle: Double, at arc: Double = NeedleTrial.held) -> Pose {
-    let gamma = angle + arc / Self.needle.shape.radius
-    let (s, c) = Trigonometry.sincos(gamma)
-    let place = Vector3D(Self.needle.shape.radius * c, height + Self.needle.shape.radius * s, -Self.reach)
+  /// - Parameter arc: nil for `held`.
+  public func hand(_ angle: Double, at arc: Double? = nil) -> Pose {
+    let radius = needle.shape.radius
+    let (s, c) = Trigonometry.sincos(angle + (arc ?? held) / radius)
+    let place = Vector3D(radius * c, height + radius * s, -Self.reach)
     return Pose(
       position: Vector3(place),
       orientation: Quaternion(

@@ -3,7 +3,7 @@ import RealTime
 import SimMath
 public import Simulation
 
-/// Times a tick of the practice pad with a running suture and two instruments in contact.
+/// Times a tick of the practice pad with a running suture and two instruments in contact, and of a needle in a slab.
 public struct SurgeryBenchmark: Sendable {
   public struct Row: Codable, Sendable, Equatable {
     public struct TickTime: Codable, Sendable, Equatable {
@@ -38,24 +38,42 @@ public struct SurgeryBenchmark: Sendable {
     let pad = PracticePad(length: 0.054, cells: (8, 12, 2))
     let suture = pad.suture(stitches: stitches, spacing: 0.001, knotted: true, segment: 0.001)
     let model = try pad.model(suture: suture, tools: tools, inHand: tools.map(\.tool))
+    var row = time(model, workers: workers, from: 500, Self.pressing)
+    row.stitches = stitches
+    return row
+  }
+
+  /// A needle holder drives a needle into a slab and holds it there; timed from when its tip is in.
+  /// - Parameter tools: a needle holder among them.
+  public func measureNeedle(tools: [Instrument], workers: Int) throws -> Row {
+    let trial = NeedleTrial()
+    let model = try trial.model(tools: tools)
+    var row = time(model, workers: workers, from: 750) { trial.driving($0, turn: 1.6) }
+    row.scene = "needle"
+    return row
+  }
+
+  private func time(
+    _ model: SimulationModel, workers: Int, from start: UInt64, _ input: (Tick) -> InputFrame
+  ) -> Row {
     let team = WorkerTeam(workers: workers)
     defer { team.stop() }
     var state = SimulationState(model: model)
     var times: [UInt64] = []
     times.reserveCapacity(ticks)
     var hash = StateHash()
-    for _ in 0..<(500 + ticks) {
-      let input = Self.pressing(state.nextTick)
+    for _ in 0..<(Int(start) + ticks) {
+      let input = input(state.nextTick)
       let begin = MonotonicClock.now()
       let output = step(model, &state, input, on: team)
       let end = MonotonicClock.now()
       hash.combine(UInt64(output.digest))
-      if state.nextTick.rawValue > 500 { times.append(end - begin) }
+      if state.nextTick.rawValue > start { times.append(end - begin) }
     }
     times.sort()
     return Row(
-      scene: "pad", stitches: stitches, instruments: tools.count, workers: workers,
-      tetrahedra: model.tissue.tetrahedronCount, segments: suture?.thread.segmentCount ?? 0,
+      scene: "pad", stitches: 0, instruments: model.hands, workers: workers,
+      tetrahedra: model.tissue.tetrahedronCount, segments: model.sutures.reduce(0) { $0 + $1.thread.segmentCount },
       tick: .init(median: Double(times[times.count / 2]) / 1000, p99: Double(times[times.count * 99 / 100]) / 1000),
       hash: hash.hexadecimal)
   }

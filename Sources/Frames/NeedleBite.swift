@@ -2,44 +2,48 @@ public import SimMath
 
 /// The record of one way of a needle through tissue. Places lie where they do in the model as loaded, whatever the
 /// tissue's deformation at the time.
-public struct NeedleBite: BitwiseCopyable, Equatable, Sendable {
-  public enum Outcome: UInt8, BitwiseCopyable, Sendable {
+@frozen public struct NeedleBite: BitwiseCopyable, Equatable, Sendable {
+  /// The raw values are part of the log format: never renumber.
+  @frozen public enum Outcome: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     /// The tip is in the tissue.
-    case inside
+    case inside = 0
     /// It came out by a surface.
-    case through
+    case through = 1
     /// It was drawn back out the way it came.
-    case withdrawn
+    case withdrawn = 2
   }
-  public enum Thickness: UInt8, BitwiseCopyable, Sendable {
+  @frozen public enum Thickness: UInt8, BitwiseCopyable, Sendable, CaseIterable {
     /// Out by a surface that looks the way from which the needle came: it took a part of the wall.
-    case partial
+    case partial = 0
     /// Out by the far wall.
-    case full
+    case full = 1
     /// Out by a cut edge.
-    case edge
+    case edge = 2
   }
-  public internal(set) var outcome = Outcome.inside
+  public var outcome = Outcome.inside
   /// Tick of the puncture and, where it came out, of that.
-  public internal(set) var tick: UInt64 = 0
-  public internal(set) var endTick: UInt64 = 0
+  public var tick: UInt64 = 0
+  public var endTick: UInt64 = 0
   /// Where the tip went in, and the way out of the tissue there; m, unit length.
-  public internal(set) var entry = Vector3D.zero
-  public internal(set) var entryNormal = Vector3D.zero
+  public var entry = Vector3D.zero
+  public var entryNormal = Vector3D.zero
   /// The same where it came out.
-  public internal(set) var exit = Vector3D.zero
-  public internal(set) var exitNormal = Vector3D.zero
+  public var exit = Vector3D.zero
+  public var exitNormal = Vector3D.zero
   /// Furthest of the tip below the plane of the surface where it went in, m.
-  public internal(set) var depth = 0.0
+  public var depth = 0.0
   /// Between needle and surface where it went in, with the surface as dented: rad, pi/2 for straight in.
-  public internal(set) var angle = 0.0
+  public var angle = 0.0
   /// Length of channel cut, m.
-  public internal(set) var length = 0.0
+  public var length = 0.0
   /// Force along the tip at the puncture, N.
-  public internal(set) var threshold = 0.0
+  public var threshold = 0.0
   /// How far the needle has torn its channel wider, m, and the work of that, J.
-  public internal(set) var torn = 0.0
-  public internal(set) var tearWork = 0.0
+  public var torn = 0.0
+  public var tearWork = 0.0
+  /// Shortest distance of the entry from an edge of the touchable surface, be it where the tissue ends or where it was
+  /// cut, m; infinite where the surface has none.
+  public var edgeDistance = Double.infinity
 
   public init() {}
 

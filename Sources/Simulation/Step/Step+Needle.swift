@@ -1,0 +1,22 @@
+import Frames
+import SimMath
+
+extension SimulationState {
+  /// Says where a needle went in and which bites it has left.
+  func reportBites(_ model: SimulationModel, _ s: Int, _ output: inout StepOutput) {
+    let begun = Int(sutures.base[s].needle.begunNow)
+    if begun >= 0 { append(.needleEntered, begun) }
+    let ended = sutures.base[s].needle.endedNow
+    guard ended != 0 else { return }
+    for b in 0..<sutures.base[s].needle.biteCount where ended & (1 << UInt64(b)) != 0 { append(.biteEnded, b) }
+
+    func append(_ kind: EventKind, _ number: Int) {
+      let bite = sutures.base[s].needle.bites[number]
+      let h = (0..<model.hands).first { sutures.base[s].needle.grips[$0].isActive } ?? 0
+      output.append(
+        Event(
+          kind: kind, tool: control.hands[h].tool.tool, site: Vector3(bite.entry), pose: toolPose(model, h),
+          hand: UInt8(h)), bite)
+    }
+  }
+}
