@@ -116,17 +116,16 @@ import Testing
   @Test func sameBitsForAnyNumberOfWorkersAndAfterARestore() throws {
     let model = try aorta()
     func play(workers: Int = 1, restoreAt: UInt64? = nil) throws -> Playthrough {
-      try Playthrough(model, ticks: 200, workers: workers, restoreAt: restoreAt) {
+      try Playthrough(model, ticks: 130, workers: workers, restoreAt: restoreAt) {
         InputFrame(tick: Tick($0), pose: Scene.palpation($0))
       }
     }
     let once = try play()
     #expect(try play(workers: 2) == once)
-    #expect(try play(workers: 3) == once)
     // In the first round, at its end, in a later one, and as one begins.
-    for k in [25, 60, 61, 150, 181] as [UInt64] { #expect(try play(restoreAt: k) == once, "\(k)") }
+    for k in [25, 60, 61, 125] as [UInt64] { #expect(try play(restoreAt: k) == once, "\(k)") }
     // It is not that nothing was renewed.
-    let before = try Playthrough(try aorta(refresh: nil), ticks: 200) {
+    let before = try Playthrough(try aorta(refresh: nil), ticks: 130) {
       InputFrame(tick: Tick($0), pose: Scene.palpation($0))
     }
     #expect(before.outputs != once.outputs)
@@ -172,6 +171,8 @@ import Testing
     let busy = counts.filter { $0 > 0 }.sorted()
     #expect(busy.last! <= busy[busy.count / 2] + 1)
     #expect(Int(refresh.sliceStart[0]) == 0)
+    // It reaches what the matrix of the mesh as loaded reaches, and no more.
+    #expect(refresh.envelope.tileCount == scene.model.tissue.coarse.factor.envelope.tileCount)
     #expect(refresh.sliceStart[round] == refresh.firstPiece[CoarseRefresh.Work.allCases.count])
   }
 

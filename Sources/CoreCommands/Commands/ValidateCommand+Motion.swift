@@ -115,8 +115,8 @@ extension ValidateCommand {
         SeriesFigure.Panel(
           title: text("stretched"), xLabel: text("time"), yLabel: text("displacement"),
           curves: [
-            .init(name: text("fresh"), points: points(results.swing.fresh, 1e3), style: 0),
-            .init(name: text("loaded"), points: points(results.swing.loaded, 1e3), style: 1),
+            .init(name: text("ours"), points: points(results.swing.fresh, 1e3), style: 0),
+            .init(name: text("loaded"), points: points(results.swing.loaded, 1e3), style: 2),
             .init(name: text("converged"), points: points(results.swing.converged, 1e3), style: 3, dashed: true),
           ], isLinear: true))
       return SeriesFigure(panels: panels, columns: 2, note: text("note"))

@@ -6,7 +6,7 @@ public struct CoarseParameters: Equatable, Sendable {
   /// beating wall does, and a vessel held at both ends does not (``CoarseFrameSolver``).
   public var turning: Bool
   /// Ticks in which the operator is made anew at the positions that the body has come to; nil to keep that of the mesh as
-  /// loaded. Usual: 500. Worth its time where tissue stiffens, softens or is torn far from the mesh as loaded
+  /// loaded. Usual: 1000. Worth its time where tissue stiffens, softens or is torn far from the mesh as loaded
   /// (``CoarseRefresh``).
   public var refresh: Int?
 

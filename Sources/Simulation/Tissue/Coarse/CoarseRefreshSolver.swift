@@ -34,6 +34,7 @@ struct CoarseRefreshSolver {
   let turned: UnsafeMutablePointer<Bool>
   let blocks: UnsafeMutablePointer<Double>
   let products: UnsafeMutablePointer<Double>
+  let sums: UnsafeMutablePointer<Double>
   let scratch: UnsafeMutablePointer<Float>
 
   init(_ refresh: CoarseRefresh, _ model: TissueModel, _ response: SurfaceResponse, _ state: borrowing CoarseRefreshState) {
@@ -69,6 +70,7 @@ struct CoarseRefreshSolver {
     turned = state.turned.base
     blocks = state.blocks.base
     products = state.products.base
+    sums = state.sums.base
     scratch = state.scratch.base
   }
 
@@ -203,47 +205,70 @@ struct CoarseRefreshSolver {
     let begin = Int(reachStart[t])
     let count = Int(reachStart[t + 1]) - begin
     let groups = reach + begin
-    let weights = solver.entryWeights
-    for a in 0..<10 {
-      let v = Int(tetrahedra[10 * t + a])
-      guard solver.entryStart[v] < solver.entryStart[v + 1] else { continue }
-      // (K P) in the rows of this node: for each group three rows of twelve.
-      for i in 0..<(36 * count) { products[i] = 0 }
-      for b in 0..<10 {
-        let u = Int(tetrahedra[10 * t + b])
-        let block = blocks + 9 * (10 * a + b)
-        for e in Int(solver.entryStart[u])..<Int(solver.entryStart[u + 1]) {
-          var place = 0
-          while groups[place] != solver.entryGroup[e] { place += 1 }
-          for r in 0..<3 {
-            let row = products + 36 * place + 12 * r
-            for q in 0..<4 {
-              let w = Double(weights[4 * e + q])
-              row[3 * q] += w * block[3 * r]
-              row[3 * q + 1] += w * block[3 * r + 1]
-              row[3 * q + 2] += w * block[3 * r + 2]
+    let nodes = tetrahedra + 10 * t
+    multiply(nodes, groups, count)
+    // P' of that, the rows of one group after the other: unknowns of groups up to it.
+    for k in 0..<count {
+      let width = CoarseSpace.modes * (k + 1)
+      for i in 0..<(CoarseSpace.modes * width) { sums[i] = 0 }
+      for a in 0..<10 {
+        let v = Int(nodes[a])
+        for e in Int(solver.entryStart[v])..<Int(solver.entryStart[v + 1]) where solver.entryGroup[e] == groups[k] {
+          for p in 0..<4 {
+            let w = Quad(repeating: Double(solver.entryWeights[4 * e + p]))
+            for r in 0..<3 {
+              let row = products + CoarseSpace.modes * count * (3 * a + r)
+              let sum = sums + width * (3 * p + r)
+              for j in stride(from: 0, to: width, by: 4) { put(quad(sum + j) + w * quad(row + j), sum + j) }
             }
           }
         }
       }
-      for e in Int(solver.entryStart[v])..<Int(solver.entryStart[v + 1]) {
-        let own = Int(solver.entryGroup[e])
-        for p in 0..<4 {
-          let w = Double(weights[4 * e + p])
+      let own = CoarseSpace.modes * Int(groups[k])
+      for row in 0..<CoarseSpace.modes {
+        for j in 0...k {
+          let first = CoarseSpace.modes * Int(groups[j])
+          let target = matrix.entry(own + row, first)
+          let sum = sums + width * row + CoarseSpace.modes * j
+          // Columns of a panel are eight numbers apart.
+          for c in 0...min(CoarseSpace.modes - 1, own + row - first) { target[8 * c] += sum[c] }
+        }
+      }
+    }
+  }
+
+  /// K P of an element: for each node three rows with twelve columns of each group.
+  private func multiply(_ nodes: UnsafeMutablePointer<Int32>, _ groups: UnsafeMutablePointer<Int32>, _ count: Int) {
+    let width = CoarseSpace.modes * count
+    for i in 0..<(30 * width) { products[i] = 0 }
+    for b in 0..<10 {
+      let u = Int(nodes[b])
+      for e in Int(solver.entryStart[u])..<Int(solver.entryStart[u + 1]) {
+        var place = 0
+        while groups[place] != solver.entryGroup[e] { place += 1 }
+        let f = solver.entryWeights + 4 * e
+        let (f0, f1, f2, f3) = (Double(f[0]), Double(f[1]), Double(f[2]), Double(f[3]))
+        let (w0, w1, w2) = (Quad(f0, f0, f0, f1), Quad(f1, f1, f2, f2), Quad(f2, f3, f3, f3))
+        for a in 0..<10 {
           for r in 0..<3 {
-            let i = CoarseSpace.modes * own + 3 * p + r
-            for k in 0..<count {
-              let other = Int(groups[k])
-              if other > own { break }
-              let j = CoarseSpace.modes * other
-              let row = products + 36 * k + 12 * r
-              let target = matrix.entry(i, j)
-              // Columns of a panel are eight numbers apart.
-              for c in 0...min(CoarseSpace.modes - 1, i - j) { target[8 * c] += w * row[c] }
-            }
+            let k = blocks + 9 * (10 * a + b) + 3 * r
+            let row = products + width * (3 * a + r) + CoarseSpace.modes * place
+            put(quad(row) + w0 * Quad(k[0], k[1], k[2], k[0]), row)
+            put(quad(row + 4) + w1 * Quad(k[1], k[2], k[0], k[1]), row + 4)
+            put(quad(row + 8) + w2 * Quad(k[2], k[0], k[1], k[2]), row + 8)
           }
         }
       }
     }
+  }
+
+  private typealias Quad = SIMD4<Double>
+
+  @inline(__always) private func quad(_ p: UnsafeMutablePointer<Double>) -> Quad {
+    UnsafeMutableRawPointer(p).load(as: Quad.self)
+  }
+
+  @inline(__always) private func put(_ x: Quad, _ p: UnsafeMutablePointer<Double>) {
+    UnsafeMutableRawPointer(p).storeBytes(of: x, as: Quad.self)
   }
 }

@@ -41,9 +41,11 @@ struct CoarseRefreshState: ~Copyable {
   let vertexFrame: FixedBuffer<Float>
   let spin: FixedBuffer<Float>
   let turned: FixedBuffer<Bool>
-  /// Blocks of an element, [10][10][9] N/m by rows; their products with the groups that reach it, [groups][3][12].
+  /// Blocks of an element, [10][10][9] N/m by rows; their products with the G groups that reach it, [10][3][G][12]; the
+  /// unknowns of a group against those of all up to it, [12][G][12].
   let blocks: FixedBuffer<Double>
   let products: FixedBuffer<Double>
+  let sums: FixedBuffer<Double>
   /// Of a solution: `CoarseSolver.scratchCount`.
   let scratch: FixedBuffer<Float>
 
@@ -64,7 +66,8 @@ struct CoarseRefreshState: ~Copyable {
     spin = FixedBuffer(count: 4 * groups, repeating: 0)
     turned = FixedBuffer(count: 1, repeating: false)
     blocks = FixedBuffer(count: on ? 900 : 0, repeating: 0)
-    products = FixedBuffer(count: 36 * (refresh?.largestReach ?? 0), repeating: 0)
+    products = FixedBuffer(count: 360 * (refresh?.largestReach ?? 0), repeating: 0)
+    sums = FixedBuffer(count: 144 * (refresh?.largestReach ?? 0), repeating: 0)
     scratch = FixedBuffer(
       count: refresh.map { 8 * $0.envelope.blockCount + 8 } ?? 0, repeating: 0)
   }
