@@ -5,7 +5,8 @@ import SimMath
 /// through the tissue about the middle of its circle, lets go, takes it again at its tip and turns it out.
 ///
 /// It acts through the holder's pose and jaws alone, and knows of the tissue only what an experienced person does: how
-/// far such a wall gives way under a needle.
+/// far such a wall gives way under a needle. Feedback does not show where the needle is: the hand takes the tip again where
+/// the plan has it, and often misses it there.
 public final class StitchingHand: Device {
   public let description: DeviceDescription
 
