@@ -19,6 +19,8 @@ import SimMath
   public var graspForce: Float
   /// The other hand's touch, for the device that is in it; nil in a session with one.
   public var second: HandFeedback?
+  /// The needle that is sewn with; nil where there is none, and in sessions, whose scenes have none yet.
+  public var needle: NeedleView?
   /// The latest ultrasound picture; all lines black while another tool is in the hand.
   public var image: UltrasoundImage
 
@@ -32,6 +34,7 @@ import SimMath
     torque = .zero
     graspForce = 0
     second = nil
+    needle = nil
     image = UltrasoundImage(tick: tick, width: 0)
   }
 }

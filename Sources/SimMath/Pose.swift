@@ -9,5 +9,11 @@
   }
 
   @inlinable public static var identity: Pose { Pose(position: .zero) }
+  /// Part `t` (0 ... 1) of the way to another pose.
+  @inlinable public func blended(with other: Pose, _ t: Float) -> Pose {
+    Pose(
+      position: position + t * (other.position - position), orientation: orientation.blended(with: other.orientation, t))
+  }
+
   @inlinable public var isFinite: Bool { position.isFinite && orientation.isFinite }
 }

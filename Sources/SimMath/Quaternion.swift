@@ -59,6 +59,15 @@
     return v + w * t + u.cross(t)
   }
 
+  /// Part `t` (0 ... 1) of the way to another turn, the shorter way round.
+  @inlinable public func blended(with other: Quaternion, _ t: Float) -> Quaternion {
+    let dot = x * other.x + y * other.y + z * other.z + w * other.w
+    let u: Float = dot < 0 ? -t : t
+    let s = 1 - t
+    return Quaternion(x: s * x + u * other.x, y: s * y + u * other.y, z: s * z + u * other.z, w: s * w + u * other.w)
+      .normalized
+  }
+
   /// The angle of the rotation, rad in [0, pi].
   @inlinable public var angle: Float {
     let s = Vector3(x, y, z).length

@@ -5,8 +5,8 @@ import SimMath
 /// through the tissue about the middle of its circle, lets go, takes it again at its tip and turns it out.
 ///
 /// It acts through the holder's pose and jaws alone, and knows of the tissue only what an experienced person does: how
-/// far such a wall gives way under a needle. Feedback does not show where the needle is: the hand takes the tip again where
-/// the plan has it, and often misses it there.
+/// far such a wall gives way under a needle. Before it takes the tip it looks where the needle lies; where feedback does not
+/// show it, it takes the tip where the plan has it, and may miss.
 public final class StitchingHand: Device {
   public let description: DeviceDescription
 
@@ -34,16 +34,28 @@ public final class StitchingHand: Device {
     var grip: Double
   }
 
+  /// Where the hand believes the needle's circle: how far its middle lies from where the plan has it, m, and the swage's way
+  /// and that of the needle there at the start.
+  private struct Aim {
+    var shift = Vector3D.zero
+    var swage: Vector3D
+    var drive: Vector3D
+  }
+
   private struct Move {
     var to: Place
     var ticks: Int
+    /// Looks where the needle is as it begins, and goes over to there.
+    var looks = false
   }
 
   private let task: StitchTask
-  private let out: Vector3D
   private var tremor: Tremor
   private var moves: [Move] = []
   private var from: Place
+  private var aim: Aim
+  /// Before it last looked.
+  private var oldAim: Aim
   private var elapsed = 0
   private var index = 0
   private var last: Tick?
@@ -52,7 +64,8 @@ public final class StitchingHand: Device {
     description = DeviceDescription(
       id: "stitch-\(level.rawValue)", deviceClass: "scripted", limits: .scripted, rendersForce: true)
     self.task = task
-    out = task.swage.cross(task.drive)
+    aim = Aim(swage: task.swage, drive: task.drive)
+    oldAim = aim
     let skill = MotorSkill(level)
     var random = Random(seed: seed, stream: 0x53_54_49)
     tremor = Tremor(
@@ -73,10 +86,16 @@ public final class StitchingHand: Device {
     var shake = Vector3D.zero
     for _ in 0..<steps {
       shake = tremor.next()
-      if feedback?.paused != true { advance() }
+      if feedback?.paused != true { advance(feedback?.needle) }
     }
     let place = place
-    return InputFrame(tick: tick, pose: pose(place, shake), grip: Float(place.grip))
+    var pose = pose(place, aim)
+    if index < moves.count, moves[index].looks {
+      let s = Float(MinimumJerk.fraction(Double(elapsed) / Double(moves[index].ticks)))
+      pose = self.pose(place, oldAim).blended(with: pose, s)
+    }
+    pose.position += Vector3(shake)
+    return InputFrame(tick: tick, pose: pose, grip: Float(place.grip))
   }
 
   // MARK: The plan
@@ -113,6 +132,8 @@ public final class StitchingHand: Device {
     go((through - ready) / Self.turning) { $0.angle += through - ready }
     go(0.15) { $0.grip = 0 }
     go(0.25) { $0.back = Self.retreat }
+    go(0.25) { _ in }
+    moves[moves.count - 1].looks = true
     go(0.35) { $0.angle += (Self.held.drawing - Self.held.driving) * arc }
     go(0.3) { $0.back = 0 }
     go(0.3) { $0.grip = Self.grip }
@@ -129,8 +150,9 @@ public final class StitchingHand: Device {
 
   // MARK: Motion
 
-  private func advance() {
+  private func advance(_ needle: NeedleView?) {
     guard index < moves.count else { return }
+    if elapsed == 0, moves[index].looks, let needle { look(needle) }
     elapsed += 1
     guard elapsed >= moves[index].ticks else { return }
     from = moves[index].to
@@ -147,12 +169,23 @@ public final class StitchingHand: Device {
       back: from.back + s * (to.back - from.back), grip: from.grip + s * (to.grip - from.grip))
   }
 
+  /// Takes the needle to be where it is seen, and all that is planned to be meant about there.
+  private func look(_ needle: NeedleView) {
+    oldAim = aim
+    aim.shift = needle.middle - from.middle
+    // The swage has come to this angle of the plan.
+    let (s, c) = Trigonometry.sincos(from.angle - Self.held.driving * task.arcLength / task.radius)
+    aim.swage = c * needle.swage - s * needle.drive
+    aim.drive = s * needle.swage + c * needle.drive
+  }
+
   /// The jaws open along the circle's radius, and the shaft stands upright on its plane.
-  private func pose(_ p: Place, _ shake: Vector3D) -> Pose {
+  private func pose(_ p: Place, _ aim: Aim) -> Pose {
     let (s, c) = Trigonometry.sincos(p.angle)
-    let radial = c * task.swage + s * task.drive
-    let along = c * task.drive - s * task.swage
-    let tip = p.middle + task.radius * radial + (p.back - Self.reach) * out + shake
+    let radial = c * aim.swage + s * aim.drive
+    let along = c * aim.drive - s * aim.swage
+    let out = aim.swage.cross(aim.drive)
+    let tip = p.middle + aim.shift + task.radius * radial + (p.back - Self.reach) * out
     return Pose(position: Vector3(tip), orientation: Quaternion(columns: -radial, out, along))
   }
 }

@@ -46,11 +46,7 @@ public struct ExpertTrack: Sendable {
     guard i + 1 < samples.count, samples[i + 1].tool == a.tool else { return GhostTool(tool: a.tool, pose: a.pose) }
     let b = samples[i + 1]
     let t = Float(tick.rawValue % Self.interval) / Float(Self.interval)
-    return GhostTool(
-      tool: a.tool,
-      pose: Pose(
-        position: a.pose.position + t * (b.pose.position - a.pose.position),
-        orientation: a.pose.orientation.blended(with: b.pose.orientation, t)))
+    return GhostTool(tool: a.tool, pose: a.pose.blended(with: b.pose, t))
   }
 
   /// The moment when the expert touched the tissue with `tool` nearest to a place (m); where it never did, the first
@@ -65,16 +61,5 @@ public struct ExpertTrack: Sendable {
       if distance < best?.distance ?? .infinity { best = (i, distance) }
     }
     return Tick(UInt64(best?.index ?? first ?? 0) * Self.interval)
-  }
-}
-
-extension Quaternion {
-  /// Part of the way to another turn, the shorter way round.
-  fileprivate func blended(with other: Quaternion, _ t: Float) -> Quaternion {
-    let dot = x * other.x + y * other.y + z * other.z + w * other.w
-    let u: Float = dot < 0 ? -t : t
-    let s = 1 - t
-    return Quaternion(x: s * x + u * other.x, y: s * y + u * other.y, z: s * z + u * other.z, w: s * w + u * other.w)
-      .normalized
   }
 }
