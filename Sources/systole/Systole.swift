@@ -17,7 +17,7 @@ import HaplyDevice
       subcommands: [
         DemoCommand.self, RunStationCommand.self, ReplayViewCommand.self, ScoreCommand.self, ReportCommand.self,
         SessionsCommand.self, ScenarioCommand.self, ValidateCommand.self, BenchViewCommand.self, SoundCommand.self,
-        DevicesCommand.self, DoctorCommand.self,
+        DevicesCommand.self, DoctorTheatreCommand.self,
       ])
   }
 

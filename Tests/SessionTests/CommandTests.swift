@@ -34,10 +34,32 @@ import Testing
     let refused = Scheduling(
       policy: "SCHED_OTHER", priority: 0, memoryLocked: false, timerSlackSet: true, notes: ["no"])
     let checks = MachineCheck.scheduling(refused)
-    #expect(checks.map(\.state) == [.weak, .weak, .good])
+    #expect(checks.map(\.id) == ["scheduler", "throttle", "memory-lock", "timer-slack"])
+    #expect(checks.map(\.state) == [.weak, .good, .weak, .good])
+    #expect(MachineCheck.throttle(0.5).state == .weak && MachineCheck.throttle(0.95).state == .good)
     #expect(checks.filter { $0.state == .weak }.allSatisfy { !$0.mend.isEmpty })
     #expect(MachineCheck.cores(1).state == .weak)
     #expect(MachineCheck.disk(folder: "/proc/1/x").state == .bad)
+  }
+
+  /// Where the loader of OpenXR looks, in its order; a manifest that is none is said to be none.
+  @Test func aHeadsetNeedsARuntimeThatIsThere() throws {
+    let folder = FileManager.default.temporaryDirectory.appendingPathComponent("systole-xr-\(UUID().uuidString)")
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let config = folder.appendingPathComponent("openxr/1")
+    try FileManager.default.createDirectory(at: config, withIntermediateDirectories: true)
+    let none = MachineCheck.headset(environment: [:], system: [])
+    #expect(none.state == .weak && !none.mend.isEmpty)
+    let active = config.appendingPathComponent("active_runtime.json")
+    try #"{"file_format_version": "1.0.0", "runtime": {"name": "Monado", "library_path": "libopenxr_monado.so"}}"#
+      .write(to: active, atomically: true, encoding: .utf8)
+    for environment in [["XDG_CONFIG_HOME": folder.path], ["XR_RUNTIME_JSON": active.path]] {
+      let found = MachineCheck.headset(environment: environment, system: [])
+      #expect(found.state == .good && found.detail.contains("Monado"))
+    }
+    try "{}".write(to: active, atomically: true, encoding: .utf8)
+    let broken = MachineCheck.headset(environment: [:], system: [folder.path])
+    #expect(broken.state == .weak && broken.mend.contains(active.path))
   }
 
   @Test func aProgressLineShowsItsShare() {

@@ -286,6 +286,10 @@ import Testing
     #expect(calm.out.contains("unchanged") && calm.out.contains(hd))
     let wild = try shell.systole(["doctor"], before: "SYSTOLE_LIBHD=\(hd) STANDIN_FAST_MATH=1")
     #expect(wild.out.contains("changed by \(hd), put back"))
+    // The whole product also looks at what the thin one does without.
+    for name in ["graphics (OpenGL 4.1)", "display", "sound", "films (ffmpeg)", "headset (OpenXR runtime)"] {
+      #expect(calm.out.contains("  \(name)"), "\(name)")
+    }
   }
 
   @Test func hoursOfForceAddUpAndADamagedFileCountsAsNone() throws {

@@ -16,8 +16,11 @@ public struct DoctorCommand: SystoleCommand {
 
   public init() {}
 
-  public func execute() throws {
-    let checks = MachineCheck.all(folder: DataFolder.path())
+  public func execute() throws { try Self.report(MachineCheck.all(), json: json) }
+
+  /// Prints what was found.
+  /// - Throws: `CommandFailure` with `checkFailed` if something makes Systole unusable; a missing comfort does not.
+  public static func report(_ checks: [MachineCheck], json: Bool) throws {
     if json {
       try Console.print(json: checks)
     } else {
@@ -27,7 +30,6 @@ public struct DoctorCommand: SystoleCommand {
         if !check.mend.isEmpty { Console.print("      \(check.mend)") }
       }
     }
-    // Only what makes Systole unusable fails the check; a missing comfort does not.
     if checks.contains(where: { $0.state == .bad }) { throw CommandFailure(.checkFailed, "") }
   }
 }

@@ -1,6 +1,7 @@
 import Devices
 import Foundation
 import Glibc
+import Localisation
 import RealTime
 
 /// One thing that `systole doctor` looks at.
@@ -13,8 +14,8 @@ public struct MachineCheck: Equatable, Sendable, Codable {
     case bad
   }
 
-  /// "processor", "cores", "scheduler", "memory-lock", "timer-slack", "disk", "floating-point" or "device-" with
-  /// the make of a haptic device.
+  /// "processor", "cores", "scheduler", "throttle", "memory-lock", "timer-slack", "disk", "floating-point", "headset",
+  /// "device-" with the make of a haptic device, and "graphics", "display", "sound", "films" of the whole product.
   public var id: String
   public var state: State
   /// What was found.
@@ -22,10 +23,20 @@ public struct MachineCheck: Equatable, Sendable, Codable {
   /// What would make it good; empty where it is.
   public var mend: String
 
-  /// All checks of this machine; `folder` is where sessions are kept.
-  public static func all(folder: String) -> [MachineCheck] {
+  public init(id: String, state: State, detail: String, mend: String) {
+    self.id = id
+    self.state = state
+    self.detail = detail
+    self.mend = mend
+  }
+
+  /// All checks of this machine.
+  ///
+  /// - Parameter folder: where sessions are kept.
+  public static func all(folder: String = DataFolder.path()) -> [MachineCheck] {
     [processor(supported: Processor.isSupported), cores(MachineDescription.current().cores)]
       + scheduling(probeScheduling()) + [disk(folder: folder)] + haptics(DeviceFactory.hapticKinds.map { HapticSurvey($0) })
+      + [headset(environment: ProcessInfo.processInfo.environment)]
   }
 
   static func processor(supported: Bool) -> MachineCheck {
@@ -56,12 +67,23 @@ public struct MachineCheck: Equatable, Sendable, Codable {
         id: "scheduler", state: fifo ? .good : .weak,
         detail: fifo ? "\(granted.policy) \(granted.priority)" : granted.policy,
         mend: fifo ? "" : Text.get("cli.doctor.mend.scheduler")),
+      throttle(granted.throttle),
       MachineCheck(
         id: "memory-lock", state: granted.memoryLocked ? .good : .weak, detail: "",
         mend: granted.memoryLocked ? "" : Text.get("cli.doctor.mend.memory-lock")),
       MachineCheck(id: "timer-slack", state: granted.timerSlackSet ? .good : .weak, detail: "",
         mend: granted.timerSlackSet ? "" : Text.get("cli.doctor.mend.timer-slack")),
     ]
+  }
+
+  /// The share of every second that all real-time threads together may run; nil without a limit. Beyond it the kernel stops
+  /// the tick.
+  static func throttle(_ share: Double?) -> MachineCheck {
+    let enough = share ?? 1 >= 0.9
+    return MachineCheck(
+      id: "throttle", state: enough ? .good : .weak,
+      detail: share.map { NumberText.percent($0) } ?? Text.get("cli.doctor.no-throttle"),
+      mend: enough ? "" : Text.get("cli.doctor.mend.throttle"))
   }
 
   /// The makers' libraries and services. One that is not there is missed by nobody who has no such device.

@@ -126,7 +126,7 @@ public final class Film {
   }
 
   /// Where ffmpeg lies in the PATH; nil where it does not.
-  static func encoder() -> String? {
+  public static func encoder() -> String? {
     (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
       .map { "\($0)/ffmpeg" }.first { access($0, X_OK) == 0 }
   }
