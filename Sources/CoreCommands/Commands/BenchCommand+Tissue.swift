@@ -95,13 +95,14 @@ extension BenchCommand {
 
     static func text(_ rows: [TissueBenchmark.Row], _ peers: [TissuePeer]) -> String {
       var table = Table(
-        ["scene", "tets", "linear", "vertices", "poisson", "workers", "refresh", "median", "p99", "ns", "static", "hash"].map {
-          Text.get("cli.bench.tissue.column.\($0)")
-        })
+        [
+          "scene", "tets", "linear", "vertices", "poisson", "workers", "refresh", "median", "p99", "ns", "static", "hash",
+        ].map { Text.get("cli.bench.tissue.column.\($0)") })
       for r in rows {
         table.add([
           r.scene, "\(r.tetrahedra)", "\(r.linearTetrahedra)", "\(r.vertices)", NumberText.fixed(r.poisson, decimals: 3),
-          "\(r.workers)", r.refresh.map(String.init) ?? "-", NumberText.fixed(r.tick.median, decimals: 0), NumberText.fixed(r.tick.p99, decimals: 0),
+          "\(r.workers)", r.refresh.map(String.init) ?? "-", NumberText.fixed(r.tick.median, decimals: 0),
+          NumberText.fixed(r.tick.p99, decimals: 0),
           NumberText.fixed(r.nsPerLinearTetSweep, decimals: 1),
           r.staticError.map { NumberText.fixed(100 * $0, decimals: 4) + "%" } ?? "-", r.hash,
         ])

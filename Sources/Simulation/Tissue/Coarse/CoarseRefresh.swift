@@ -9,8 +9,8 @@ import SimMath
 /// snapshots and no matrix. Where the correction turns with the body, K is taken back through the turn of each vertex, so
 /// that the operator stays one of the mesh as loaded.
 ///
-/// The stiffness of shells stays as loaded; so does a muscle's own (its passive law is followed). A matrix that is not positive definite, of a body
-/// that is being crushed, is dropped, and the operator before it stays.
+/// The stiffness of shells stays as loaded, and that of active fibres is left out. A matrix that is not positive definite,
+/// of a body that is being crushed, is dropped, and the operator before it stays.
 final class CoarseRefresh: Sendable {
   /// What a slice is made of.
   enum Work: Int, CaseIterable {
@@ -49,66 +49,110 @@ final class CoarseRefresh: Sendable {
   /// - Parameters:
   ///   - ticks: of a round, at least 1.
   ///   - columns: columns of the surface's response.
+  /// - Throws: `TissueError` for shells that cannot be used.
   init(
     ticks: Int, tissue: TissueModel, mesh: TissueMesh, points: [MaterialPoint], columns: Int
   ) throws(TissueError) {
     precondition(ticks >= 1)
     self.ticks = ticks
-    var constant = TissueStiffness(vertices: tissue.vertexCount)
-    for patch in try ShellPatch.patches(of: mesh) { constant.add(patch, at: mesh.nodes) }
-    for v in 0..<tissue.vertexCount {
-      constant.matrix.add((Double(tissue.mass[v]) / (1e-3 * 1e-3)) * .identity, row: v, column: v)
-    }
-    let stiffness = constant.matrix
     let space = tissue.coarse
-    func entries(_ v: Int) -> Range<Int> { Int(space.entryStart[v])..<Int(space.entryStart[v + 1]) }
-
-    // Groups meet where an element or a shell's patch does.
-    var first = (0..<space.groupCount).map { $0 }
-    func meet(_ vertices: [Int]) -> [Int32] {
-      let groups = Set(vertices.flatMap { entries($0).map { space.entryGroup[$0] } }).sorted()
-      for g in groups { first[Int(g)] = min(first[Int(g)], Int(groups[0])) }
-      return groups
-    }
-    let reached = mesh.tetrahedra.map { meet($0) }
-    for v in 0..<tissue.vertexCount { _ = meet([v] + stiffness.columns[v].map { Int($0) }) }
+    let unchanging = try Self.unchanging(tissue, mesh)
+    let (reached, first) = Self.reach(space, mesh, unchanging)
     reachStart = FixedBuffer(reached.reduce(into: [0]) { $0.append($0.last! + Int32($1.count)) }, padding: 0)
     reach = FixedBuffer(reached.flatMap { $0 }, padding: 0)
     largestReach = reached.map(\.count).max() ?? 0
-    let modes = CoarseSpace.modes
-    let envelope = CoarseEnvelope(first: first.flatMap { [Int](repeating: modes * $0, count: modes) })
+    let envelope = CoarseEnvelope(
+      first: first.flatMap { [Int](repeating: CoarseSpace.modes * $0, count: CoarseSpace.modes) })
     self.envelope = envelope
+    constant = Self.project(unchanging, space, envelope)
+    laws = FixedBuffer(
+      points.map { TissueLaw($0.law.passive) },
+      padding: TissueLaw(Material(youngsModulus: 1, poissonRatio: 0, density: 1)))
+    frames = Self.frames(mesh, points)
 
-    self.constant = FixedBuffer(count: envelope.panelCount, repeating: 0)
-    let matrix = CoarseCholesky(envelope, panels: self.constant.base)
-    for i in envelope.size..<(8 * envelope.blockCount) { matrix.entry(i, i).pointee = 1 }
+    var tiles: [Tile] = []
+    for b in 0..<envelope.blockCount {
+      for c in (Int(envelope.firstColumn[b]) / 8)...b { tiles.append(Tile(block: b, column: c)) }
+    }
+    tileOrder = FixedBuffer(tiles.flatMap { [Int32($0.block), Int32($0.column)] }, padding: 0)
+    let costs = Work.allCases.map { Self.costs($0, tissue, envelope, tiles, columns: columns) }
+    firstPiece = FixedBuffer(costs.reduce(into: [0]) { $0.append($0.last! + Int32($1.count)) }, padding: 0)
+    sliceStart = FixedBuffer(Self.slices(costs.flatMap { $0 }, ticks), padding: 0)
+  }
+
+  // MARK: What does not change
+
+  /// Inertia over dt2 and the shells' stiffness as loaded, N/m.
+  private static func unchanging(_ tissue: TissueModel, _ mesh: TissueMesh) throws(TissueError) -> BlockMatrix {
+    var stiffness = TissueStiffness(vertices: tissue.vertexCount)
+    for patch in try ShellPatch.patches(of: mesh) { stiffness.add(patch, at: mesh.nodes) }
     for v in 0..<tissue.vertexCount {
-      for (k, u) in stiffness.columns[v].enumerated() {
-        for e in entries(v) {
-          for g in entries(Int(u)) where space.entryGroup[g] <= space.entryGroup[e] {
-            for p in 0..<4 {
-              for q in 0..<4 {
-                let w = Double(space.entryWeights[4 * e + p]) * Double(space.entryWeights[4 * g + q])
-                for r in 0..<3 {
-                  for c in 0..<3 {
-                    let i = modes * Int(space.entryGroup[e]) + 3 * p + r
-                    let j = modes * Int(space.entryGroup[g]) + 3 * q + c
-                    if j <= i { matrix.entry(i, j).pointee += w * stiffness.blocks[v][k][r, c] }
-                  }
-                }
-              }
+      stiffness.matrix.add((Double(tissue.mass[v]) / (1e-3 * 1e-3)) * .identity, row: v, column: v)
+    }
+    return stiffness.matrix
+  }
+
+  /// The entries of the coarse space at a vertex.
+  private static func entries(_ space: CoarseSpace, _ v: Int) -> Range<Int> {
+    Int(space.entryStart[v])..<Int(space.entryStart[v + 1])
+  }
+
+  /// The groups that reach each element, ascending, and the first group that each group meets, in an element or a shell.
+  private static func reach(
+    _ space: CoarseSpace, _ mesh: TissueMesh, _ unchanging: BlockMatrix
+  ) -> (elements: [[Int32]], first: [Int]) {
+    var first = Array(0..<space.groupCount)
+    func meet(_ vertices: [Int]) -> [Int32] {
+      let groups = Set(vertices.flatMap { entries(space, $0).map { space.entryGroup[$0] } }).sorted()
+      for g in groups { first[Int(g)] = min(first[Int(g)], Int(groups[0])) }
+      return groups
+    }
+    let elements = mesh.tetrahedra.map { meet($0) }
+    for v in 0..<unchanging.rows { _ = meet([v] + unchanging.columns[v].map { Int($0) }) }
+    return (elements, first)
+  }
+
+  /// P'AP in panels.
+  private static func project(
+    _ a: BlockMatrix, _ space: CoarseSpace, _ envelope: CoarseEnvelope
+  ) -> FixedBuffer<Double> {
+    let panels = FixedBuffer<Double>(count: envelope.panelCount, repeating: 0)
+    let matrix = CoarseCholesky(envelope, panels: panels.base)
+    // Rows beyond the last unknown are those of 1.
+    for i in envelope.size..<(8 * envelope.blockCount) { matrix.entry(i, i).pointee = 1 }
+    for v in 0..<a.rows {
+      for (k, u) in a.columns[v].enumerated() {
+        for e in entries(space, v) {
+          for g in entries(space, Int(u)) where space.entryGroup[g] <= space.entryGroup[e] {
+            add(a.blocks[v][k], e, g)
+          }
+        }
+      }
+    }
+    return panels
+
+    func add(_ block: Matrix3D, _ e: Int, _ g: Int) {
+      for p in 0..<4 {
+        for q in 0..<4 {
+          let w = Double(space.entryWeights[4 * e + p]) * Double(space.entryWeights[4 * g + q])
+          for r in 0..<3 {
+            for c in 0..<3 {
+              let i = CoarseSpace.modes * Int(space.entryGroup[e]) + 3 * p + r
+              let j = CoarseSpace.modes * Int(space.entryGroup[g]) + 3 * q + c
+              if j <= i { matrix.entry(i, j).pointee += w * block[r, c] }
             }
           }
         }
       }
     }
+  }
 
-    laws = FixedBuffer(points.map { TissueLaw($0.law.passive) }, padding: TissueLaw(Material(youngsModulus: 1, poissonRatio: 0, density: 1)))
-    frames = FixedBuffer(count: 40 * mesh.tetrahedra.count, repeating: 0)
+  private static func frames(_ mesh: TissueMesh, _ points: [MaterialPoint]) -> FixedBuffer<Double> {
+    let frames = FixedBuffer<Double>(count: 40 * mesh.tetrahedra.count, repeating: 0)
     for (t, tet) in mesh.tetrahedra.enumerated() {
-      let corners = tet.map { mesh.nodes[$0] }
+      let nodes = tet.map { mesh.nodes[$0] }
       for q in 0..<4 {
-        let tangents = ReferenceTetrahedron.tangents(corners, point: q)
+        let tangents = ReferenceTetrahedron.tangents(nodes, point: q)
         let prestretch = points[4 * t + q].prestretch
         let w = tangents.inverse * prestretch
         let row = frames.base + 10 * (4 * t + q)
@@ -120,43 +164,50 @@ final class CoarseRefresh: Sendable {
         row[9] = tangents.determinant / (24 * prestretch.determinant)
       }
     }
+    return frames
+  }
 
-    var tiles: [(block: Int, column: Int)] = []
-    for b in 0..<envelope.blockCount {
-      for c in (Int(envelope.firstColumn[b]) / 8)...b { tiles.append((b, c)) }
-    }
-    tileOrder = FixedBuffer(tiles.flatMap { [Int32($0.block), Int32($0.column)] }, padding: 0)
+  // MARK: The plan
 
-    // How long a piece takes, ns, on a slow core: only their ratios matter, and only to how even the slices are.
-    let turned = space.frames != nil
-    let substitution = 30 * Double(envelope.tileCount + envelope.blockCount)
-    func cost(_ tile: (block: Int, column: Int)) -> Double {
-      let begin = max(Int(envelope.firstColumn[tile.block]), Int(envelope.firstColumn[tile.column])) / 8
-      return 150 + 120 * Double(tile.column - begin)
-    }
-    let costs: [[Double]] = Work.allCases.map { work in
-      switch work {
-      case .turnAggregate: [Double](repeating: 3000, count: turned ? space.groupCount : 0)
-      case .turnVertices: [Double](repeating: 3000, count: turned ? (tissue.vertexCount + 31) / 32 : 0)
-      case .clear: [Double](repeating: 20 * Double(envelope.tileCount) / Double(envelope.blockCount), count: envelope.blockCount)
-      case .element: [Double](repeating: 30_000, count: mesh.tetrahedra.count)
-      case .tile: tiles.map(cost)
-      case .column: [Double](repeating: substitution, count: columns)
+  private struct Tile {
+    var block: Int
+    var column: Int
+  }
+
+  /// How long each piece of a kind of work takes, ns on a slow core: only their ratios matter, and only to how even the slices
+  /// are.
+  private static func costs(
+    _ work: Work, _ tissue: TissueModel, _ envelope: CoarseEnvelope, _ tiles: [Tile], columns: Int
+  ) -> [Double] {
+    func pieces(_ count: Int, _ cost: Double) -> [Double] { [Double](repeating: cost, count: count) }
+    let turning = tissue.coarse.frames != nil
+    let allTiles = Double(envelope.tileCount + envelope.blockCount)
+    switch work {
+    case .turnAggregate: return pieces(turning ? tissue.coarse.groupCount : 0, 3000)
+    case .turnVertices: return pieces(turning ? (tissue.vertexCount + 31) / 32 : 0, 3000)
+    case .clear: return pieces(envelope.blockCount, 20 * allTiles / Double(envelope.blockCount))
+    case .element: return pieces(tissue.tetrahedronCount, 16_000)
+    case .tile:
+      return tiles.map { tile in
+        let begin = max(Int(envelope.firstColumn[tile.block]), Int(envelope.firstColumn[tile.column])) / 8
+        return 150 + 120 * Double(tile.column - begin)
       }
+    case .column: return pieces(columns, 30 * allTiles)
     }
-    firstPiece = FixedBuffer(costs.reduce(into: [0]) { $0.append($0.last! + Int32($1.count)) }, padding: 0)
-    let all = costs.flatMap { $0 }
-    let total = all.reduce(0, +)
+  }
+
+  /// The first piece of each slice: a piece belongs to the slice in which its middle falls.
+  private static func slices(_ costs: [Double], _ ticks: Int) -> [Int32] {
+    let total = costs.reduce(0, +)
     var starts: [Int32] = [0]
     var spent = 0.0
-    for (k, cost) in all.enumerated() {
-      // A piece belongs to the slice in which its middle falls.
+    for (k, cost) in costs.enumerated() {
       while starts.count < ticks && spent + 0.5 * cost > total * Double(starts.count) / Double(ticks) {
         starts.append(Int32(k))
       }
       spent += cost
     }
-    while starts.count < ticks + 1 { starts.append(Int32(all.count)) }
-    sliceStart = FixedBuffer(starts, padding: 0)
+    while starts.count < ticks + 1 { starts.append(Int32(costs.count)) }
+    return starts
   }
 }
