@@ -35,6 +35,11 @@
   @inlinable @inline(__always) public func cross(_ b: Vector3D) -> Vector3D {
     Vector3D(y * b.z - z * b.y, z * b.x - x * b.z, x * b.y - y * b.x)
   }
+  /// Where on the segment from `a` to `b`, which has a length, the place nearest to this one lies: 0 at `a`, 1 at `b`.
+  @inlinable public func share(from a: Vector3D, to b: Vector3D) -> Double {
+    let way = b - a
+    return min(1, max(0, (self - a).dot(way) / way.lengthSquared))
+  }
   @inlinable public var lengthSquared: Double { dot(self) }
   @inlinable public var length: Double { dot(self).squareRoot() }
   /// The unit vector along this one, or zero where the length is zero.

@@ -41,6 +41,11 @@ public enum MotionCases {
   /// Ticks until the answer first reaches 90% of `rest`.
   static func riseTime(_ x: [Double], rest: Double) -> Int { (x.firstIndex { $0 / rest >= 0.9 } ?? x.count - 1) + 1 }
 
+  /// Largest difference of two curves, m.
+  static func largestDifference(_ a: [Double], _ b: [Double]) -> Double {
+    zip(a, b).reduce(0) { max($0, abs($1.0 - $1.1)) }
+  }
+
   /// Block and tube in all sizes; the larger ones take minutes each, on all cores.
   static func series(progress: (Double) -> Void) throws -> [ValidationCase] {
     let bodies = [(5, 0.49), (20, 0.45), (20, 0.49), (20, 0.499), (80, 0.45), (80, 0.49)].flatMap { thousands, ratio in

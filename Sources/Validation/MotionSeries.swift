@@ -17,7 +17,7 @@ public enum MotionSeries {
       (MotionCases.riseTime(ours, rest: rest), MotionCases.riseTime(converged, rest: rest))
     }
     /// Largest difference of both curves, as a share of the rest.
-    public var deviation: Double { zip(ours, converged).reduce(0) { max($0, abs($1.0 - $1.1)) } / abs(rest) }
+    public var deviation: Double { MotionCases.largestDifference(ours, converged) / abs(rest) }
     private var rest: Double { converged[converged.count - 1] }
   }
 
@@ -46,7 +46,7 @@ public enum MotionSeries {
 
     /// Largest difference to the converged curve, as a share of its largest swing.
     public func deviation(_ x: [Double]) -> Double {
-      zip(x, converged).reduce(0) { max($0, abs($1.0 - $1.1)) } / converged.max()!
+      MotionCases.largestDifference(x, converged) / converged.max()!
     }
   }
 
@@ -60,10 +60,7 @@ public enum MotionSeries {
 
   /// Some minutes. `progress` is told the share that is done.
   public static func run(progress: (Double) -> Void) throws -> Results {
-    let swings = try RefreshCases.swings()
-    var results = Results(
-      responses: [], unrollings: [],
-      swing: Swing(loaded: swings.loaded, fresh: swings.fresh, converged: swings.converged))
+    var results = Results(responses: [], unrollings: [], swing: try RefreshCases.swing())
     for (k, (shape, ratio, isViscous)) in [
       (TissueScene.Shape.block, 0.45, false), (.block, 0.49, false), (.tube, 0.45, false), (.tube, 0.49, false),
       (.tube, 0.45, true), (.tube, 0.49, true),

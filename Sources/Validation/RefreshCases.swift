@@ -4,30 +4,28 @@ public enum RefreshCases {
   static let round = 100
   static let ticks = 120
 
-  /// Displacement of the stretched bar's end after each tick, m: with the operator of the mesh as loaded, with one made anew,
-  /// and converged.
-  static func swings() throws -> (loaded: [Double], fresh: [Double], converged: [Double]) {
+  static func swing() throws -> MotionSeries.Swing {
     let bar = try StretchedBar()
     let rest = bar.rest()
-    return (
-      bar.swing(from: rest, ticks: ticks),
-      try StretchedBar(refresh: round).swing(from: rest, ticks: ticks),
-      try StretchedBar(passes: MotionCases.convergedPasses).swing(from: rest, ticks: ticks)
-    )
+    return MotionSeries.Swing(
+      loaded: bar.swing(from: rest, ticks: ticks),
+      fresh: try StretchedBar(refresh: round).swing(from: rest, ticks: ticks),
+      converged: try StretchedBar(passes: MotionCases.convergedPasses).swing(from: rest, ticks: ticks))
   }
 
   public static func cases() throws -> [ValidationCase] {
-    let (_, fresh, converged) = try swings()
-    let source = "implicit Euler of 1 ms on the same mesh, 24 passes a tick"
+    let swing = try swing()
+    let (fresh, converged) = (swing.fresh, swing.converged)
     var cases: [ValidationCase] = [
       .relative(
         id: "refresh.stretched-bar.swing", ours: fresh.max()!, reference: converged.max()!, unit: "m", bound: 0.05,
-        source: source)
+        source: MotionCases.source)
     ]
     if let ours = MotionCases.frequency(fresh), let reference = MotionCases.frequency(converged) {
       cases.append(
         .relative(
-          id: "refresh.stretched-bar.frequency", ours: ours, reference: reference, unit: "Hz", bound: 0.05, source: source))
+          id: "refresh.stretched-bar.frequency", ours: ours, reference: reference, unit: "Hz", bound: 0.05,
+          source: MotionCases.source))
     }
     return cases
   }

@@ -6,8 +6,6 @@ import Simulation
 /// A free block that spins: how much of its angular momentum is left after a second, beside implicit Euler solved to
 /// convergence, which itself takes (w dt)^2 / 2 of a spin w in each tick of dt.
 public enum SpinCases {
-  static let source = "implicit Euler of 1 ms on the same mesh, 24 passes a tick"
-
   /// Share of the angular momentum that is left after each tick of a block of 100 x 100 x 50 mm of 30 kPa.
   ///
   /// - Parameter spin: about the short axis at the start, rad/s.
@@ -46,7 +44,7 @@ public enum SpinCases {
       let converged = try spin(speed, poissonRatio: ratio, passes: MotionCases.convergedPasses, ticks: 1000).last!
       return ValidationCase(
         id: "spin.\(Int(speed))rad-nu\(Int((1000 * ratio).rounded()))", ours: ours, reference: converged,
-        unit: "share left", error: max(0, converged - ours), bound: 0.01, source: source)
+        unit: "share left", error: max(0, converged - ours), bound: 0.01, source: MotionCases.source)
     }
   }
 }

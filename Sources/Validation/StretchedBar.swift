@@ -17,15 +17,21 @@ public struct StretchedBar {
   ///   - passes: see `SimulationModel.passes`.
   /// - Throws: `TissueError` if the body cannot be built.
   public init(refresh: Int? = nil, passes: Int = 1) throws(TissueError) {
-    var built = QuadraticGrid(cells: (8, 2, 2)).build { 0.06 * Vector3D($0, 0.25 * $1, 0.25 * $2) }
-    for (v, p) in built.mesh.nodes.enumerated() where p.x < 1e-9 { built.mesh.fixed[v] = true }
+    let mesh = Self.mesh(clamped: true)
     let muscle = TissueLaw(.guccione(Guccione(c: 2e3, bf: 8, bt: 2, bfs: 4, volumeModulus: 4e5)))
     model = try SimulationModel(
-      bodyOf: built.mesh,
+      bodyOf: mesh,
       points: [MaterialPoint](
-        repeating: MaterialPoint(law: muscle, density: 1060), count: 4 * built.mesh.tetrahedra.count),
+        repeating: MaterialPoint(law: muscle, density: 1060), count: 4 * mesh.tetrahedra.count),
       coarse: CoarseParameters(aggregates: 24, refresh: refresh), passes: passes)
-    end = built.mesh.nodes.indices.filter { built.mesh.nodes[$0].x > 0.06 - 1e-9 }
+    end = mesh.nodes.indices.filter { mesh.nodes[$0].x > 0.06 - 1e-9 }
+  }
+
+  /// The bar unloaded, along x from the clamped end at 0.
+  static func mesh(clamped: Bool) -> TissueMesh {
+    var mesh = QuadraticGrid(cells: (8, 2, 2)).build { 0.06 * Vector3D($0, 0.25 * $1, 0.25 * $2) }.mesh
+    for (v, p) in mesh.nodes.enumerated() where clamped && p.x < 1e-9 { mesh.fixed[v] = true }
+    return mesh
   }
 
   /// Where the vertices rest while the bar is pulled, m.

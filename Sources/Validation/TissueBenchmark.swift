@@ -7,11 +7,6 @@ import Simulation
 public struct TissueBenchmark: Sendable {
   /// One measurement. Times are of whole ticks: both sweeps, both coarse corrections, ledger and hashes.
   public struct Row: Codable, Sendable, Equatable {
-    public struct TickTime: Codable, Sendable, Equatable {
-      /// us.
-      public var median: Double
-      public var p99: Double
-    }
     public var scene: String
     /// Ten-node tetrahedra, and how many linear ones about the same nodes would make.
     public var tetrahedra: Int
@@ -72,15 +67,14 @@ public struct TissueBenchmark: Sendable {
       for _ in 0..<max(0, restTicks - ticks) { _ = step(scene.model, &state, .untouched(state.nextTick), on: team) }
       error = abs(scene.answer(state) - staticAnswer) / abs(staticAnswer)
     }
-    times.sort()
-    let median = Double(times[times.count / 2]) / 1000
+    let tick = TickTime(times)
     let n = scene.model.tissue.tetrahedronCount
     return Row(
       scene: scene.shape.rawValue, tetrahedra: n, linearTetrahedra: 8 * n, vertices: scene.model.tissue.vertexCount,
       coarseUnknowns: scene.model.tissue.coarseUnknowns, poisson: scene.poissonRatio, sweeps: 2, workers: workers,
       refresh: scene.model.refreshTicks,
-      nsPerTetSweep: 1000 * median / Double(2 * n), nsPerLinearTetSweep: 1000 * median / Double(16 * n),
-      tick: .init(median: median, p99: Double(times[times.count * 99 / 100]) / 1000),
+      nsPerTetSweep: 1000 * tick.median / Double(2 * n), nsPerLinearTetSweep: 1000 * tick.median / Double(16 * n),
+      tick: tick,
       bytesPerTet: Double(scene.model.tissue.byteCount) / Double(n), staticError: error, hash: hash.hexadecimal)
   }
 }

@@ -8,6 +8,10 @@ import Validation
 
 /// A scripted hand that places a stitch through the holder alone.
 @Suite(.serialized) struct StitchingHandTests {
+  private static func view(_ frame: RigidFrame) -> NeedleView {
+    NeedleView(middle: frame.origin, swage: frame.x, drive: frame.y)
+  }
+
   /// A stitch of 1.4 mm depth that goes in 4.5 mm left of the slab's middle.
   private static func place(_ level: TraineeLevel, seed: UInt64, sees: Bool = true) throws -> (
     task: StitchTask, bites: [NeedleBite], threaded: Int, told: [EventKind]
@@ -16,9 +20,8 @@ import Validation
     let model = try trial.model(tools: [InstrumentScene.instrument(.needleHolder)])
     var state = SimulationState(model: model)
     let shape = trial.needle.shape
-    let frame = trial.frame(trial.start)
     let task = StitchTask(
-      radius: shape.radius, arcLength: shape.arcLength, middle: frame.origin, swage: frame.x, drive: frame.y,
+      radius: shape.radius, arcLength: shape.arcLength, needle: view(trial.frame(trial.start)),
       entry: Vector3D(-0.004_5, 0, 0), normal: Vector3D(0, 1, 0), depth: 0.001_4)
     let hand = StitchingHand(task: task, level: level, seed: seed)
     let team = WorkerTeam()
@@ -26,10 +29,7 @@ import Validation
     while !hand.isDone {
       let tick = state.nextTick
       var seen = Feedback(tick: tick)
-      if sees {
-        let frame = state.withSuture(0) { $0.needle.frame }
-        seen.needle = NeedleView(middle: frame.origin, swage: frame.x, drive: frame.y)
-      }
+      if sees { seen.needle = view(state.withSuture(0) { $0.needle.frame }) }
       guard tick.rawValue < 12_000, let input = hand.sample(at: tick, feedback: seen) else { break }
       let output = step(model, &state, input, on: team)
       for e in 0..<Int(output.eventCount) where output.events[e].kind.isOfNeedle { told.append(output.events[e].kind) }

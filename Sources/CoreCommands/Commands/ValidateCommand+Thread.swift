@@ -47,6 +47,11 @@ extension ValidateCommand {
       _ drive: [NeedleCases.Moment], _ tear: [NeedleCases.Pull], _ trial: TearOutTrial
     ) -> SeriesFigure {
       func text(_ key: String) -> String { Text.get("cli.validate.thread.figure.\(key)") }
+      func datum(_ ways: [Double], _ force: Double) -> SeriesFigure.Curve {
+        .init(
+          name: text("datum"), points: [ways.first, ways.last].compactMap { $0 }.map { (x: 1e3 * $0, y: force) },
+          style: 6, dashed: true)
+      }
       let tissue = NeedleTrial().tissue
       let moved = drive.filter { $0.way > 0 }
       let closed = moved.filter { $0.length > 0 || $0.isInside }
@@ -60,20 +65,13 @@ extension ValidateCommand {
               .init(
                 name: text("closed"), points: closed.map { (x: 1e3 * $0.way, y: NeedleCases.closedForm($0, tissue)) },
                 style: 3, dashed: true),
-              .init(
-                name: text("datum"),
-                points: [moved.first, moved.last].compactMap { $0 }.map { (x: 1e3 * $0.way, y: tissue.threshold) },
-                style: 6, dashed: true),
+              datum(moved.map(\.way), tissue.threshold),
             ], isLinear: true),
           .init(
             title: text("tear"), xLabel: text("pull"), yLabel: text("force"),
             curves: [
               .init(name: text("tick"), points: pulled.map { (x: 1e3 * $0.way, y: $0.force) }, style: 0),
-              .init(
-                name: text("datum"),
-                points: [pulled.first, pulled.last].compactMap { $0 }.map {
-                  (x: 1e3 * $0.way, y: trial.tissue.tearForce)
-                }, style: 6, dashed: true),
+              datum(pulled.map(\.way), trial.tissue.tearForce),
             ], isLinear: true),
         ], columns: 2, note: text("note"))
     }

@@ -16,7 +16,7 @@ extension MachineCheck {
       environment["XR_RUNTIME_JSON"].map { [$0] }
       ?? ([home].compactMap { $0 } + system).map { "\($0)/openxr/1/active_runtime.json" }
     guard let path = places.first(where: { access($0, R_OK) == 0 }) else {
-      return MachineCheck(id: "headset", state: .weak, detail: "", mend: Text.get("cli.doctor.mend.headset"))
+      return wish("headset", false)
     }
     struct Manifest: Decodable {
       struct Runtime: Decodable {

@@ -39,17 +39,22 @@ public struct MachineCheck: Equatable, Sendable, Codable {
       + [headset(environment: ProcessInfo.processInfo.environment)]
   }
 
+  /// Something that Systole can do without, but not as well.
+  ///
+  /// - Parameter mend: of the catalogue's sentences `cli.doctor.mend.*`; the check's own if nil.
+  public static func wish(_ id: String, _ isGood: Bool, detail: String = "", mend: String? = nil) -> MachineCheck {
+    MachineCheck(
+      id: id, state: isGood ? .good : .weak, detail: detail,
+      mend: isGood ? "" : Text.get("cli.doctor.mend.\(mend ?? id)"))
+  }
+
   static func processor(supported: Bool) -> MachineCheck {
     MachineCheck(
       id: "processor", state: supported ? .good : .bad, detail: MachineDescription.current().processor,
       mend: supported ? "" : Text.get("cli.error.processor"))
   }
 
-  static func cores(_ count: Int) -> MachineCheck {
-    MachineCheck(
-      id: "cores", state: count >= 2 ? .good : .weak, detail: "\(count)",
-      mend: count >= 2 ? "" : Text.get("cli.doctor.mend.cores"))
-  }
+  static func cores(_ count: Int) -> MachineCheck { wish("cores", count >= 2, detail: "\(count)") }
 
   /// What a thread of its own is granted: asked for on a thread that ends at once.
   private static func probeScheduling() -> Scheduling? {
@@ -63,27 +68,19 @@ public struct MachineCheck: Equatable, Sendable, Codable {
     }
     let fifo = granted.policy == "SCHED_FIFO"
     return [
-      MachineCheck(
-        id: "scheduler", state: fifo ? .good : .weak,
-        detail: fifo ? "\(granted.policy) \(granted.priority)" : granted.policy,
-        mend: fifo ? "" : Text.get("cli.doctor.mend.scheduler")),
+      wish("scheduler", fifo, detail: fifo ? "\(granted.policy) \(granted.priority)" : granted.policy),
       throttle(granted.throttle),
-      MachineCheck(
-        id: "memory-lock", state: granted.memoryLocked ? .good : .weak, detail: "",
-        mend: granted.memoryLocked ? "" : Text.get("cli.doctor.mend.memory-lock")),
-      MachineCheck(id: "timer-slack", state: granted.timerSlackSet ? .good : .weak, detail: "",
-        mend: granted.timerSlackSet ? "" : Text.get("cli.doctor.mend.timer-slack")),
+      wish("memory-lock", granted.memoryLocked),
+      wish("timer-slack", granted.timerSlackSet),
     ]
   }
 
   /// The share of every second that all real-time threads together may run; nil without a limit. Beyond it the kernel stops
   /// the tick.
   static func throttle(_ share: Double?) -> MachineCheck {
-    let enough = share ?? 1 >= 0.9
-    return MachineCheck(
-      id: "throttle", state: enough ? .good : .weak,
-      detail: share.map { NumberText.percent($0) } ?? Text.get("cli.doctor.no-throttle"),
-      mend: enough ? "" : Text.get("cli.doctor.mend.throttle"))
+    wish(
+      "throttle", share ?? 1 >= 0.9,
+      detail: share.map { NumberText.percent($0) } ?? Text.get("cli.doctor.no-throttle"))
   }
 
   /// The makers' libraries and services. One that is not there is missed by nobody who has no such device.
@@ -97,12 +94,11 @@ public struct MachineCheck: Equatable, Sendable, Codable {
         mend: found ? "" : Text.get("cli.doctor.mend.device", ["kind": survey.kind.id]))
     }
     let changed = surveys.compactMap(\.library).filter(\.changedFloatingPointMode).map(\.path)
-    let mode = MachineCheck(
-      id: "floating-point", state: changed.isEmpty ? .good : .weak,
+    let mode = wish(
+      "floating-point", changed.isEmpty,
       detail: changed.isEmpty
         ? Text.get("cli.doctor.mode-kept")
-        : Text.get("cli.doctor.mode-restored", ["libraries": changed.joined(separator: ", ")]),
-      mend: changed.isEmpty ? "" : Text.get("cli.doctor.mend.mode"))
+        : Text.get("cli.doctor.mode-restored", ["libraries": changed.joined(separator: ", ")]), mend: "mode")
     return checks + [mode]
   }
 

@@ -64,7 +64,7 @@ public final class StitchingHand: Device {
     description = DeviceDescription(
       id: "stitch-\(level.rawValue)", deviceClass: "scripted", limits: .scripted, rendersForce: true)
     self.task = task
-    aim = Aim(swage: task.swage, drive: task.drive)
+    aim = Aim(swage: task.needle.swage, drive: task.needle.drive)
     oldAim = aim
     let skill = MotorSkill(level)
     var random = Random(seed: seed, stream: 0x53_54_49)
@@ -72,7 +72,7 @@ public final class StitchingHand: Device {
       amplitude: skill.tremorAmplitude, frequency: skill.tremorFrequency, bandwidth: skill.tremorBandwidth,
       random: Random(seed: seed, stream: 0x54_52_45_4D))
     let arc = task.arcLength / task.radius
-    let start = Place(middle: task.middle, angle: Self.held.driving * arc, back: 0, grip: 0)
+    let start = Place(middle: task.needle.middle, angle: Self.held.driving * arc, back: 0, grip: 0)
     from = start
     plan(start, arc, skill, &random)
   }
@@ -144,7 +144,7 @@ public final class StitchingHand: Device {
 
   /// How far a direction of the needle's plane is turned from the swage's way, in the way of the drive; 0 to 2 pi.
   private func angle(_ way: Vector3D) -> Double {
-    let a = Trigonometry.atan2(way.dot(task.drive), way.dot(task.swage))
+    let a = Trigonometry.atan2(way.dot(task.needle.drive), way.dot(task.needle.swage))
     return a < 0 ? a + 2 * Double.pi : a
   }
 

@@ -9,9 +9,9 @@ extension SimulationState {
     if refresh.progress.slices == own.ticks { endRound() }
     guard refresh.progress.slices == 0 else { return }
     refresh.sound[0] = true
-    let (next, tissue) = (refresh.next.positions.base, tissue.positions.base)
-    for i in 0..<refresh.next.positions.count { next[i] = tissue[i] }
-    for r in 0..<refresh.next.damage.count { refresh.next.damage[r] = self.tissue.damage.damage[r] }
+    let back = 1 - refresh.progress.front
+    refresh.positions(back).update(from: tissue.positions.base, count: refresh.positionCount)
+    refresh.damage(back).update(from: tissue.damage.damage.base, count: refresh.damageCount)
   }
 
   private mutating func endRound() {
@@ -19,9 +19,6 @@ extension SimulationState {
     guard refresh.sound[0] else { return }
     refresh.progress.renewed = true
     refresh.progress.front = 1 - refresh.progress.front
-    let (old, new) = (refresh.inForce.positions.base, refresh.next.positions.base)
-    for i in 0..<refresh.next.positions.count { old[i] = new[i] }
-    for r in 0..<refresh.next.damage.count { refresh.inForce.damage[r] = refresh.next.damage[r] }
   }
 
   /// The next slice; nil where the operator stays as loaded.
@@ -50,13 +47,13 @@ extension SimulationState {
   func saveRefresh(into w: inout ByteWriter) {
     w.put(UInt32(refresh.progress.slices))
     w.put(UInt32((refresh.progress.renewed ? 1 : 0) | (refresh.sound[0] ? 2 : 0)))
-    if refresh.progress.renewed { Self.save(refresh.inForce, into: &w) }
-    if refresh.progress.slices > 0 { Self.save(refresh.next, into: &w) }
+    if refresh.progress.renewed { saveSnapshot(refresh.progress.front, into: &w) }
+    if refresh.progress.slices > 0 { saveSnapshot(1 - refresh.progress.front, into: &w) }
   }
 
-  private static func save(_ s: borrowing CoarseRefreshState.Snapshot, into w: inout ByteWriter) {
-    for i in 0..<s.positions.count { w.put(s.positions[i].bitPattern) }
-    for r in 0..<s.damage.count { w.put(s.damage[r].bitPattern) }
+  private func saveSnapshot(_ k: Int, into w: inout ByteWriter) {
+    for i in 0..<refresh.positionCount { w.put(refresh.positions(k)[i].bitPattern) }
+    for r in 0..<refresh.damageCount { w.put(refresh.damage(k)[r].bitPattern) }
   }
 
   /// Makes both operators again from their snapshots. Takes as long as two rounds.
@@ -78,8 +75,9 @@ extension SimulationState {
 
   /// A snapshot as the one in the making.
   private func restore(_ r: inout ByteReader) throws(StateError) {
-    for i in 0..<refresh.next.positions.count { refresh.next.positions[i] = try r.float() }
-    for k in 0..<refresh.next.damage.count { refresh.next.damage[k] = try r.float() }
+    let back = 1 - refresh.progress.front
+    for i in 0..<refresh.positionCount { refresh.positions(back)[i] = try r.float() }
+    for k in 0..<refresh.damageCount { refresh.damage(back)[k] = try r.float() }
   }
 
   private mutating func make(_ model: SimulationModel, slices: Int) {

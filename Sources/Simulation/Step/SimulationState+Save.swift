@@ -15,7 +15,7 @@ extension SimulationState {
   private var ownVersion: UInt32 {
     sceneVersion | (refreshes ? Self.refreshFlag : 0)
   }
-  private var refreshes: Bool { refresh.next.positions.count > 0 }
+  private var refreshes: Bool { refresh.positionCount > 0 }
   private var sceneVersion: UInt32 {
     sutures.hasNeedle
       ? Self.needleVersion

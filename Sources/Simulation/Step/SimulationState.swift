@@ -29,8 +29,7 @@ public struct SimulationState: ~Copyable {
   /// - Parameter seed: of the simulation's own random numbers (the length of heartbeats).
   public init(model: SimulationModel, seed: UInt64 = 0) {
     tissue = TissueState(model: model.tissue)
-    refresh = CoarseRefreshState(
-      model.refresh, tissue: model.tissue, columns: 16 * model.tissue.coarse.groupCount * 3 * model.response.vertices.count)
+    refresh = CoarseRefreshState(model.refresh, tissue: model.tissue, columns: model.response.columns.count)
     contact = ContactState(
       vertexCount: model.tissue.vertexCount, hands: model.hands, ties: SutureSet.tieCount(model.sutures))
     contact.tieCount = contact.ties.count

@@ -337,8 +337,8 @@ extension SimulationState {
       withUnsafeMutablePointer(to: &work) { work in
         withUnsafeMutablePointer(to: &tools) { tools in
           var context = TickContext(
-            tissue: tissueSolver, coarse: coarse, refresh: refresh,
-            contact: contactSolver, cavity: CavitySolver(model.cavity, faceArea: cavityArea.base), phaseStart: model.tissue.phaseStart.base,
+            tissue: tissueSolver, coarse: coarse, refresh: refresh, contact: contactSolver,
+            cavity: CavitySolver(model.cavity, faceArea: cavityArea.base), phaseStart: model.tissue.phaseStart.base,
             phaseCount: model.tissue.phaseCount, passes: model.passes, chunkCount: ledgerChunks.count / 2,
             gravity: model.gravity, pressure: pressure, carry: carry, externalLoad: externalLoad.base,
             ledgerChunks: ledgerChunks.base, scratch: scratch.base,

@@ -68,10 +68,8 @@ final class NeedleSurface: Sendable {
     var least = Double.infinity
     for e in 0..<(edges.count / 3) {
       for half in 0..<2 {
-        let a = place(3 * e + half)
-        let way = place(3 * e + half + 1) - a
-        let share = min(1, max(0, (p - a).dot(way) / way.lengthSquared))
-        least = min(least, (p - (a + share * way)).lengthSquared)
+        let (a, b) = (place(3 * e + half), place(3 * e + half + 1))
+        least = min(least, (p - (a + p.share(from: a, to: b) * (b - a))).lengthSquared)
       }
     }
     return least.squareRoot()

@@ -20,6 +20,12 @@ enum ReferenceTetrahedron {
     return table
   }
 
+  /// W = X^-1 F0 at a point with the tangents X of the nodes and the prestretch F0, so that the deformation gradient is the
+  /// present tangents times W; 1/m.
+  static func frame(_ nodes: [Vector3D], point q: Int, prestretch: Matrix3D) -> Matrix3D {
+    tangents(nodes, point: q).inverse * prestretch
+  }
+
   /// Tangents of position by the reference coordinates at a point, m.
   static func tangents(_ nodes: [Vector3D], point q: Int) -> Matrix3D {
     let d = QuadraticTetrahedron.derivatives(QuadraticTetrahedron.pointCoordinates[q])

@@ -111,8 +111,8 @@ public final class TissueModel: Sendable {
         if let fault = point.fault { throw .badMaterial(point: 4 * e + q, reason: fault) }
         let volume = geometry[q].volume / point.prestretch.determinant
         volumes[4 * e + q] = volume
-        frames[4 * e + q] =
-          ReferenceTetrahedron.tangents(tet.map { mesh.nodes[$0] }, point: q).inverse * point.prestretch
+        frames[4 * e + q] = ReferenceTetrahedron.frame(
+          tet.map { mesh.nodes[$0] }, point: q, prestretch: point.prestretch)
         elementMass += point.density * geometry[q].volume
         let pull = point.prestretch.transpose
         for a in 0..<10 { shear[tet[a]] += volume * point.law.shear * (pull * geometry[q].gradient[a]).lengthSquared }

@@ -68,15 +68,13 @@ public struct NeedleTrial {
       line: [swage, swage + 0.02 * back], punctures: [], gravity: Vector3D(gravity), needle: needle,
       needleFrame: frame, spare: spare)
     return try SimulationModel(
-      mesh: built.mesh,
+      sewingOn: built.mesh,
       points: built.mesh.tetrahedra.flatMap { tet in
         let isRight = tet.prefix(4).reduce(0) { $0 + built.mesh.nodes[$1].x } > 0
         let puncture = isRight ? second ?? tissue : tissue
         return [MaterialPoint](repeating: MaterialPoint(material: material, puncture: puncture), count: 4)
       },
-      coarse: CoarseParameters(aggregates: 12), contactStiffness: 4e8, friction: 0.3,
-      pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: tools, limits: .scripted,
-      inHand: inHand, gravity: gravity, sutures: [suture])
+      tools: tools, inHand: inHand, gravity: gravity, sutures: [suture])
   }
 
   /// Where the holder's tip is and how it is turned when it holds the wire at an arc length, with the needle's swage in

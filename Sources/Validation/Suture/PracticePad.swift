@@ -123,17 +123,14 @@ public struct PracticePad {
 
   /// How far a place is from a segment of a polygon, m, and where on it the nearest place is, 0 ... 1.
   private static func distance(_ p: Vector3D, _ laid: [Vector3D], _ i: Int) -> (length: Double, share: Double) {
-    let e = laid[i + 1] - laid[i]
-    let share = min(1, max(0, (p - laid[i]).dot(e) / e.lengthSquared))
-    return ((p - (laid[i] + share * e)).length, share)
+    let share = p.share(from: laid[i], to: laid[i + 1])
+    return ((p - (laid[i] + share * (laid[i + 1] - laid[i]))).length, share)
   }
 
   /// The pad with its suture and what the hands hold.
   public func model(suture: SutureModel?, tools: [Instrument], inHand: [Tool]) throws -> SimulationModel {
     try SimulationModel(
-      mesh: mesh, points: points, coarse: CoarseParameters(aggregates: 20), contactStiffness: 4e8, friction: 0.3,
-      pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: tools, limits: .scripted,
-      inHand: inHand, sutures: suture.map { [$0] } ?? [])
+      sewingOn: mesh, points: points, aggregates: 20, tools: tools, inHand: inHand, sutures: suture.map { [$0] } ?? [])
   }
 
   /// Distance of the slit's edges in its middle, m.

@@ -6,11 +6,6 @@ public import Simulation
 /// Times a tick of the practice pad with a running suture and two instruments in contact, and of a needle in a slab.
 public struct SurgeryBenchmark: Sendable {
   public struct Row: Codable, Sendable, Equatable {
-    public struct TickTime: Codable, Sendable, Equatable {
-      /// us.
-      public var median: Double
-      public var p99: Double
-    }
     public var scene: String
     public var stitches: Int
     public var instruments: Int
@@ -70,12 +65,10 @@ public struct SurgeryBenchmark: Sendable {
       hash.combine(UInt64(output.digest))
       if state.nextTick.rawValue > start { times.append(end - begin) }
     }
-    times.sort()
     return Row(
       scene: "pad", stitches: 0, instruments: model.hands, workers: workers,
       tetrahedra: model.tissue.tetrahedronCount, segments: model.sutures.reduce(0) { $0 + $1.thread.segmentCount },
-      tick: .init(median: Double(times[times.count / 2]) / 1000, p99: Double(times[times.count * 99 / 100]) / 1000),
-      hash: hash.hexadecimal)
+      tick: TickTime(times), hash: hash.hexadecimal)
   }
 
   /// Both instruments press the pad beside the slit by half a millimetre and rock there.

@@ -47,12 +47,10 @@ public struct TearOutTrial {
       material: ThreadMaterial(.size5_0, .polypropylene), segments: Int(length / 0.000_5), length: length,
       line: [place + Vector3D(0, tail, 0), place, end], punctures: [puncture])
     return try SimulationModel(
-      mesh: built.mesh,
+      sewingOn: built.mesh,
       points: [MaterialPoint](
         repeating: MaterialPoint(material: material, puncture: tissue), count: 4 * built.mesh.tetrahedra.count),
-      coarse: CoarseParameters(aggregates: 12), contactStiffness: 4e8, friction: 0.3,
-      pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: tools,
-      limits: .scripted, inHand: [.needleHolder], sutures: [suture])
+      tools: tools, inHand: [.needleHolder], sutures: [suture])
   }
 
   /// How far the hand has gone at a tick, m.

@@ -34,6 +34,11 @@ struct CoarseCholesky {
     UnsafeMutableRawPointer(place(b, j)).storeBytes(of: s, as: Column.self)
   }
 
+  /// Makes rows beyond the last unknown those of 1.
+  func pad(_ envelope: CoarseEnvelope) {
+    for i in envelope.size..<(8 * envelope.blockCount) { entry(i, i).pointee = 1 }
+  }
+
   /// Factors columns 8 c ... 8 c + 7 of block `b`, after all blocks before it and its own columns before them.
   ///
   /// An unknown that adds nothing to those before it (an affine motion of an aggregate whose vertices lie in a plane)

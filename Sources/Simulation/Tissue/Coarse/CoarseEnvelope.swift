@@ -24,6 +24,8 @@ final class CoarseEnvelope: Sendable {
     tileStart = FixedBuffer(starts, padding: 0)
   }
 
+  /// Columns of tiles of a block, that on the diagonal last.
+  func tiles(ofBlock b: Int) -> ClosedRange<Int> { Int(firstColumn[b]) / 8...b }
   /// Tiles left of the diagonal.
   var tileCount: Int { Int(tileStart[blockCount]) }
   /// Numbers of a matrix in panels (``CoarseCholesky``).

@@ -17,12 +17,8 @@ final class CoarseFactor: Sendable {
     self.envelope = envelope
     let panels = FixedBuffer<Double>(count: envelope.panelCount, repeating: 0)
     let matrix = CoarseCholesky(envelope, panels: panels.base)
-    for i in 0..<(8 * envelope.blockCount) {
-      if i >= size {
-        // Rows beyond the last unknown are those of 1.
-        matrix.entry(i, i).pointee = 1
-        continue
-      }
+    matrix.pad(envelope)
+    for i in 0..<size {
       for j in Int(envelope.firstColumn[i >> 3])...i {
         matrix.entry(i, j).pointee = 0.5 * (g[i * size + j] + g[j * size + i])
       }
@@ -30,7 +26,7 @@ final class CoarseFactor: Sendable {
     tiles = FixedBuffer(count: max(64 * envelope.tileCount, 1), repeating: 0)
     diagonal = FixedBuffer(count: 128 * envelope.blockCount, repeating: 0)
     for b in 0..<envelope.blockCount {
-      for c in (Int(envelope.firstColumn[b]) / 8)...b where !matrix.factor(b, c) {
+      for c in envelope.tiles(ofBlock: b) where !matrix.factor(b, c) {
         throw .notSolvable(reason: "the coarse matrix is not positive definite; is the loaded state stable?")
       }
       matrix.give(b, tiles: tiles.base, diagonal: diagonal.base)

@@ -72,7 +72,7 @@ final class CoarseRefresh: Sendable {
 
     var tiles: [Tile] = []
     for b in 0..<envelope.blockCount {
-      for c in (Int(envelope.firstColumn[b]) / 8)...b { tiles.append(Tile(block: b, column: c)) }
+      for c in envelope.tiles(ofBlock: b) { tiles.append(Tile(block: b, column: c)) }
     }
     tileOrder = FixedBuffer(tiles.flatMap { [Int32($0.block), Int32($0.column)] }, padding: 0)
     let costs = Work.allCases.map { Self.costs($0, tissue, envelope, tiles, columns: columns) }
@@ -118,8 +118,7 @@ final class CoarseRefresh: Sendable {
   ) -> FixedBuffer<Double> {
     let panels = FixedBuffer<Double>(count: envelope.panelCount, repeating: 0)
     let matrix = CoarseCholesky(envelope, panels: panels.base)
-    // Rows beyond the last unknown are those of 1.
-    for i in envelope.size..<(8 * envelope.blockCount) { matrix.entry(i, i).pointee = 1 }
+    matrix.pad(envelope)
     for v in 0..<a.rows {
       for (k, u) in a.columns[v].enumerated() {
         for e in entries(space, v) {
@@ -152,16 +151,14 @@ final class CoarseRefresh: Sendable {
     for (t, tet) in mesh.tetrahedra.enumerated() {
       let nodes = tet.map { mesh.nodes[$0] }
       for q in 0..<4 {
-        let tangents = ReferenceTetrahedron.tangents(nodes, point: q)
-        let prestretch = points[4 * t + q].prestretch
-        let w = tangents.inverse * prestretch
+        let w = ReferenceTetrahedron.frame(nodes, point: q, prestretch: points[4 * t + q].prestretch)
         let row = frames.base + 10 * (4 * t + q)
         for (k, c) in [w.c0, w.c1, w.c2].enumerated() {
           row[3 * k] = c.x
           row[3 * k + 1] = c.y
           row[3 * k + 2] = c.z
         }
-        row[9] = tangents.determinant / (24 * prestretch.determinant)
+        row[9] = 1 / (24 * w.determinant)
       }
     }
     return frames

@@ -55,10 +55,10 @@ struct CoarseRefreshSolver {
     mass = model.mass.base
     lawPlace = model.lawPlace.base
     hasDamage = model.hasDamage
-    positions = state.next.positions.base
-    damage = state.next.damage.base
-    matrix = CoarseCholesky(refresh.envelope, panels: state.panels.base)
     let back = 1 - state.progress.front
+    positions = state.positions(back)
+    damage = state.damage(back)
+    matrix = CoarseCholesky(refresh.envelope, panels: state.panels.base)
     tiles = state.tiles(back)
     diagonal = state.diagonal(back)
     columns = state.columns(back)

@@ -1,22 +1,11 @@
 /// A coarse operator in the making, and the one that is in force. Two snapshots of the positions and how far the round has
 /// come pass from tick to tick; all else follows from them (``CoarseRefresh``). Empty where the operator stays as loaded.
 struct CoarseRefreshState: ~Copyable {
-  /// What the operator depends on: positions, [N][4] m, and damage by place of the laws' table, [R].
-  struct Snapshot: ~Copyable {
-    let positions: FixedBuffer<Float>
-    let damage: FixedBuffer<Float>
-
-    init(vertices: Int, places: Int) {
-      positions = FixedBuffer(count: 4 * vertices, repeating: 0)
-      damage = FixedBuffer(count: places, repeating: 0)
-    }
-  }
-
   /// How far the round has come.
   struct Progress {
     /// Slices that are done.
     var slices = 0
-    /// Which of the two factors is in force, 0 or 1; the other is in the making.
+    /// Which of the two operators is in force, 0 or 1; the other is in the making.
     var front = 0
     /// An operator made here is in force, not the one of the mesh as loaded.
     var renewed = false
@@ -25,9 +14,9 @@ struct CoarseRefreshState: ~Copyable {
   var progress = Progress()
   /// The matrix in the making is positive definite so far; [1].
   let sound: FixedBuffer<Bool>
-  /// Of the operator in the making, and of the one in force.
-  let next: Snapshot
-  let inForce: Snapshot
+  /// What each of the two operators is made of: positions, [2][N][4] m, and damage by place of the laws' table, [2][R].
+  private let bothPositions: FixedBuffer<Float>
+  private let bothDamages: FixedBuffer<Float>
 
   /// The matrix in panels.
   let panels: FixedBuffer<Double>
@@ -55,8 +44,8 @@ struct CoarseRefreshState: ~Copyable {
     let places = on && tissue.hasDamage ? tissue.lawTerms.count : 0
     let groups = on ? tissue.coarse.frames?.count ?? 0 : 0
     sound = FixedBuffer(count: 1, repeating: true)
-    next = Snapshot(vertices: vertices, places: places)
-    inForce = Snapshot(vertices: vertices, places: places)
+    bothPositions = FixedBuffer(count: 8 * vertices, repeating: 0)
+    bothDamages = FixedBuffer(count: 2 * places, repeating: 0)
     panels = FixedBuffer(count: refresh?.envelope.panelCount ?? 0, repeating: 0)
     bothTiles = FixedBuffer(count: 128 * (refresh?.envelope.tileCount ?? 0), repeating: 0)
     bothDiagonals = FixedBuffer(count: 256 * (refresh?.envelope.blockCount ?? 0), repeating: 0)
@@ -68,15 +57,21 @@ struct CoarseRefreshState: ~Copyable {
     blocks = FixedBuffer(count: on ? 900 : 0, repeating: 0)
     products = FixedBuffer(count: 360 * (refresh?.largestReach ?? 0), repeating: 0)
     sums = FixedBuffer(count: 144 * (refresh?.largestReach ?? 0), repeating: 0)
-    scratch = FixedBuffer(
-      count: refresh.map { 8 * $0.envelope.blockCount + 8 } ?? 0, repeating: 0)
+    scratch = FixedBuffer(count: on ? CoarseSolver.scratchCount(tissue.coarse) : 0, repeating: 0)
   }
 
+  /// Numbers of a snapshot; no positions where the operator stays as loaded.
+  var positionCount: Int { bothPositions.count / 2 }
+  var damageCount: Int { bothDamages.count / 2 }
+
+  /// The snapshot of operator 0 or 1.
+  func positions(_ k: Int) -> UnsafeMutablePointer<Float> { bothPositions.base + k * positionCount }
+  func damage(_ k: Int) -> UnsafeMutablePointer<Float> { bothDamages.base + k * damageCount }
   /// The tiles of factor 0 or 1, its diagonal, and the response to it.
   func tiles(_ k: Int) -> UnsafeMutablePointer<Float> { bothTiles.base + k * (bothTiles.count / 2) }
   func diagonal(_ k: Int) -> UnsafeMutablePointer<Float> { bothDiagonals.base + k * (bothDiagonals.count / 2) }
   func columns(_ k: Int) -> UnsafeMutablePointer<Float> { bothColumns.base + k * (bothColumns.count / 2) }
 
   /// Bytes that `save(into:)` writes at most.
-  var savedCapacity: Int { 16 + 8 * (next.positions.count + next.damage.count) }
+  var savedCapacity: Int { 16 + 8 * (positionCount + damageCount) }
 }
