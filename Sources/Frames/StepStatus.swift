@@ -38,4 +38,6 @@
   public static let slipping = StepStatus(rawValue: 1 << 15)
   /// They press harder than tissue bears.
   public static let pinching = StepStatus(rawValue: 1 << 16)
+  /// A blade went through tissue for whose cut there is no storage left, and left it whole.
+  public static let cutStorageFull = StepStatus(rawValue: 1 << 17)
 }

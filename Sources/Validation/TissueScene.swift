@@ -21,18 +21,20 @@ public struct TissueScene: Sendable {
   public let probe: Int
   public let direction: Vector3D
 
-  /// Groups of the coarse space, unless it is said otherwise.
-  public static let aggregates = 80
+  /// Groups of the coarse space for a number of ten-node tetrahedra, unless it is said otherwise: eighty, and one for every 64
+  /// tetrahedra where that is more. With fewer a large block at Poisson's ratio 0.49 comes to rest too soon.
+  public static func aggregates(for tetrahedra: Int) -> Int { max(80, tetrahedra / 64) }
 
   /// - Parameters:
   ///   - cells: of the grid, five tetrahedra each; see `cells(of:thousands:)`.
+  ///   - coarse: nil for as many groups as `aggregates(for:)` says.
   ///   - poissonRatio: 0 ..< 0.5.
   ///   - viscosity: in parallel with the elastic law.
   ///   - passes: of the solver in a tick; see `SimulationModel.passes`.
   /// - Throws: `TissueError` if the body cannot be built.
   public init(
     _ shape: Shape, cells: (Int, Int, Int), poissonRatio: Double,
-    coarse: CoarseParameters = CoarseParameters(aggregates: TissueScene.aggregates), viscosity: KelvinVoigt? = nil, passes: Int = 1
+    coarse: CoarseParameters? = nil, viscosity: KelvinVoigt? = nil, passes: Int = 1
   ) throws(TissueError) {
     self.shape = shape
     self.poissonRatio = poissonRatio
@@ -59,6 +61,7 @@ public struct TissueScene: Sendable {
     var point = MaterialPoint(material: material)
     point.law.viscosity = viscosity
     let points = [MaterialPoint](repeating: point, count: 4 * mesh.tetrahedra.count)
+    let coarse = coarse ?? CoarseParameters(aggregates: Self.aggregates(for: mesh.tetrahedra.count))
     model = try SimulationModel(
       bodyOf: mesh, points: points, coarse: coarse, gravity: shape == .block ? Vector3(0, 0, -9.81) : .zero,
       passes: passes)

@@ -79,7 +79,8 @@ extension BenchCommand {
         let fresh = try refresh.map {
           try TissueScene(
             job.0, cells: cells, poissonRatio: job.2,
-            coarse: CoarseParameters(aggregates: TissueScene.aggregates, refresh: $0))
+            coarse: CoarseParameters(
+              aggregates: TissueScene.aggregates(for: scene.model.tissue.tetrahedronCount), refresh: $0))
         }
         let rest = atRest && job.1 <= TissueScene.largestStatic ? scene.staticAnswer() : nil
         for count in timing.counts! {

@@ -33,9 +33,11 @@ struct ContactPatchSolver {
   private let vertexCapacity: Int
   private let sampleCapacity: Int
 
-  /// - Parameter columns: the surface's response to the coarse operator in force, as `SurfaceResponse.columns`.
+  /// - Parameters:
+  ///   - index: row of each vertex in the response, as `SurfaceResponse.index`.
+  ///   - columns: the surface's response to the coarse operator in force, as `SurfaceResponse.columns`.
   init(
-    _ patch: borrowing ContactPatch, _ response: SurfaceResponse, columns: UnsafeMutablePointer<Float>,
+    _ patch: borrowing ContactPatch, index: UnsafeMutablePointer<Int32>, columns: UnsafeMutablePointer<Float>,
     _ coarse: CoarseSolver
   ) {
     vertex = patch.vertex.base
@@ -52,7 +54,7 @@ struct ContactPatchSolver {
     stride = patch.stride
     vertexCapacity = patch.vertexCapacity
     sampleCapacity = patch.sampleCapacity
-    index = response.index.base
+    self.index = index
     self.columns = columns
     self.coarse = coarse
   }

@@ -8,6 +8,8 @@ struct ContactSolver {
   let faceRadius: UnsafeMutablePointer<Float>
   let sampleStiffness: UnsafeMutablePointer<Float>
   let sampleWeights: UnsafeMutablePointer<Float>
+  /// Samples of each face that a cut has left it, bit by bit; nil where nothing can be cut.
+  let sampleMask: UnsafeMutablePointer<UInt16>?
 
   let sample: UnsafeMutablePointer<Int32>
   let owner: UnsafeMutablePointer<Int32>
@@ -31,12 +33,14 @@ struct ContactSolver {
   let hands: Int
 
   init(
-    _ model: ContactModel, _ state: borrowing ContactState, _ first: InstrumentBody, second: InstrumentBody? = nil
+    _ model: ContactModel, _ state: borrowing ContactState, cut: borrowing CutState, _ first: InstrumentBody,
+    second: InstrumentBody? = nil
   ) {
-    faceCount = model.faceCount
-    faces = model.faces.base
-    faceRadius = model.faceRadius.base
-    sampleStiffness = model.sampleStiffness.base
+    faceCount = cut.faceCount
+    faces = cut.isOn ? cut.tables.faces.base : model.faces.base
+    faceRadius = cut.isOn ? cut.tables.faceRadius.base : model.faceRadius.base
+    sampleStiffness = cut.isOn ? cut.tables.sampleStiffness.base : model.sampleStiffness.base
+    sampleMask = cut.isOn ? cut.tables.sampleMask.base : nil
     sampleWeights = model.sampleWeights.base
     sample = state.sample.base
     owner = state.owner.base
@@ -169,6 +173,12 @@ struct ContactSolver {
       position[4 * i + 2] += w * move.z
       e = Int(entryNext[e])
     }
+  }
+
+  /// Whether a sample of a face is on the face's side of a cut.
+  @inline(__always) func exists(face: Int, sample s: Int) -> Bool {
+    guard let sampleMask else { return true }
+    return sampleMask[face] >> UInt16(s) & 1 != 0
   }
 
   /// A sample of a face in the given vertex positions ([N][4] m).

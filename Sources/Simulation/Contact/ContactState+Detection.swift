@@ -26,7 +26,7 @@ extension ContactState {
       let nearFirst = Self.isNear(solver.first, middle, bound)
       let nearSecond = solver.hands == 2 && Self.isNear(solver.second, middle, bound)
       guard nearFirst || nearSecond else { continue }
-      for s in 0..<ContactModel.samplesPerFace {
+      for s in 0..<ContactModel.samplesPerFace where solver.exists(face: face, sample: s) {
         let p = solver.interpolate(face: face, sample: s, vertices)
         let id = Int32(16 * face + s)
         for hand in 0..<solver.hands where hand == 0 ? nearFirst : nearSecond {

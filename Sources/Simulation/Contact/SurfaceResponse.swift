@@ -10,7 +10,7 @@ final class SurfaceResponse: Sendable {
   /// Coarse unknowns for a unit force along x, y, z; [S][3][C][4][4].
   let columns: FixedBuffer<Float>
 
-  /// - Parameter whole: of all vertices, since a thread can pass through any.
+  /// - Parameter whole: of all vertices, since a thread or a blade can pass through any.
   init(mesh: TissueMesh, coarse: CoarseSpace, whole: Bool = false) {
     let touched = whole ? Set(mesh.nodes.indices) : Set(mesh.contactFaces.flatMap { $0 })
     vertices = FixedBuffer(touched.filter { !mesh.fixed[$0] }.sorted().map { Int32($0) }, padding: 0)

@@ -24,6 +24,24 @@ public struct FixedBuffer<Element: BitwiseCopyable>: ~Copyable {
     for i in array.indices { base[i] = array[i] }
   }
 
+  /// Copies an array and leaves room behind it.
+  ///
+  /// - Parameter count: at least that of the array.
+  init(_ array: [Element], count: Int, padding: Element) {
+    precondition(count >= array.count)
+    self.init(count: count, repeating: padding)
+    for i in array.indices { base[i] = array[i] }
+  }
+
+  /// Copies another buffer and leaves room behind it.
+  ///
+  /// - Parameter count: at least that of `other`.
+  init(_ other: borrowing FixedBuffer<Element>, count: Int, padding: Element) {
+    precondition(count >= other.count)
+    self.init(count: count, repeating: padding)
+    for i in 0..<other.count { base[i] = other.base[i] }
+  }
+
   deinit { UnsafeMutableRawPointer(base).deallocate() }
 
   public subscript(i: Int) -> Element {

@@ -43,21 +43,24 @@ public final class SimulationModel: Sendable {
   ///   - limits: of the first hand's device.
   ///   - inHand: what each of one or two hands holds at first, of `tools`; nil for one hand with the first tool.
   ///   - secondLimits: of the second hand's device; nil for the first's.
+  ///   - cuts: room for cutting; nil for tissue that stays whole.
   /// - Throws: `TissueError` naming what cannot be built.
   public init(
     mesh: TissueMesh, points: [MaterialPoint], coarse: CoarseParameters, contactStiffness: Double, friction: Double,
     pulse: PulseParameters, tools: [Instrument], limits: DeviceLimits, inHand: [Tool]? = nil,
-    secondLimits: DeviceLimits? = nil, gravity: Vector3 = .zero, passes: Int = 1, sutures: [SutureModel] = []
+    secondLimits: DeviceLimits? = nil, gravity: Vector3 = .zero, passes: Int = 1, sutures: [SutureModel] = [],
+    cuts: CutCapacity? = nil
   ) throws(TissueError) {
     let inHand = inHand ?? [tools[0].tool]
     precondition(tools.allSatisfy(\.isSound) && Set(tools.map(\.tool)).count == tools.count && passes >= 1)
     // A thread takes one tick in a pass.
     precondition(passes == 1 || sutures.isEmpty)
     precondition((1...2).contains(inHand.count) && inHand.allSatisfy { tool in tools.contains { $0.tool == tool } })
-    tissue = try TissueModel(mesh: mesh, points: points, coarse: coarse)
+    if cuts != nil && !sutures.isEmpty { throw .uncuttable(reason: "it is sewn; threads do not follow a cut yet") }
+    tissue = try TissueModel(mesh: mesh, points: points, coarse: coarse, cuts: cuts)
     contact = ContactModel(
       mesh: mesh, pressureStiffness: contactStiffness, tangentialRatio: 0.5, friction: friction)
-    response = SurfaceResponse(mesh: mesh, coarse: tissue.coarse, whole: !sutures.isEmpty)
+    response = SurfaceResponse(mesh: mesh, coarse: tissue.coarse, whole: !sutures.isEmpty || cuts != nil)
     refresh =
       if let ticks = coarse.refresh {
         try CoarseRefresh(
@@ -126,6 +129,7 @@ public final class SimulationModel: Sendable {
     for s in sutures { s.combine(into: &h) }
     neighbours?.combine(into: &h)
     if let refresh { h.combine(UInt64(refresh.ticks)) }
+    if let cut = tissue.cut { h.combine(UInt64(cut.capacity.elements)) }
     return h.value
   }
 

@@ -29,6 +29,7 @@ extension SimulationState {
 
   /// The coarse system with the operator in force.
   func coarseSolver(_ model: SimulationModel) -> CoarseSolver {
+    guard !cut.isOn else { return CoarseSolver(model.tissue.coarse, cut: cut) }
     var factor: FactorSolver?
     if let own = model.refresh, refresh.progress.renewed {
       let front = refresh.progress.front

@@ -12,8 +12,10 @@ extension SimulationState {
   private static var needleVersion: UInt32 { 6 }
   /// Added where the coarse operator is made anew, whatever else is in the scene.
   private static var refreshFlag: UInt32 { 0x100 }
+  /// Added where the tissue can be cut.
+  private static var cutFlag: UInt32 { 0x200 }
   private var ownVersion: UInt32 {
-    sceneVersion | (refreshes ? Self.refreshFlag : 0)
+    sceneVersion | (refreshes ? Self.refreshFlag : 0) | (cut.isOn ? Self.cutFlag : 0)
   }
   private var refreshes: Bool { refresh.positionCount > 0 }
   private var sceneVersion: UInt32 {
@@ -33,7 +35,7 @@ extension SimulationState {
   public var savedCapacity: Int {
     4 * (tissue.positions.count + tissue.velocities.count + externalLoad.count) + 16 * contact.anchorKey.count
       + 4 * TissueModel.muscles + 4 * tissue.damage.peak.count + 1288 + sutures.savedCapacity
-      + refresh.savedCapacity
+      + refresh.savedCapacity + cut.savedCapacity
   }
 
   /// As `save()`, without allocating.
@@ -90,6 +92,7 @@ extension SimulationState {
     if hasInstruments { for h in 0..<2 { saveInstrument(h, into: &w) } }
     sutures.save(into: &w)
     if refreshes { saveRefresh(into: &w) }
+    cut.save(into: &w)
     return w.count
   }
 
@@ -118,7 +121,7 @@ extension SimulationState {
     for i in 0..<anchors {
       let word = Int32(bitPattern: try r.word())
       let sample = hasInstruments ? ContactOwner.sample(ofKey: word) : word
-      guard sample >= 0, Int(sample) < 16 * model.contact.faceCount else { throw .otherModel }
+      guard sample >= 0, Int(sample) < 16 * (model.contact.faceCount + (model.tissue.cut?.capacity.faces ?? 0)) else { throw .otherModel }
       contact.anchorKey[i] = hasInstruments ? word : 8 * word
       for k in 0..<3 { contact.anchor[4 * i + k] = try r.float() }
     }
@@ -151,6 +154,7 @@ extension SimulationState {
     if hasInstruments { for h in 0..<2 { try restoreInstrument(h, model, &r) } }
     try sutures.restore(&r, tetrahedra: model.tissue.tetrahedronCount)
     try restoreRefresh(model, &r)
+    try cut.restore(&r, model.tissue, model.contact)
     guard r.isAtEnd else { throw .malformed }
   }
 

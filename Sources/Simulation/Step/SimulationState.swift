@@ -8,6 +8,7 @@ public struct SimulationState: ~Copyable {
   let tissue: TissueState
   var refresh: CoarseRefreshState
   var contact: ContactState
+  var cut: CutState
   var control: ControlState
   /// Where the tools are, [2][BodyPose.stride].
   let bodies: FixedBuffer<Float>
@@ -33,6 +34,7 @@ public struct SimulationState: ~Copyable {
     contact = ContactState(
       vertexCount: model.tissue.vertexCount, hands: model.hands, ties: SutureSet.tieCount(model.sutures))
     contact.tieCount = contact.ties.count
+    cut = CutState(model.tissue, model.contact, model.response)
     control = ControlState(pulse: Pulse(model.pulse), random: Random(seed: seed, stream: 7), inHand: model.inHand)
     bodies = FixedBuffer(count: 2 * BodyPose.stride, repeating: 0)
     for h in 0..<2 { BodyPose(base: bodies.base + h * BodyPose.stride).orientation = .identity }
@@ -61,7 +63,7 @@ public struct SimulationState: ~Copyable {
 
   /// What contact asks of tools and tissue.
   func contactSolver(_ model: SimulationModel) -> ContactSolver {
-    ContactSolver(model.contact, contact, body(model, 0), second: model.hands == 2 ? body(model, 1) : nil)
+    ContactSolver(model.contact, contact, cut: cut, body(model, 0), second: model.hands == 2 ? body(model, 1) : nil)
   }
 
   /// The coupling of a hand with what it holds.

@@ -207,12 +207,12 @@ extension SimulationState {
     }
     var best: (face: Int, sample: Int)?
     var least = body.isBall ? reach * reach : reach
-    for face in 0..<model.contact.faceCount {
+    for face in 0..<solver.faceCount {
       let f = solver.faces + 6 * face
       let a = tissue.positions.base + 4 * Int(f[0])
       let bound = reach + 2 * solver.faceRadius[face]
       guard measure(Vector3(a[0], a[1], a[2])) < (body.isBall ? bound * bound : bound) else { continue }
-      for s in 0..<ContactModel.samplesPerFace {
+      for s in 0..<ContactModel.samplesPerFace where solver.exists(face: face, sample: s) {
         let d = measure(solver.interpolate(face: face, sample: s, tissue.positions.base))
         if d < least {
           least = d
@@ -221,7 +221,8 @@ extension SimulationState {
       }
     }
     guard let best else { return nil }
-    return solver.interpolate(face: best.face, sample: best.sample, model.tissue.rest.base)
+    let rest = cut.isOn ? cut.tables.rest.base : model.tissue.rest.base
+    return solver.interpolate(face: best.face, sample: best.sample, rest)
   }
 
   func toolPose(_ model: SimulationModel, _ h: Int) -> Pose {
@@ -315,7 +316,8 @@ extension SimulationState {
   /// Runs the two-level pass on tissue, contact and tools.
   /// - Returns: false if the contact storage was too small.
   private mutating func runTick(_ model: SimulationModel, _ team: WorkerTeam) -> Bool {
-    let tissueSolver = TissueSolver(model.tissue, tissue)
+    let tissueSolver = TissueSolver(
+      model.tissue, tissue, tables: cut.isOn ? TissueTables(model.tissue, cut) : TissueTables(model.tissue))
     let contactSolver = contactSolver(model)
     let pressure = control.pressure
     let carry = carry(model)
@@ -330,7 +332,9 @@ extension SimulationState {
       }
     }
     var work = TickWork(
-      patch: ContactPatchSolver(contactPatch, model.response, columns: responseColumns(model), coarse),
+      patch: ContactPatchSolver(
+        contactPatch, index: cut.isOn ? cut.tables.responseIndex.base : model.response.index.base,
+        columns: responseColumns(model), coarse),
       hands: [.init(coupling: coupling(model, 0)), .init(coupling: coupling(model, 1))])
     var tools: InlineArray<2, ToolState> = [control.hands[0].tool, control.hands[1].tool]
     withUnsafeMutablePointer(to: &contact) { contactState in

@@ -12,7 +12,12 @@ final class TissueNeighbours: Sendable {
   init(_ mesh: TissueMesh, _ points: [MaterialPoint]) {
     tetrahedra = FixedBuffer(mesh.tetrahedra.flatMap { $0.map { Int32($0) } }, padding: 0)
     puncture = FixedBuffer(mesh.tetrahedra.indices.map { points[4 * $0].puncture }, padding: .aorta)
-    across = FixedBuffer(count: 4 * mesh.tetrahedra.count, repeating: -1)
+    across = FixedBuffer(Self.across(mesh), padding: -1)
+  }
+
+  /// The tetrahedron across the face opposite to each corner, -1 for none; [T][4].
+  static func across(_ mesh: TissueMesh) -> [Int32] {
+    var across = [Int32](repeating: -1, count: 4 * mesh.tetrahedra.count)
     var open: [[Int]: Int] = [:]
     for (e, tet) in mesh.tetrahedra.enumerated() {
       for k in 0..<4 {
@@ -25,6 +30,7 @@ final class TissueNeighbours: Sendable {
         }
       }
     }
+    return across
   }
 
   func combine(into h: inout StateHash) {

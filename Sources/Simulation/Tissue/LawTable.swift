@@ -21,6 +21,14 @@ struct LawTable {
     case tension, activeX, activeY, activeZ
     /// eta / dt, J.
     case viscosity
+
+    /// Grows with the volume; the others are constants of the law.
+    var isExtensive: Bool {
+      switch self {
+      case .pressure, .mooney, .guccione, .ground, .first, .second, .coupling, .tension, .viscosity: true
+      default: false
+      }
+    }
   }
   static var stride: Int { 4 * Row.allCases.count }
 
@@ -50,6 +58,13 @@ struct LawTable {
         fill(points[4 * t + q].law, volume: volumes[4 * t + q]) { rows[base + 4 * $0.rawValue + q] = Float($1) }
       }
     }
+  }
+
+  /// Empty places for tetrahedra to come.
+  mutating func addRoom(for count: Int) {
+    terms += [UInt8](repeating: 0, count: count)
+    muscle += [Int32](repeating: 0, count: count)
+    rows += [Float](repeating: 0, count: Self.stride * count)
   }
 
   /// W of each place by columns, 1/m; [R][9][4].

@@ -21,6 +21,11 @@ struct SweepOrder {
   private(set) var unitTurn: [Int32] = []
   /// First unit of each phase.
   private(set) var phaseStart: [Int32] = [0]
+  /// Colour of each vertex, -1 for those that do not move; first of the empty batches of each colour, for vertices to come, and
+  /// how many each has.
+  private(set) var colour: [Int32]
+  private(set) var spareStart: [Int32] = []
+  let spareCount: Int
   /// Most colours of a block, and a vertex of the one made last.
   private(set) var colourCount = 0
   private(set) var rarestColour = -1
@@ -28,15 +33,18 @@ struct SweepOrder {
   /// - Parameters:
   ///   - groups: vertices of which no two may move at once: those of each element.
   ///   - incidence: how many tetrahedra each vertex has.
-  init(positions: [Vector3D], groups: [[Int]], fixed: [Bool], incidence: [Int]) {
+  ///   - spare: empty batches of each colour.
+  init(positions: [Vector3D], groups: [[Int]], fixed: [Bool], incidence: [Int], spare: Int = 0) {
     let n = fixed.count
+    colour = [Int32](repeating: -1, count: n)
+    spareCount = spare
     var around = [[Int]](repeating: [], count: n)
     for (g, group) in groups.enumerated() { for v in group { around[v].append(g) } }
     let free = (0..<n).filter { !fixed[$0] && !around[$0].isEmpty }
     let count = (groups.count + Self.blockSize / 2) / Self.blockSize
     guard count > 1 else {
       for colour in colours(free, around, groups, n).reversed() {
-        for batch in Self.packed(colour, incidence) { append(unit: [batch], turn: 1) }
+        for batch in packed(colour, incidence, from: batches.count / 8) { append(unit: [batch], turn: 1) }
         phaseStart.append(Int32(unitTurn.count))
       }
       return
@@ -58,8 +66,14 @@ struct SweepOrder {
     }
     for phase in phases.reversed() {
       for b in phase {
-        let colours = colours(members[b], around, groups, n).reversed().map { Self.packed($0, incidence) }
-        append(unit: colours.flatMap { $0 }, turn: colours.last?.count ?? 0)
+        var unit: [[Int32]] = []
+        var turn = 0
+        for colour in colours(members[b], around, groups, n).reversed() {
+          let packed = packed(colour, incidence, from: batches.count / 8 + unit.count)
+          unit += packed
+          turn = packed.count
+        }
+        append(unit: unit, turn: turn)
       }
       phaseStart.append(Int32(unitTurn.count))
     }
@@ -90,11 +104,14 @@ struct SweepOrder {
     return colours
   }
 
-  /// A colour in batches.
-  private static func packed(_ colour: [Int], _ incidence: [Int]) -> [[Int32]] {
-    let sorted = colour.sorted { (incidence[$0], $0) < (incidence[$1], $1) }
-    return stride(from: 0, to: sorted.count, by: 8).map { k in
+  /// A colour in batches, the first of which will be batch `first`, and its empty ones.
+  private mutating func packed(_ members: [Int], _ incidence: [Int], from first: Int) -> [[Int32]] {
+    let sorted = members.sorted { (incidence[$0], $0) < (incidence[$1], $1) }
+    let batches = stride(from: 0, to: sorted.count, by: 8).map { k in
       (k..<(k + 8)).map { $0 < sorted.count ? Int32(sorted[$0]) : -1 }
     }
+    for v in members { colour[v] = Int32(spareStart.count) }
+    spareStart.append(Int32(first + batches.count))
+    return batches + [[Int32]](repeating: [Int32](repeating: -1, count: 8), count: spareCount)
   }
 }

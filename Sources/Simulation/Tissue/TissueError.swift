@@ -20,6 +20,8 @@ public enum TissueError: Error, Equatable, CustomStringConvertible {
   case massless(node: Int)
   /// A node has more neighbours than the sweep has colours.
   case tooManyColours(node: Int, limit: Int)
+  /// The body cannot be cut while it is simulated.
+  case uncuttable(reason: String)
   /// The free nodes are not held together: the stiffness matrix is singular.
   case notSolvable(reason: String)
 
@@ -44,6 +46,7 @@ public enum TissueError: Error, Equatable, CustomStringConvertible {
       "node \(v) has no mass: its elements are too small or too light; check the mesh's unit (metres) and the density"
     case .tooManyColours(let v, let limit):
       "node \(v) has more neighbours than the \(limit) colours of the sweep can part; refine the elements around it"
+    case .uncuttable(let reason): "the tissue cannot be cut: \(reason)"
     case .notSolvable(let reason): "the tissue cannot be solved: \(reason)"
     }
   }

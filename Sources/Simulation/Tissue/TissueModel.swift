@@ -65,6 +65,9 @@ public final class TissueModel: Sendable {
   let energyRounding: Double
 
   let coarse: CoarseSpace
+  /// Nil where nothing can be cut. Vertices and tetrahedra that cuts can add come after those of the mesh in all arrays, without
+  /// mass and stiffness.
+  let cut: CutModel?
 
   /// Activation signals that muscles can follow.
   public static var muscles: Int { 8 }
@@ -73,18 +76,23 @@ public final class TissueModel: Sendable {
   ///   - mesh: as loaded.
   ///   - points: four for each tetrahedron, in the order of the mesh.
   ///   - coarse: how fine the coarse space is.
+  ///   - cuts: room for cutting; nil for a body that stays whole.
   /// - Throws: `TissueError` naming the element or point that cannot be used.
-  public init(mesh: TissueMesh, points: [MaterialPoint], coarse parameters: CoarseParameters) throws(TissueError) {
+  public init(
+    mesh: TissueMesh, points: [MaterialPoint], coarse parameters: CoarseParameters, cuts: CutCapacity? = nil
+  ) throws(TissueError) {
     let n = mesh.nodes.count
     let t = mesh.tetrahedra.count
     guard t > 0 || !mesh.shells.isEmpty else { throw .empty }
     guard points.count == 4 * t else { throw .materialPoints(expected: 4 * t, got: points.count) }
     try MeshCheck.nodes(of: mesh)
-    vertexCount = n
-    tetrahedronCount = t
+    if cuts != nil && parameters.turning { throw .uncuttable(reason: "its coarse correction turns with it") }
+    if cuts != nil && parameters.refresh != nil { throw .uncuttable(reason: "its coarse operator is made anew") }
+    vertexCount = n + (cuts?.vertices ?? 0)
+    tetrahedronCount = t + (cuts?.elements ?? 0)
 
-    rest = FixedBuffer(count: 4 * n, repeating: 0)
-    isFree = FixedBuffer(count: n, repeating: 0)
+    rest = FixedBuffer(count: 4 * vertexCount, repeating: 0)
+    isFree = FixedBuffer(count: vertexCount, repeating: 0)
     isFreeBody = !mesh.fixed.contains(true)
     for (i, p) in mesh.nodes.enumerated() {
       rest[4 * i] = Float(p.x)
@@ -93,7 +101,7 @@ public final class TissueModel: Sendable {
       isFree[i] = mesh.fixed[i] ? 0 : 1
     }
 
-    tetrahedra = FixedBuffer(count: 10 * t, repeating: 0)
+    tetrahedra = FixedBuffer(count: 10 * tetrahedronCount, repeating: 0)
     var mass = [Double](repeating: 0, count: n)
     var shear = [Double](repeating: 0, count: n)
     var incident = [[Int32]](repeating: [], count: n)
@@ -124,8 +132,8 @@ public final class TissueModel: Sendable {
       }
     }
     let table = ElementTable(points: points, volumes: volumes, frames: frames)
-    elements = FixedBuffer(table.rows, padding: 0)
-    coefficients = FixedBuffer(table.coefficients, padding: 0)
+    elements = FixedBuffer(table.rows, count: ElementTable.stride * tetrahedronCount, padding: 0)
+    coefficients = FixedBuffer(table.coefficients, count: 12 * tetrahedronCount, padding: 0)
     let patches = try ShellPatch.patches(of: mesh)
     for patch in patches { for v in patch.vertices[0..<3] { mass[v] += patch.mass / 3 } }
     shells = ShellModel(patches, positions: mesh.nodes)
@@ -138,19 +146,20 @@ public final class TissueModel: Sendable {
     }
     energyRounding = 1e-7 * stiffness
     try MeshCheck.masses(mass, of: mesh)
-    self.mass = FixedBuffer(mass.map { Float($0) }, padding: 0)
-    shearDiagonal = FixedBuffer(shear.map { Float($0) }, padding: 0)
+    self.mass = FixedBuffer(mass.map { Float($0) }, count: vertexCount, padding: 0)
+    shearDiagonal = FixedBuffer(shear.map { Float($0) }, count: vertexCount, padding: 0)
 
     var starts: [Int32] = [0]
     for list in incident { starts.append(starts.last! + Int32(list.count)) }
-    pairStart = FixedBuffer(starts, padding: 0)
+    pairStart = FixedBuffer(starts, count: vertexCount + 1, padding: starts.last!)
     pairs = FixedBuffer(incident.flatMap { $0 }, padding: 0)
     // Where there are shells, a face that a tool touches need not lie on one tetrahedron.
     let apart =
       patches.isEmpty
       ? mesh.tetrahedra : mesh.tetrahedra + patches.map { $0.vertices.filter { $0 >= 0 } } + mesh.contactFaces
     let order = SweepOrder(
-      positions: mesh.nodes, groups: apart, fixed: mesh.fixed, incidence: incident.map(\.count))
+      positions: mesh.nodes, groups: apart, fixed: mesh.fixed, incidence: incident.map(\.count),
+      spare: cuts?.batchesPerColour ?? 0)
     try MeshCheck.order(order)
     batches = FixedBuffer(order.batches, padding: -1)
     unitStart = FixedBuffer(order.unitStart, padding: 0)
@@ -160,13 +169,14 @@ public final class TissueModel: Sendable {
     let couples = VertexCouples(order: order.batches, incident: incident)
     coupleStart = FixedBuffer(couples.start, padding: 0)
     self.couples = FixedBuffer(couples.entries, padding: 0)
-    let laws = LawTable(points: points, volumes: volumes)
-    lawPlace = FixedBuffer(laws.place, padding: 0)
+    var laws = LawTable(points: points, volumes: volumes)
+    hasLaws = laws.terms.count > 1
+    if hasLaws, let cuts { laws.addRoom(for: cuts.elements) }
+    lawPlace = FixedBuffer(laws.place, count: tetrahedronCount, padding: 0)
     lawTerms = FixedBuffer(laws.terms, padding: 0)
     lawMuscle = FixedBuffer(laws.muscle, padding: 0)
     lawRows = FixedBuffer(laws.rows, padding: 0)
     lawFrames = FixedBuffer(laws.frames(frames), padding: 0)
-    hasLaws = laws.terms.count > 1
     damage = DamageTable(points: points, volumes: volumes, laws: laws)
     hasTimedLaws = laws.terms.contains { !LawTerms(rawValue: $0).isDisjoint(with: .timed) }
     func terms(_ t: Int32) -> UInt8 { laws.terms[Int(laws.place[Int(t)])] }
@@ -179,6 +189,13 @@ public final class TissueModel: Sendable {
     coarse = try CoarseSpace(
       positions: mesh.nodes, fixed: mesh.fixed, mass: mass, stiffness: tangent.matrix,
       coarse: parameters)
+    if let cuts {
+      let space = coarse
+      let entries = (0..<n).map { Int(space.entryStart[$0 + 1] - space.entryStart[$0]) }.max()!
+      cut = try CutModel(cuts, mesh: mesh, points: points, order: order, entriesPerVertex: entries)
+    } else {
+      cut = nil
+    }
   }
 
   /// Unknowns of the coarse space.

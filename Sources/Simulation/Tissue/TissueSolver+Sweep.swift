@@ -55,6 +55,8 @@ extension TissueSolver {
   ) {
     for k in 0..<range.count {
       let b = backward ? range.upperBound - 1 - k : range.lowerBound + k
+      // Lanes are filled from the first on: a batch without it waits for vertices that cuts will add.
+      guard batches[8 * b] >= 0 else { continue }
       if backward && !contact.touches(batches + 8 * b) {
         gradients(b, scratch: scratch, laws: laws)
       } else {

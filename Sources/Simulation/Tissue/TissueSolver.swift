@@ -57,32 +57,34 @@ struct TissueSolver {
   let damageLoss: UnsafeMutablePointer<Float>
   let damageNews: UnsafeMutablePointer<UInt8>
 
-  init(_ model: TissueModel, _ state: borrowing TissueState) {
-    vertexCount = model.vertexCount
-    tetrahedronCount = model.tetrahedronCount
-    mass = model.mass.base
-    isFree = model.isFree.base
+  /// - Parameter tables: nil for those of the model.
+  init(_ model: TissueModel, _ state: borrowing TissueState, tables own: TissueTables? = nil) {
+    let tables = own ?? TissueTables(model)
+    vertexCount = tables.vertexCount
+    tetrahedronCount = tables.tetrahedronCount
+    mass = tables.mass
+    isFree = tables.isFree
     isFreeBody = model.isFreeBody
-    tetrahedra = model.tetrahedra.base
+    tetrahedra = tables.tetrahedra
     reference = model.reference.base
-    elements = model.elements.base
-    coefficients = model.coefficients.base
-    batches = model.batches.base
+    elements = tables.elements
+    coefficients = tables.coefficients
+    batches = tables.batches
     unitStart = model.unitStart.base
     unitTurn = model.unitTurn.base
-    pairStart = model.pairStart.base
-    pairs = model.pairs.base
-    coupleStart = model.coupleStart.base
-    couples = model.couples.base
-    shearDiagonal = model.shearDiagonal.base
+    pairStart = tables.pairStart
+    pairs = tables.pairs
+    coupleStart = tables.coupleStart
+    couples = tables.couples
+    shearDiagonal = tables.shearDiagonal
     hasLaws = model.hasLaws
     hasTimedLaws = model.hasTimedLaws
-    coupleTerms = model.coupleTerms.base
-    lawPlace = model.lawPlace.base
-    lawTerms = model.lawTerms.base
-    lawMuscle = model.lawMuscle.base
-    lawRows = model.lawRows.base
-    lawFrames = model.lawFrames.base
+    coupleTerms = tables.coupleTerms
+    lawPlace = tables.lawPlace
+    lawTerms = tables.lawTerms
+    lawMuscle = tables.lawMuscle
+    lawRows = tables.lawRows
+    lawFrames = tables.lawFrames
     positions = state.positions.base
     velocities = state.velocities.base
     previous = state.previous.base

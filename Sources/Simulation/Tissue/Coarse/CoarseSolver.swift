@@ -24,6 +24,16 @@ struct CoarseSolver {
     self.factor = factor ?? FactorSolver(space.factor)
   }
 
+  /// For a body that can be cut: the doubled vertices have entries of their own.
+  init(_ space: CoarseSpace, cut: borrowing CutState) {
+    frames = nil
+    groupCount = space.groupCount
+    entryStart = cut.tables.entryStart.base
+    entryGroup = cut.tables.entryGroup.base
+    entryWeights = cut.tables.entryWeights.base
+    factor = FactorSolver(space.factor)
+  }
+
   /// Floats of one vector over the groups, four for a translation or a column: [C][4][4].
   static func vectorCount(_ space: CoarseSpace) -> Int { 16 * space.groupCount }
   @inline(__always) var vectorCount: Int { 16 * groupCount }

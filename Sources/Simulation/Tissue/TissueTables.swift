@@ -1,0 +1,68 @@
+/// Where the kernels find the tables of a body: in its model, or in its state if it can be cut.
+struct TissueTables {
+  let vertexCount: Int
+  let tetrahedronCount: Int
+  let mass: UnsafeMutablePointer<Float>
+  let isFree: UnsafeMutablePointer<UInt8>
+  let tetrahedra: UnsafeMutablePointer<Int32>
+  let elements: UnsafeMutablePointer<Float>
+  let coefficients: UnsafeMutablePointer<Float>
+  let batches: UnsafeMutablePointer<Int32>
+  let pairStart: UnsafeMutablePointer<Int32>
+  let pairs: UnsafeMutablePointer<Int32>
+  let coupleStart: UnsafeMutablePointer<Int32>
+  let couples: UnsafeMutablePointer<Int32>
+  let coupleTerms: UnsafeMutablePointer<UInt8>
+  let shearDiagonal: UnsafeMutablePointer<Float>
+  let lawPlace: UnsafeMutablePointer<Int32>
+  let lawTerms: UnsafeMutablePointer<UInt8>
+  let lawMuscle: UnsafeMutablePointer<Int32>
+  let lawRows: UnsafeMutablePointer<Float>
+  let lawFrames: UnsafeMutablePointer<Float>
+
+  /// Of a body that stays whole.
+  init(_ model: TissueModel) {
+    vertexCount = model.vertexCount
+    tetrahedronCount = model.tetrahedronCount
+    mass = model.mass.base
+    isFree = model.isFree.base
+    tetrahedra = model.tetrahedra.base
+    elements = model.elements.base
+    coefficients = model.coefficients.base
+    batches = model.batches.base
+    pairStart = model.pairStart.base
+    pairs = model.pairs.base
+    coupleStart = model.coupleStart.base
+    couples = model.couples.base
+    coupleTerms = model.coupleTerms.base
+    shearDiagonal = model.shearDiagonal.base
+    lawPlace = model.lawPlace.base
+    lawTerms = model.lawTerms.base
+    lawMuscle = model.lawMuscle.base
+    lawRows = model.lawRows.base
+    lawFrames = model.lawFrames.base
+  }
+
+  /// Of a body that can be cut.
+  init(_ model: TissueModel, _ cut: borrowing CutState) {
+    vertexCount = model.vertexCount
+    tetrahedronCount = cut.elementCount
+    mass = cut.tables.mass.base
+    isFree = cut.tables.isFree.base
+    tetrahedra = cut.tetrahedra.base
+    elements = cut.tables.elements.base
+    coefficients = cut.tables.coefficients.base
+    batches = cut.tables.batches.base
+    pairStart = cut.tables.pairStart.base
+    pairs = cut.tables.pairs.base
+    coupleStart = cut.tables.coupleStart.base
+    couples = cut.tables.couples.base
+    coupleTerms = cut.tables.coupleTerms.base
+    shearDiagonal = cut.tables.shearDiagonal.base
+    lawPlace = cut.tables.lawPlace.base
+    lawTerms = cut.tables.lawTerms.base
+    lawMuscle = cut.tables.lawMuscle.base
+    lawRows = cut.tables.lawRows.base
+    lawFrames = cut.tables.lawFrames.base
+  }
+}
