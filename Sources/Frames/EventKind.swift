@@ -30,6 +30,8 @@
   /// place of the record in `StepOutput.bites`, and the hand is one that holds the needle, if one does.
   case needleEntered = 22
   case biteEnded = 23
+  /// A blade parted tissue there; `argument` is the number of elements.
+  case tissueCut = 24
   /// Emergency stop: no force from here on, and the procedure is paused.
   case emergencyStopped = 40
 

@@ -69,9 +69,22 @@ public enum InstrumentLibrary {
     if shape.count > Instrument.largestShape {
       r.report("too many parts", mend: "use at most \(Instrument.largestShape)", at: "shape")
     }
+    let edges = r.has("edge") ? r.sections("edge") { edge($0, hasJaw: jaw != nil) } : []
+    if edges.count > CuttingEdge.largestCount {
+      r.report("too many edges", mend: "use at most \(CuttingEdge.largestCount)", at: "edge")
+    }
     return Instrument(
       tool: tool, mass: Float(mass), inertia: Vector3(Float(across), Float(along), Float(across)),
-      center: Vector3(0, Float(height), 0), shape: shape, jaw: jaw)
+      center: Vector3(0, Float(height), 0), shape: shape, jaw: jaw, edges: edges)
+  }
+
+  private static func edge(_ r: MappingReader, hasJaw: Bool) -> CuttingEdge {
+    let part = part(r, hasJaw: hasJaw)
+    let (a, b) = (r.point("from", size), r.point("to", size))
+    if (a - b).length < 1e-4 {
+      r.report("the edge is shorter than 0.1 mm", mend: "give its two ends, the tip first", at: "to")
+    }
+    return CuttingEdge(from: Vector3(a), to: Vector3(b), part: part)
   }
 
   private static func jaw(_ r: MappingReader) -> Jaw {
@@ -83,18 +96,31 @@ public enum InstrumentLibrary {
       inertia: Float(r.value("inertia", .inertia, moment)))
   }
 
-  private enum Kind { case sphere, capsule, box }
-
-  private static func primitive(
-    _ r: MappingReader, _ surfaces: [(name: String, value: Double)], hasJaw: Bool
-  ) -> ShapePrimitive {
-    let kind = r.choice("kind", of: [("capsule", Kind.capsule), ("box", .box), ("sphere", .sphere)])
+  private static func part(_ r: MappingReader, hasJaw: Bool) -> ShapePrimitive.Part {
     let part =
       r.choice("part", of: [("body", .body), ("positive-jaw", .positiveJaw), ("negative-jaw", .negativeJaw)])
       ?? ShapePrimitive.Part.body
     if part != .body && !hasJaw {
       r.report("this instrument has no jaw", mend: "write `part: body`, or add `jaw:` above", at: "part")
     }
+    return part
+  }
+
+  private enum Kind { case sphere, capsule, box }
+
+  private static func primitive(
+    _ r: MappingReader, _ surfaces: [(name: String, value: Double)], hasJaw: Bool
+  ) -> ShapePrimitive {
+    var solid = solid(r, surfaces, hasJaw: hasJaw)
+    solid.isBlade = r.has("blade") && r.bool("blade")
+    return solid
+  }
+
+  private static func solid(
+    _ r: MappingReader, _ surfaces: [(name: String, value: Double)], hasJaw: Bool
+  ) -> ShapePrimitive {
+    let kind = r.choice("kind", of: [("capsule", Kind.capsule), ("box", .box), ("sphere", .sphere)])
+    let part = part(r, hasJaw: hasJaw)
     let radius = Float(r.plain("radius", .length, .within(0...0.2)))
     let friction = Float(r.choice("surface", of: surfaces) ?? -1)
     switch kind {

@@ -17,13 +17,13 @@ enum InstrumentScene {
   /// touched. Its faces look along x.
   static func leaf(
     _ tools: [Instrument], inHand: [Tool]? = nil, youngsModulus: Double = 3e5, friction: Double = 0.3,
-    limits: DeviceLimits = .scripted
+    limits: DeviceLimits = .scripted, cuts: CutCapacity? = nil
   ) throws -> SimulationModel {
     let grid = QuadraticGrid(cells: (6, 5, 1))
     var built = grid.build { u, v, w in Vector3D(0.003 * (w - 0.5), 0.015 * v, -0.020 * (u - 0.5)) }
     for (i, place) in built.places.enumerated() where place.1 == 0 { built.mesh.fixed[i] = true }
     built.mesh.contactFaces = built.top + built.bottom
-    return try model(built.mesh, tools, inHand, youngsModulus, friction, limits)
+    return try model(built.mesh, tools, inHand, youngsModulus, friction, limits, cuts)
   }
 
   /// A plate of 60 x 60 x 10 mm whose upper side, at y = 0, hardly gives: only nodes below it may move.
@@ -39,14 +39,14 @@ enum InstrumentScene {
 
   private static func model(
     _ mesh: TissueMesh, _ tools: [Instrument], _ inHand: [Tool]?, _ youngsModulus: Double, _ friction: Double,
-    _ limits: DeviceLimits
+    _ limits: DeviceLimits, _ cuts: CutCapacity? = nil
   ) throws -> SimulationModel {
     let material = Material(youngsModulus: youngsModulus, poissonRatio: 0.45, density: 1060)
     return try SimulationModel(
       mesh: mesh, points: [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * mesh.tetrahedra.count),
       coarse: CoarseParameters(aggregates: 12), contactStiffness: 4e8, friction: friction,
       pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: tools, limits: limits,
-      inHand: inHand)
+      inHand: inHand, cuts: cuts)
   }
 
   /// The aorta of the other tests with other tools.

@@ -34,6 +34,7 @@ extension ContactState {
           for number in 0..<ShapePrimitive.Part.count {
             let part = ShapePrimitive.Part(number: number)
             guard let primitive = Self.nearest(body, p, part, margin) else { continue }
+            if solver.sampleMask != nil && body.primitives[primitive].isBlade { continue }
             guard (hand == 0 ? counts.0 : counts.1) < ContactModel.capacity else {
               fits = false
               continue

@@ -24,10 +24,12 @@ public struct Instrument: Equatable, Sendable {
   public var hold: Vector3
   public var shape: [ShapePrimitive]
   public var jaw: Jaw?
+  /// What cuts; none of most instruments.
+  public var edges: [CuttingEdge]
 
   public init(
     tool: Tool, turning: Turning = .simulated, mass: Float, inertia: Vector3, center: Vector3, hold: Vector3 = .zero,
-    shape: [ShapePrimitive], jaw: Jaw? = nil
+    shape: [ShapePrimitive], jaw: Jaw? = nil, edges: [CuttingEdge] = []
   ) {
     self.tool = tool
     self.turning = turning
@@ -37,6 +39,7 @@ public struct Instrument: Equatable, Sendable {
     self.hold = hold
     self.shape = shape
     self.jaw = jaw
+    self.edges = edges
   }
 
   /// A blunt probe that turns with the hand, the surrogate of a fingertip: the tip is the centre of the round end.
@@ -64,11 +67,12 @@ public struct Instrument: Equatable, Sendable {
     guard mass > 0, mass.isFinite, center.isFinite, hold.isFinite, !shape.isEmpty, shape.count <= Self.largestShape,
       shape.allSatisfy({ $0.a.isFinite && $0.b.isFinite && $0.radius.isFinite && $0.radius >= 0 && $0.friction.isFinite })
     else { return false }
+    guard edges.count <= CuttingEdge.largestCount, edges.allSatisfy({ $0.length > 0 && $0.length.isFinite }) else { return false }
     if turning == .withHand {
-      return shape.count == 1 && shape[0].kind == .sphere && shape[0].a == center && hold == center && jaw == nil
+      return edges.isEmpty && shape.count == 1 && shape[0].kind == .sphere && shape[0].a == center && hold == center && jaw == nil
     }
     guard inertia.isFinite, inertia.x > 0, inertia.y > 0, inertia.z > 0 else { return false }
-    guard let jaw else { return shape.allSatisfy { $0.part == .body } }
+    guard let jaw else { return shape.allSatisfy { $0.part == .body } && edges.allSatisfy { $0.part == .body } }
     return [jaw.length, jaw.opening, jaw.force, jaw.stiffness, jaw.inertia].allSatisfy { $0.isFinite && $0 > 0 }
       && jaw.damping.isFinite && jaw.damping >= 0 && jaw.opening <= 2
   }

@@ -5,6 +5,7 @@ struct InstrumentBody {
   let pose: BodyPose
   let constants: InstrumentSet.Constants
   let primitives: UnsafeMutablePointer<ShapePrimitive>
+  let edges: UnsafeMutablePointer<CuttingEdge>
   /// Coefficient of friction of primitives that name none.
   let friction: Float
 
@@ -12,11 +13,13 @@ struct InstrumentBody {
     self.pose = pose
     constants = set.constants[index]
     primitives = set.primitives.base + Int(constants.firstPrimitive)
+    edges = set.edges.base + Int(constants.firstEdge)
     self.friction = friction
   }
 
   @inline(__always) var isBall: Bool { constants.turnsWithHand }
   @inline(__always) var count: Int { Int(constants.primitiveCount) }
+  @inline(__always) var edgeCount: Int { Int(constants.edgeCount) }
   @inline(__always) private var hinge: Vector3 { Vector3(0, constants.jaw.length, 0) }
 
   /// A world point in the axes of a part, as if the jaws were closed.
@@ -24,6 +27,11 @@ struct InstrumentBody {
     let q = pose.orientation.conjugate.rotate(p - pose.center) + constants.center
     guard part != .body else { return q }
     return hinge + pose.turned(q - hinge, part, back: true)
+  }
+
+  /// A point in the axes of a part, as if the jaws were closed, in the world, m.
+  @inline(__always) func worldPlace(_ p: Vector3, _ part: ShapePrimitive.Part) -> Vector3 {
+    part == .body ? worldPlace(p) : worldPlace(hinge + pose.turned(p - hinge, part))
   }
 
   /// A direction in the axes of a part as a world direction.

@@ -17,27 +17,36 @@ final class InstrumentSet: Sendable {
     var radius: Float
     var firstPrimitive: Int32
     var primitiveCount: Int32
+    var firstEdge: Int32
+    var edgeCount: Int32
   }
 
   let count: Int
   let constants: FixedBuffer<Constants>
   let primitives: FixedBuffer<ShapePrimitive>
+  let edges: FixedBuffer<CuttingEdge>
   /// [hand][instrument].
   let couplings: FixedBuffer<VirtualCoupling>
 
   init(_ instruments: [Instrument], limits: [DeviceLimits]) {
     count = instruments.count
     var first = 0
+    var firstEdge = 0
     let numbers = instruments.map { i in
-      defer { first += i.shape.count }
+      defer {
+        first += i.shape.count
+        firstEdge += i.edges.count
+      }
       return Constants(
         tool: i.tool, turnsWithHand: i.turning == .withHand, hasJaw: i.jaw != nil, mass: i.mass, inertia: i.inertia,
         center: i.center, hold: i.hold,
         jaw: i.jaw ?? Jaw(length: 1, opening: 1, force: 1, stiffness: 1, damping: 0, inertia: 1),
-        radius: i.shape[0].radius, firstPrimitive: Int32(first), primitiveCount: Int32(i.shape.count))
+        radius: i.shape[0].radius, firstPrimitive: Int32(first), primitiveCount: Int32(i.shape.count),
+        firstEdge: Int32(firstEdge), edgeCount: Int32(i.edges.count))
     }
     constants = FixedBuffer(numbers, padding: numbers[0])
     primitives = FixedBuffer(instruments.flatMap(\.shape), padding: instruments[0].shape[0])
+    edges = FixedBuffer(instruments.flatMap(\.edges), padding: CuttingEdge(from: .zero, to: .zero))
     // Tools of palpation share one coupling, whatever their mass.
     let ball = instruments.first { $0.turning == .withHand }
     let pairs = limits.flatMap { limits in

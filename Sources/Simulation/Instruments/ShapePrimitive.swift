@@ -39,6 +39,8 @@ public struct ShapePrimitive: Equatable, Sendable, BitwiseCopyable {
   public var orientation: Quaternion
   /// Coefficient of friction against tissue; negative for that of the scene.
   public var friction: Float
+  /// A blade, which tissue that can be cut feels by its edge only.
+  public var isBlade = false
 
   init(
     kind: Kind, part: Part, a: Vector3, b: Vector3, radius: Float, orientation: Quaternion, friction: Float

@@ -35,7 +35,7 @@ extension SimulationState {
   public var savedCapacity: Int {
     4 * (tissue.positions.count + tissue.velocities.count + externalLoad.count) + 16 * contact.anchorKey.count
       + 4 * TissueModel.muscles + 4 * tissue.damage.peak.count + 1288 + sutures.savedCapacity
-      + refresh.savedCapacity + cut.savedCapacity
+      + refresh.savedCapacity + cut.savedCapacity + edges.savedCapacity
   }
 
   /// As `save()`, without allocating.
@@ -93,6 +93,7 @@ extension SimulationState {
     sutures.save(into: &w)
     if refreshes { saveRefresh(into: &w) }
     cut.save(into: &w)
+    edges.save(into: &w)
     return w.count
   }
 
@@ -155,6 +156,7 @@ extension SimulationState {
     try sutures.restore(&r, tetrahedra: model.tissue.tetrahedronCount)
     try restoreRefresh(model, &r)
     try cut.restore(&r, model.tissue, model.contact)
+    try edges.restore(&r, tetrahedra: cut.vertexLevel.count > 0 ? model.mesh.tetrahedra.count : 0)
     guard r.isAtEnd else { throw .malformed }
   }
 

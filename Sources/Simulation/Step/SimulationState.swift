@@ -9,6 +9,7 @@ public struct SimulationState: ~Copyable {
   var refresh: CoarseRefreshState
   var contact: ContactState
   var cut: CutState
+  var edges: EdgeState
   var control: ControlState
   /// Where the tools are, [2][BodyPose.stride].
   let bodies: FixedBuffer<Float>
@@ -31,8 +32,10 @@ public struct SimulationState: ~Copyable {
   public init(model: SimulationModel, seed: UInt64 = 0) {
     tissue = TissueState(model: model.tissue)
     refresh = CoarseRefreshState(model.refresh, tissue: model.tissue, columns: model.response.columns.count)
-    contact = ContactState(
-      vertexCount: model.tissue.vertexCount, hands: model.hands, ties: SutureSet.tieCount(model.sutures))
+    edges = EdgeState(isOn: model.tissue.cut != nil, hands: model.hands)
+    // What is sewn cannot be cut, so that the ties belong to one of the two.
+    let ties = SutureSet.tieCount(model.sutures) + edges.nodes.count
+    contact = ContactState(vertexCount: model.tissue.vertexCount, hands: model.hands, ties: ties)
     contact.tieCount = contact.ties.count
     cut = CutState(model.tissue, model.contact, model.response)
     control = ControlState(pulse: Pulse(model.pulse), random: Random(seed: seed, stream: 7), inHand: model.inHand)
@@ -43,7 +46,7 @@ public struct SimulationState: ~Copyable {
     cavityArea = FixedBuffer(count: max(1, 24 * model.cavity.faceCount), repeating: 0)
     ledgerChunks = FixedBuffer(count: 2 * ((model.tissue.vertexCount + 63) / 64), repeating: 0)
     scratch = FixedBuffer(count: 16 * 96, repeating: 0)
-    contactPatch = ContactPatch(hands: model.hands, ties: SutureSet.tieCount(model.sutures))
+    contactPatch = ContactPatch(hands: model.hands, ties: ties)
     sutures = SutureSet(model.sutures, model.neighbours, vertices: tissue.positions.base)
     hasInstruments = model.hands == 2 || model.tools.contains { $0.turning == .simulated }
   }

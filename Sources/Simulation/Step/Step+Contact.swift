@@ -20,12 +20,13 @@ extension SimulationState {
     var opening: Float = 0
     var (held, sliding) = (0, 0)
     var deepest: Float = 0
+    let rest = cut.isOn ? cut.tables.rest.base : model.tissue.rest.base
     for i in 0..<contact.count {
       let who = ContactOwner(rawValue: contact.owner[i])
       guard who.hand == h, let point = solver.evaluate(i) else { continue }
       let id = Int(contact.sample[i])
       felt.contactForce -= point.force
-      site += point.normalForce * solver.interpolate(face: id >> 4, sample: id & 15, model.tissue.rest.base)
+      site += point.normalForce * solver.interpolate(face: id >> 4, sample: id & 15, rest)
       felt.normalForce += point.normalForce
       felt.contactCount += 1
       stored += 0.5 * Double(point.normalForce * point.depth)

@@ -161,6 +161,7 @@ extension SimulationState {
         // The new tool appears in the hand: its hold where the pose puts it, no stored coupling force.
         control.hands[h].tool.tool = tool
         contact.release(hand: h)
+        edges.release(hand: h)
         if input.pose.isFinite {
           let orientation = input.pose.orientation.normalized
           place(
@@ -274,6 +275,7 @@ extension SimulationState {
   ) {
     control.pressure = Float(control.pulse.advance(model.pulse, &control.random))
     let fits = runTick(model, team)
+    if cut.isOn { settleEdges(model, &output) }
     if !fits { output.status.insert(.contactStorageFull) }
     report(model, &output)
 
@@ -348,7 +350,8 @@ extension SimulationState {
             ledgerChunks: ledgerChunks.base, scratch: scratch.base,
             coarseVectors: tissue.coarse.base,
             work: work, tools: UnsafeMutableRawPointer(tools).assumingMemoryBound(to: ToolState.self),
-            loads: loads.base, contactState: contactState, sutures: sutures.base, sutureCount: sutures.count)
+            loads: loads.base, contactState: contactState, sutures: sutures.base, sutureCount: sutures.count,
+            edges: EdgeSolver(model.tissue.cut, cut, edges))
           withUnsafeMutablePointer(to: &context) {
             team.run(UnsafeMutableRawPointer($0), { TickContext.run($0, $1, $2) })
             $0.pointee.finishNeedles()
@@ -429,6 +432,7 @@ extension SimulationState {
     for s in 0..<sutures.count where sutures.base[s].needle.exists { reportBites(model, s, &output) }
     if model.tissue.hasTimedLaws { for r in 1..<tissue.activeWork.count { work += Double(tissue.activeWork[r]) } }
     if sutures.count > 0 { stored += control.sutureEnergy }
+    if cut.isOn { stored += edges.energy }
     let total = kinetic + elastic + stored
     let dissipated = control.energyKnown ? work - (total - control.storedEnergy) : 0
     control.energyOwed = max(0, Self.memory * control.energyOwed - dissipated)
@@ -509,6 +513,10 @@ extension SimulationState {
       control.contactHash.combine(Vector3(contact.anchor[4 * i], contact.anchor[4 * i + 1], contact.anchor[4 * i + 2]))
     }
     for s in 0..<sutures.count { hashSuture(s, slice: k, &digest) }
+    if cut.isOn {
+      cut.combine(into: &control.contactHash)
+      edges.combine(into: &control.contactHash)
+    }
     control.randomHash.combine(control.random.state)
     control.randomHash.combine(control.pulse.phase.bitPattern)
     digest.combine(center)

@@ -37,6 +37,7 @@ extension TickContext {
     if first {
       startTools()
       startSutures()
+      startEdges()
     }
     team.barrier()
     if let frames = coarse.frames {
@@ -135,7 +136,7 @@ extension TickContext {
     // A body that nothing holds keeps its momentum: its translation is exact and is not cut. Translation and change of
     // shape do not work on each other, so that both energies are parts of the whole.
     var drift: (mean: Vector3, work: Double) = (.zero, 0)
-    if tissue.isFreeBody && contactState.pointee.count == 0 && sutureCount == 0 {
+    if tissue.isFreeBody && contactState.pointee.count == 0 && sutureCount == 0 && edges == nil {
       team.barrier()
       let translation = tissue.translation()
       var mean = translation.mean

@@ -87,12 +87,13 @@ extension TickContext {
     for s in 0..<sutureCount where suture(s).pointee.needle.exists { suture(s).pointee.needle.finish() }
   }
 
-  /// What the threads do to the instruments as both are now.
+  /// What threads and cut tissue do to the instruments as all are now.
   func loadTools() {
-    guard sutureCount > 0 else { return }
+    guard sutureCount > 0 || edges != nil else { return }
     for h in 0..<contact.hands {
       let sum = InstrumentLoads(base: loads + h * InstrumentLoads.stride)
       sum.reset()
+      loadEdges(h, sum)
       for s in 0..<sutureCount where suture(s).pointee.grasps[h].isActive {
         let grasp = suture(s).pointee.grasps[h]
         let p = jawPlace(h, grasp)

@@ -30,6 +30,7 @@ extension TickContext {
         block.move((block.stiffness + patch.stiffness).solve(block.force + patch.force))
       }
     }
+    moveEdges()
   }
 
   /// Notes the forces left over on the tools, contact included.
@@ -56,6 +57,7 @@ extension TickContext {
   /// Moves the tools by a share of their last correction.
   func shiftTools(_ share: Float) {
     for h in 0..<contact.hands { instrument(h).move(share * work.pointee.corrections[h]) }
+    moveEdges()
   }
 
   /// Solves the coarse tissue together with the tools and the contact between them.
@@ -82,5 +84,6 @@ extension TickContext {
     work.pointee.patch.correct(coarseVectors, tools: &moves, compliance: work.pointee.compliance)
     work.pointee.corrections = moves
     for h in 0..<contact.hands { instrument(h).move(moves[h]) }
+    moveEdges()
   }
 }

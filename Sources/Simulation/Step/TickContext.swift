@@ -30,4 +30,6 @@ struct TickContext {
   let contactState: UnsafeMutablePointer<ContactState>
   let sutures: UnsafeMutablePointer<SutureState>
   let sutureCount: Int
+  /// Nil where nothing can be cut.
+  let edges: EdgeSolver?
 }

@@ -13,7 +13,7 @@ public struct BladeSweep: Equatable, Sendable {
 
   public static func == (a: BladeSweep, b: BladeSweep) -> Bool { a.before == b.before && a.after == b.after }
 
-  /// Where a moving blade meets a moving edge of the mesh.
+  /// Where a moving blade meets an edge of the mesh.
   struct Crossing {
     /// Place, m, and unit normal of the surface that the blade cuts there.
     let place: Vector3
@@ -24,22 +24,23 @@ public struct BladeSweep: Equatable, Sendable {
   /// meet there must be no way through.
   private static var margin: Float { 0.02 }
 
-  /// The moment at which the blade goes through the edge from `p` to `q`, if it does within the tick.
+  /// The moment at which the blade goes through a moving edge of the mesh, if it does.
   ///
-  /// Four points that move in straight lines are in one plane where the volume that they span is zero; the moment is found as
-  /// if the volume changed evenly, which in a tick of 1 ms it nearly does.
-  /// - Parameter p, q: ends of the edge before and after the tick, m.
-  func crossing(p: (before: Vector3, after: Vector3), q: (before: Vector3, after: Vector3)) -> Crossing? {
+  /// Four points that move are in one plane where the volume that they span is zero; the moment is found as if the volume changed
+  /// evenly, which in a tick it nearly does.
+  /// - Parameters:
+  ///   - p, q: ends of the mesh's edge, m.
+  func crossing(_ p: (before: Vector3, after: Vector3), _ q: (before: Vector3, after: Vector3)) -> Crossing? {
     func volume(_ a: Vector3, _ b: Vector3, _ p: Vector3, _ q: Vector3) -> Float { (b - a).cross(p - a).dot(q - a) }
     let first = volume(before.0, before.1, p.before, q.before)
     let last = volume(after.0, after.1, p.after, q.after)
     guard (first < 0) != (last < 0) else { return nil }
     let t = first / (first - last)
     func at(_ x: Vector3, _ y: Vector3) -> Vector3 { x + t * (y - x) }
-    let (a, b) = (at(before.0, after.0), at(before.1, after.1))
-    let (c, d) = (at(p.before, p.after), at(q.before, q.after))
-    let blade = b - a
-    let edge = d - c
+    let a = at(before.0, after.0)
+    let blade = at(before.1, after.1) - a
+    let c = at(p.before, p.after)
+    let edge = at(q.before, q.after) - c
     let n = blade.cross(edge)
     let squared = n.lengthSquared
     guard squared > 0 else { return nil }
@@ -48,8 +49,8 @@ public struct BladeSweep: Equatable, Sendable {
     guard (0...1).contains(alongBlade), (-Self.margin...1 + Self.margin).contains(alongEdge) else { return nil }
     // The blade's way against the tissue there.
     let way =
-      (after.0 - before.0) + alongBlade * ((after.1 - before.1) - (after.0 - before.0))
-      - ((p.after - p.before) + alongEdge * ((q.after - q.before) - (p.after - p.before)))
+      (1 - alongBlade) * (after.0 - before.0) + alongBlade * (after.1 - before.1)
+      - ((1 - alongEdge) * (p.after - p.before) + alongEdge * (q.after - q.before))
     let normal = blade.cross(way)
     guard normal.lengthSquared > 0 else { return nil }
     return Crossing(place: c + alongEdge * edge, normal: normal.normalized)

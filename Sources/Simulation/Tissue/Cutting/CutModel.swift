@@ -29,6 +29,8 @@ final class CutModel: Sendable {
   /// Tetrahedron and its nodes under each touchable face; [F], [F][6].
   let faceElement: FixedBuffer<Int32>
   let faceNode: FixedBuffer<UInt8>
+  /// Energy of a unit of new cut, J/m2; [T].
+  let toughness: FixedBuffer<Float>
   /// A tetrahedron whose face blood presses on is not cut; [T].
   let isLining: FixedBuffer<Bool>
   /// Most groups of the coarse space on a vertex.
@@ -57,6 +59,7 @@ final class CutModel: Sendable {
     nodeMass = FixedBuffer(count: 10 * count, repeating: 0)
     pointShare = FixedBuffer(count: 4 * count, repeating: 0)
     radius = FixedBuffer(count: count, repeating: 0)
+    toughness = FixedBuffer((0..<count).map { Float(points[4 * $0].toughness) }, padding: 0)
     edge = FixedBuffer(count: vertexCount, repeating: .infinity)
     colour = FixedBuffer(order.colour, padding: -1)
     spareStart = FixedBuffer(order.spareStart, padding: 0)

@@ -77,29 +77,30 @@ extension CutState {
     for k in 0..<36 { tables.lawFrames[36 * place + k] = tissue.lawFrames[36 * from + k] }
   }
 
-  /// Shares of the points' stiffness that a cut slot has. Those of both sides sum to one, so that a cut changes no energy.
-  private func stiffnessShares(_ t: Int) -> InlineArray<4, Float> {
+  /// Share of each material point's quarter that is on the slot's side, 0 ... 1.
+  func pointShares(_ t: Int) -> InlineArray<4, Float> {
+    guard isCut(t) else { return InlineArray(repeating: 1) }
     // Both sides from the same one's levels, so that they sum to one to the bit.
     let d = levels(t)
     let isFirst = d[0] > 0
-    let share = CutFraction.ofPoints(isFirst ? d : [-d[0], -d[1], -d[2], -d[3]])
-    var result = InlineArray<4, Float>(repeating: 0)
-    for q in 0..<4 {
-      let bounded = min(1 - Self.leastShare, max(Self.leastShare, share[q]))
-      result[q] = isFirst ? bounded : 1 - bounded
-    }
-    return result
+    var share = CutFraction.ofPoints(isFirst ? d : [-d[0], -d[1], -d[2], -d[3]])
+    if !isFirst { for q in 0..<4 { share[q] = 1 - share[q] } }
+    return share
+  }
+
+  /// Shares of the points' stiffness that a cut slot has. Those of both sides sum to one, so that a cut changes no energy.
+  private func stiffnessShares(_ t: Int) -> InlineArray<4, Float> {
+    var share = pointShares(t)
+    for q in 0..<4 { share[q] = min(1 - Self.leastShare, max(Self.leastShare, share[q])) }
+    return share
   }
 
   /// Share of the material of a slot's tetrahedron that the slot has, 0 ... 1.
-  func materialShare(_ t: Int, _ cut: CutModel) -> Float {
-    guard isCut(t) else { return 1 }
-    let d = levels(t)
-    let isFirst = d[0] > 0
-    let share = CutFraction.ofPoints(isFirst ? d : [-d[0], -d[1], -d[2], -d[3]])
+  private func materialShare(_ t: Int, _ cut: CutModel) -> Float {
+    let share = pointShares(t)
     var sum: Float = 0
     for q in 0..<4 { sum += cut.pointShare[4 * Int(whole[t]) + q] * share[q] }
-    return isFirst ? sum : 1 - sum
+    return sum
   }
 
   /// Masses, and the diagonal of the shear stiffness. Both sides of a cut have the mass distribution of the whole, so that
@@ -111,7 +112,7 @@ extension CutState {
     }
     for t in 0..<elementCount {
       let w = Int(whole[t])
-      let share = materialShare(t, cut)
+      let share = isCut(t) ? materialShare(t, cut) : 1
       let g = tables.elements.base + ElementTable.stride * t
       for a in 0..<10 {
         let v = Int(tetrahedra[10 * t + a])

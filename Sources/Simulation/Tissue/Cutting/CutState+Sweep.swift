@@ -12,25 +12,23 @@ extension CutState {
   struct Result {
     /// Tetrahedra that were cut.
     var cuts = 0
+    /// The last of them.
+    var slot = 0
     /// A tetrahedron stayed whole because there was no room.
     var isFull = false
   }
 
-  /// Notes which edges of the tetrahedra a blade has passed in this tick, and cuts those that it has left on the other side.
+  /// Cuts the tetrahedra that blades have left on the other side.
   ///
   /// A tetrahedron is cut once, along a linear function that its corners' distances from the blade's way give when the blade
   /// first meets it. The blade has left it when it has passed every edge on whose ends the function has different signs.
   /// - Parameters:
-  ///   - blades: none or more.
   ///   - positions, velocities: after the tick, [N + V][4].
-  ///   - previous: positions before the tick.
-  mutating func sweep(
-    _ blades: Span<BladeSweep>, _ tissue: TissueModel, _ contact: ContactModel, positions: UnsafeMutablePointer<Float>,
-    previous: UnsafeMutablePointer<Float>, velocities: UnsafeMutablePointer<Float>
+  mutating func splitPassed(
+    _ tissue: TissueModel, _ contact: ContactModel, positions: UnsafeMutablePointer<Float>,
+    velocities: UnsafeMutablePointer<Float>
   ) -> Result {
     var result = Result()
-    guard let cut = tissue.cut else { return result }
-    for k in 0..<blades.count { meet(blades[k], cut, tissue, positions, previous) }
     for t in 0..<elementCount where swept[t] & Self.edges != 0 && !isCut(t) && isPassed(t) {
       guard result.cuts < Self.perTick else { break }
       guard split(t, tissue, positions: positions, velocities: velocities) else {
@@ -38,6 +36,7 @@ extension CutState {
         continue
       }
       result.cuts += 1
+      result.slot = t
     }
     if result.cuts > 0 { derive(tissue, contact) }
     return result
@@ -53,29 +52,25 @@ extension CutState {
     return crossed != 0 && swept[t] & crossed == crossed
   }
 
-  private func meet(
-    _ blade: BladeSweep, _ cut: CutModel, _ tissue: TissueModel, _ positions: UnsafeMutablePointer<Float>,
-    _ previous: UnsafeMutablePointer<Float>
+  /// Notes which edges of the near tetrahedra (`findNear`) a blade has passed.
+  ///
+  /// - Parameters:
+  ///   - positions: after the tick; `previous`: before it, [N + V][4] m.
+  func meet(
+    _ blade: BladeSweep, _ cut: CutModel, _ positions: UnsafeMutablePointer<Float>, previous: UnsafeMutablePointer<Float>
   ) {
-    func at(_ x: UnsafeMutablePointer<Float>, _ v: Int32) -> Vector3 {
-      Vector3(x[4 * Int(v)], x[4 * Int(v) + 1], x[4 * Int(v) + 2])
+    func at(_ v: Int32) -> (before: Vector3, after: Vector3) {
+      let (x, y) = (previous + 4 * Int(v), positions + 4 * Int(v))
+      return (Vector3(x[0], x[1], x[2]), Vector3(y[0], y[1], y[2]))
     }
-    let reach = max((blade.after.0 - blade.before.0).length, (blade.after.1 - blade.before.1).length)
-    for t in 0..<elementCount where !isCut(t) && !cut.isLining[Int(whole[t])] {
+    for n in 0..<nearCount {
+      let t = Int(near[n])
+      guard !cut.isLining[t] else { continue }
       let corners = tetrahedra.base + 10 * t
-      let bound = 2 * cut.radius[Int(whole[t])] + reach
-      let first = at(positions, corners[0])
-      guard blade.squaredDistance(first) < bound * bound else { continue }
       for k in 0..<6 where swept[t] & (1 << UInt8(k)) == 0 {
         let (i, j) = Self.ends[k]
-        guard
-          let crossing = blade.crossing(
-            p: (at(previous, corners[i]), at(positions, corners[i])),
-            q: (at(previous, corners[j]), at(positions, corners[j])))
-        else { continue }
-        if swept[t] & Self.edges == 0 {
-          setLevels(t, levels(of: t, crossing, cut, positions))
-        }
+        guard let crossing = blade.crossing(at(corners[i]), at(corners[j])) else { continue }
+        if swept[t] & Self.edges == 0 { setLevels(t, levels(of: t, crossing, cut, positions)) }
         swept[t] |= 1 << UInt8(k)
       }
     }

@@ -33,6 +33,9 @@ struct CutState: ~Copyable {
   /// Scratch: a vertex's tetrahedra as 10 slot + node, and the part of the body that each is on; [256] each.
   let around: FixedBuffer<Int32>
   let part: FixedBuffer<Int32>
+  /// Scratch: whole tetrahedra near an edge; [T].
+  let near: FixedBuffer<Int32>
+  private(set) var nearCount = 0
 
   static var isCut: UInt8 { 1 << 7 }
   static var edges: UInt8 { 0b11_1111 }
@@ -53,6 +56,7 @@ struct CutState: ~Copyable {
     doubles = FixedBuffer(count: cut?.spareStart.count ?? 0, repeating: 0)
     around = FixedBuffer(count: cut == nil ? 0 : 2 * CutModel.incidenceLimit, repeating: 0)
     part = FixedBuffer(count: cut == nil ? 0 : 2 * CutModel.incidenceLimit, repeating: 0)
+    near = FixedBuffer(count: cut?.elementCount ?? 0, repeating: 0)
     tables = CutTables(tissue, contact, response)
     for i in 0..<tetrahedra.count { tetrahedra[i] = tissue.tetrahedra[i] }
     for i in 0..<t { whole[i] = Int32(min(i, elementCount - 1)) }
@@ -67,6 +71,35 @@ struct CutState: ~Copyable {
   }
 
   func setLevels(_ slot: Int, _ d: InlineArray<4, Float>) { for k in 0..<4 { level[4 * slot + k] = d[k] } }
+
+  /// Finds the whole tetrahedra that an edge from `a` to `b` (m) can have met within `reach` (m).
+  mutating func findNear(_ a: Vector3, _ b: Vector3, reach: Float, _ cut: CutModel, _ positions: UnsafeMutablePointer<Float>) {
+    nearCount = 0
+    let edge = BladeSweep(before: (a, b), after: (a, b))
+    for t in 0..<cut.elementCount where !isCut(t) {
+      let x = positions + 4 * Int(tetrahedra[10 * t])
+      let bound = 2 * cut.radius[t] + reach
+      if edge.squaredDistance(Vector3(x[0], x[1], x[2])) < bound * bound {
+        near[nearCount] = Int32(t)
+        nearCount += 1
+      }
+    }
+  }
+
+  /// The place of a point (m) in the first of the near tetrahedra that has it; nil if none has.
+  func place(_ p: Vector3, _ positions: UnsafeMutablePointer<Float>) -> TissuePlace? {
+    for k in 0..<nearCount {
+      let t = Int(near[k])
+      var x = InlineArray<4, Vector3>(repeating: .zero)
+      for c in 0..<4 {
+        let v = positions + 4 * Int(tetrahedra[10 * t + c])
+        x[c] = Vector3(v[0], v[1], v[2])
+      }
+      let share = EdgeNode.share(p, in: x)
+      if min(min(share[0], share[1]), min(share[2], share[3])) >= 0 { return TissuePlace(element: Int32(t), share: share) }
+    }
+    return nil
+  }
 
   // MARK: A cut
 
