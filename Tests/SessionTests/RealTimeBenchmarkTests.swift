@@ -21,6 +21,29 @@ import Testing
     #expect(RealTimeBenchmark.ratio(window(3), bare, window: 100)?.windows == 1)
   }
 
+  /// Windows with a guest are held against their neighbours without one, so that what drifts over a run cancels.
+  @Test func aGuestIsComparedInNeighbouringWindows() throws {
+    let turn = RealTimeBenchmark.turn
+    // Three pairs; the machine gets twice as slow from pair to pair, the guest costs half as much again.
+    func run(_ base: UInt32) -> [UInt32] {
+      (0..<3).flatMap { pair -> [UInt32] in
+        let level = base << UInt32(pair)
+        return [UInt32](repeating: level, count: turn) + [UInt32](repeating: level * 3 / 2, count: turn)
+      }
+    }
+    let (wakes, steps) = (run(8000), run(200_000))
+    let found = try #require(RealTimeBenchmark.compare(wakes, steps, period: 1_000_000))
+    for ratio in [found.stepMedianRatio, found.stepRatio, found.wakeRatio] {
+      #expect(ratio == .init(median: 1.5, lowest: 1.5, highest: 1.5, windows: 3))
+    }
+    let counted = 3 * (turn - RealTimeBenchmark.settling)
+    #expect(found.with.ticks == counted && found.without.ticks == counted)
+    // 800 us and a half more is over the period: only in the last window with the guest.
+    #expect(found.with.late == turn - RealTimeBenchmark.settling && found.without.late == 0)
+    #expect(RealTimeBenchmark.compare(Array(wakes.prefix(2 * turn - 1)), steps, period: 1_000_000) == nil)
+    #expect(!RealTimeBenchmark.isWorking(at: UInt64(turn - 1)) && RealTimeBenchmark.isWorking(at: UInt64(turn)))
+  }
+
   /// The command as a person runs it: the keys that DESIGN promises, and figures that come from a real run.
   @Test func theCommandMeasuresBothLoopsUnderLoad() throws {
     let shell = Shell()
