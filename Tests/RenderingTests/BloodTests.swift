@@ -77,7 +77,7 @@ struct BloodTests {
       return n
     }
     let (end, above) = (reddened(-0.002...0.011), reddened(0.014...0.1))
-    #expect(end.all > 40 && Double(end.red) > 0.7 * Double(end.all), "\(end)")
+    #expect(end.all > 40 && Double(end.red) > 0.5 * Double(end.all), "\(end)")
     #expect(above.all < 6, "\(above)")
   }
 

@@ -19,7 +19,7 @@ extension RealTimeBenchmark {
     /// The windows of one kind, together.
     public struct Part: Equatable, Sendable, Codable {
       public var ticks: Int
-      /// Begun later than half a period, or ended after the next was due.
+      /// See `PeriodicSchedule`.
       public var late: Int
       public var wake: LatencySummary
       public var step: LatencySummary
@@ -58,8 +58,16 @@ extension RealTimeBenchmark {
   /// - Parameters:
   ///   - wakes: latencies in the order of the ticks, ns.
   ///   - steps: their steps, ns.
+  ///   - missed: ticks that were left out before each.
   ///   - period: from tick to tick, ns.
-  static func compare(_ wakes: [UInt32], _ steps: [UInt32], period: UInt64) -> GuestResult? {
+  static func compare(_ wakes: [UInt32], _ steps: [UInt32], missed: [UInt32], period: UInt64) -> GuestResult? {
+    /// Begun later than half a period, or so long that the next was left out other than by waking late itself.
+    func isLate(_ i: Int) -> Bool {
+      let half = UInt32(period / 2)
+      guard wakes[i] <= half else { return true }
+      guard i + 1 < wakes.count else { return false }
+      return missed[i + 1] > (wakes[i + 1] > half ? wakes[i + 1] / UInt32(period) : 0)
+    }
     let pairs = min(wakes.count, steps.count) / (2 * turn)
     guard pairs > 0 else { return nil }
     var sums = [(late: Int, wake: LatencyHistogram, step: LatencyHistogram)](
@@ -73,8 +81,7 @@ extension RealTimeBenchmark {
         for i in range {
           sums[kind].wake.record(UInt64(wakes[i]))
           sums[kind].step.record(UInt64(steps[i]))
-          let (wake, step) = (UInt64(wakes[i]), UInt64(steps[i]))
-          if wake > period / 2 || wake + step > period { sums[kind].late += 1 }
+          if isLate(i) { sums[kind].late += 1 }
         }
         let (w, s) = (wakes[range].sorted(), steps[range].sorted())
         figures.append([s[s.count / 2], s[(s.count * 99 - 1) / 100], w[(w.count * 99 - 1) / 100]].map(Double.init))

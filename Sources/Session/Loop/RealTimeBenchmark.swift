@@ -148,10 +148,12 @@ public struct RealTimeBenchmark: Sendable {
     }
     var wakes: [UInt32] = []
     var steps: [UInt32] = []
+    var missed: [UInt32] = []
     try SessionLogReader(path: plan.out).forEachTick {
       guard let t = $0.timing else { return }
       wakes.append(t.wakeLatency)
       steps.append(t.stepDuration)
+      missed.append(t.missed)
     }
     var histogram = LatencyHistogram()
     for wake in bareWakes { histogram.record(UInt64(wake)) }
@@ -161,7 +163,7 @@ public struct RealTimeBenchmark: Sendable {
       bareWake: histogram.summary, bareTicks: bareWakes.count,
       wakeRatio: Self.ratio(wakes, bareWakes, window: Self.window), scheduler: timing.scheduling,
       spin: Double(options.spin) / 1000, load: load,
-      guest: guest == nil ? nil : Self.compare(wakes, steps, period: options.period))
+      guest: guest == nil ? nil : Self.compare(wakes, steps, missed: missed, period: options.period))
   }
 
   /// The ratio of the 99th percentiles in windows that span the same part of the run.
