@@ -202,6 +202,12 @@ import Testing
     model.showsHelp = true
     hud.draw(model)
     hud.drawPreparing()
+    // What the panel of lags says of the renderer is broken into lines, so that it stays between its neighbours.
+    model.lag = SightLag()
+    model.renderer = "llvmpipe (LLVM 15.0.6, 256 bits), " + [String](repeating: "relief of surfaces", count: 9).joined(separator: ", ")
+    hud.draw(model)
+    #expect(!lettering.drawnTexts.contains(model.renderer))
+    #expect(lettering.drawnTexts.contains { $0.contains("relief") })
     // A text that is not there shows as its key in brackets.
     #expect(lettering.drawnTexts.filter { $0.contains("[") } == [])
     #expect(lettering.drawnTexts.count > 60)
