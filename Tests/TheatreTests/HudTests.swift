@@ -203,7 +203,7 @@ import Testing
     hud.draw(model)
     hud.drawPreparing()
     // What the panel of lags says of the renderer is broken into lines, so that it stays between its neighbours.
-    model.lag = SightLag()
+    (model.showsHelp, model.replay) = (false, nil)
     model.renderer = "llvmpipe (LLVM 15.0.6, 256 bits), " + [String](repeating: "relief of surfaces", count: 9).joined(separator: ", ")
     hud.draw(model)
     #expect(!lettering.drawnTexts.contains(model.renderer))
