@@ -82,7 +82,8 @@ import Testing
 
   @Test func marksFollowTheTissue() throws {
     let stage = Theatre.stage
-    let site = VesselCoordinate(angle: 0.35, axial: 0.031).point(radius: stage.vessel.outerRadius)
+    // Beside the lamps' mirror image, under which ink is hidden.
+    let site = VesselCoordinate(angle: 0.8, axial: 0.031).point(radius: stage.vessel.outerRadius)
     let mark = InkMark(kind: .lesion, site: Vector3(site))
     let camera = Camera(.loupe, stage: stage, aspect: 16 / 9)
     for lift in [Float(0), 0.004] {
