@@ -177,7 +177,9 @@ import Testing
     #expect(track.ghost(at: Tick(10 * 8 + 4)).map { abs($0.pose.position.z - 0.0105) < 1e-6 } == true)
     #expect(track.ghost(at: Tick(10 * 8 + 4)).map { abs($0.jawAngle - 0.021) < 1e-6 } == true, "its jaws as they were")
     // Between two tools it does not slide from one place to the other.
-    #expect(track.ghost(at: Tick(79 * 8 + 4)) == GhostTool(tool: .palpationProbe, pose: samples[79].pose, jawAngle: samples[79].jawAngle))
+    #expect(
+      track.ghost(at: Tick(79 * 8 + 4))
+        == GhostTool(tool: .palpationProbe, pose: samples[79].pose, jawAngle: samples[79].jawAngle))
     #expect(track.ghost(at: Tick(120 * 8)) == nil)
   }
 }

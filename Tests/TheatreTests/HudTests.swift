@@ -204,7 +204,7 @@ import Testing
     hud.drawPreparing()
     // What the panel of lags says of the renderer is broken into lines, so that it stays between its neighbours.
     (model.showsHelp, model.replay) = (false, nil)
-    model.renderer = "llvmpipe (LLVM 15.0.6, 256 bits), " + [String](repeating: "relief of surfaces", count: 9).joined(separator: ", ")
+    model.renderer = "llvmpipe, low: leaves out: " + String(repeating: "relief of surfaces, ", count: 9)
     hud.draw(model)
     #expect(!lettering.drawnTexts.contains(model.renderer))
     #expect(lettering.drawnTexts.contains { $0.contains("relief") })
