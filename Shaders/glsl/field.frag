@@ -2,7 +2,8 @@
 #include "noise.glsl"
 #include "lighting.glsl"
 #include "aorta.glsl"
-uniform float stained;  // 1 for what has lain in the field
+uniform float stained;   // 1 for what has lain in the field
+uniform float bloodied;  // how far up from its tip blood clings to a tool, m
 in vec3 position;
 in vec3 normal;
 in vec3 place;
@@ -129,6 +130,24 @@ void main() {
     s.normal = bump(n, position, weights.x * 0.000012 * mark + weights.y * 0.00005 * teeth);
   }
 #endif
+  if (bloodied > 0.0 && place.y < bloodied + 0.003) {
+    // Blood on a tool: a film that tears along a ragged upper edge and stands in beads.
+    vec4 torn = noiseAt(place, 0.016);
+    float bead = smoothstep(0.50, 0.72, noiseAt(place.zxy, 0.007).g);
+    float edge = (bloodied - place.y) / max(0.35 * bloodied, 0.002) + 2.2 * (torn.r - 0.5);
+    float cover = smoothstep(0.0, 0.18, edge);
+    float millimetres = cover * (0.05 + 0.10 * smoothstep(0.6, 2.2, edge) + 0.14 * bead);
+    s.blood = smoothstep(0.0, 0.02, millimetres);
+    s.albedo = underBlood(s.albedo * (1.0 - 0.55 * s.metal * s.blood), millimetres, 0.7);
+    s.metal *= 1.0 - s.blood;
+    s.wet = mix(s.wet, 1.0, s.blood);
+    s.roughness = mix(s.roughness, 0.45, s.blood);
+    s.filmRoughness = mix(s.filmRoughness, 0.07, s.blood);
+    s.scatter = mix(s.scatter, 0.15, s.blood);
+#if LEVEL > 0
+    s.filmNormal = normalize(n + 0.35 * s.blood * (noiseAt(place.yzx, 0.006).rgb - 0.5));
+#endif
+  }
   s.openness = depth.x;
   vec3 light = shade(s);
   // Light through a thin edge comes out red.

@@ -24,8 +24,8 @@ struct Surface {
 // What blood lets through and gives back, over a colour that lies under it (after Beer and Lambert): a thin film tints, a
 // deep layer is nearly black. Absorption falls by a third where oxygen is bound; figures chosen by eye, per mm.
 vec3 underBlood(vec3 below, float millimetres, float bright) {
-  vec3 through = exp(-2.0 * millimetres * mix(vec3(3.6, 26.0, 23.0), vec3(2.6, 24.0, 25.0), bright));
-  vec3 own = mix(vec3(0.060, 0.0020, 0.0028), vec3(0.105, 0.0026, 0.0024), bright);
+  vec3 through = exp(-2.0 * millimetres * mix(vec3(6.5, 26.0, 23.0), vec3(5.0, 24.0, 25.0), bright));
+  vec3 own = mix(vec3(0.050, 0.0016, 0.0024), vec3(0.088, 0.0020, 0.0022), bright);
   return below * through + own * (1.0 - through);
 }
 
@@ -69,15 +69,17 @@ float toolOpenness(vec3 p, vec3 n) {
   return open;
 }
 
-// Radiance of a lamp along r, for an irradiance of 1: seven bulbs, spread by the roughness (m on the lamp's plane).
-float bulbs(vec3 r, vec3 l, float distance, float lampRadius, float roughness) {
+// Radiance of a lamp along r, for an irradiance of 1: seven bulbs of 2.4 cm (as a lens before its diode, by eye), spread by
+// the roughness and by how much of the mirror lies in a pixel (variance of r, after Kaplanyan and others 2016).
+float bulbs(vec3 r, vec3 l, float distance, float lampRadius, float roughness, float within) {
   float c = dot(r, l);
   if (c < 0.5) return 0.0;
   vec3 u = normalize(cross(l, vec3(0.31, 0.17, 0.94)));
   vec3 v = cross(l, u);
   vec2 q = abs(vec2(dot(r, u), dot(r, v))) * (distance / c);
   float spread = distance * roughness * roughness * 1.4;
-  float s = 0.0022 + spread * spread;
+  // On the lamp's plane, m^2.
+  float s = 0.0006 + spread * spread + distance * distance * within;
   float ratio = 0.5 / s;
   float near = exp(-dot(q, q) * ratio);
 #if LEVEL > 0
@@ -161,6 +163,8 @@ vec3 shade(Surface s) {
   // Satin metal sees the whole bright field and room at once.
   vec3 around = mix(room(s.position, r), vec3(0.72, 0.69, 0.66), bare ? min(1.0, 1.5 * s.roughness) : 0.0);
   vec3 light = around * mirror * (bare ? 1.0 : open);
+  vec3 rx = dFdx(r), ry = dFdy(r);
+  float within = min(0.08 * (dot(rx, rx) + dot(ry, ry)), 0.01);
 
   // The lamps are focused on the field.
   vec2 off = s.position.xz - vec2(0.0, vessel.y * 0.5 - 0.008);
@@ -191,7 +195,7 @@ vec3 shade(Surface s) {
     diffuse += soft;
     float facing = seen * smoothstep(0.0, 0.15, cosine);
     vec3 sharp = lampColour[i].rgb * facing
-      * (mirror * bulbs(r, l, distance, lampPosition[i].w, mirrorRoughness) + under * gloss(n, l, v, underRoughness));
+      * (mirror * bulbs(r, l, distance, lampPosition[i].w, mirrorRoughness, within) + under * gloss(n, l, v, underRoughness));
     light += sharp;
 #ifdef SPLIT
     if (i == 0) firstLamp = s.albedo * soft * matt + sharp;

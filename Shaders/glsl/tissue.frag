@@ -77,11 +77,14 @@ void main() {
   s.filmRoughness = mix(s.filmRoughness, 0.07, s.blood);
 #if LEVEL > 0
   s.normal = bump(n, position, height);
-  // The film fills the finest relief, blood nearly all of it.
-  s.filmNormal = bump(n, position, (1.0 - 0.9 * s.blood) * (0.2 * height + 0.00006 * (ripple.r - 0.5)));
+  // The film fills the finest relief. What it mirrors is turned by the noise itself: heights by differences of pixels would
+  // show the pixels' blocks. Blood is smoother, but never quite level: the lamps break up into points.
+  vec3 turned = mix(0.15 * (vec3(ripple.r, broad.r, noiseAt(rest.zxy, 0.012).r) - 0.5),
+    0.26 * (vec3(noiseAt(rest, 0.020).r, noiseAt(rest.yzx, 0.020).r, noiseAt(rest.zxy, 0.020).r) - 0.5), s.blood);
+  s.filmNormal = normalize(n + 0.1 * (1.0 - s.blood) * (s.normal - n) + turned);
 #else
   s.normal = n;
-  s.filmNormal = n;
+  s.filmNormal = normalize(n + 0.16 * vec3(uneven.r - 0.5, 0.0, uneven.g - 0.5));
 #endif
   s.scatter = mix(s.scatter, 0.2, max(done.y, done.z));
   s.metal = 0.0;

@@ -46,7 +46,7 @@ void main() {
     s.wet = 1.0;
     s.filmRoughness = 0.08;
 #if LEVEL > 0
-    s.filmNormal = normalize(s.normal + 0.5 * (noiseAt(position, 0.012).rgb - 0.5));
+    s.filmNormal = normalize(s.normal + 0.4 * (noiseAt(position, 0.012).rgr - 0.5));
 #endif
   }
   colour = vec4(shade(s), cover * solid);

@@ -5,9 +5,12 @@ public struct GhostTool: Equatable, Sendable {
   public var tool: Tool
   /// Tip (m) and orientation, world frame.
   public var pose: Pose
+  /// Angle between its jaws, rad; 0 for a tool without.
+  public var jawAngle: Float
 
-  public init(tool: Tool, pose: Pose) {
+  public init(tool: Tool, pose: Pose, jawAngle: Float = 0) {
     self.tool = tool
     self.pose = pose
+    self.jawAngle = jawAngle
   }
 }

@@ -7,6 +7,8 @@ public import SimMath
   public var pose: Pose
   /// Angle between its jaws, rad; 0 for a tool without.
   public var jawAngle: Float
+  /// How far up from its tip blood clings to it, m.
+  public var bloodied: Float = 0
 
   @inlinable public init(tool: Tool, pose: Pose, jawAngle: Float = 0) {
     self.tool = tool

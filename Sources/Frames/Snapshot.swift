@@ -10,6 +10,8 @@ public struct Snapshot: Equatable, Sendable {
   public var toolPose: Pose
   /// Angle between its jaws, rad; 0 for a tool without.
   public var jawAngle: Float = 0
+  /// How far up from its tip blood clings to it, m, whatever it touches now.
+  public var bloodied: Float = 0
   /// What the other hand holds; nil in a scene for one.
   public var second: HeldTool?
   /// Force of the tool along the surface's normal, N.
@@ -52,7 +54,8 @@ public struct Snapshot: Equatable, Sendable {
 
   /// What the hands hold, the first hand's first.
   public var held: [HeldTool] {
-    let first = HeldTool(tool: tool, pose: toolPose, jawAngle: jawAngle)
+    var first = HeldTool(tool: tool, pose: toolPose, jawAngle: jawAngle)
+    first.bloodied = bloodied
     return second.map { [first, $0] } ?? [first]
   }
 }

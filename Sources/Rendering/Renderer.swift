@@ -53,6 +53,8 @@ public final class Renderer {
   private let uniforms = Buffer(GL_UNIFORM_BUFFER)
   private let nothing = VertexArray()
   private var snapshot: Snapshot?
+  /// How far up from its tip the tool of each hand is red, m.
+  private var bloodied: [Float] = []
   /// The last property, since properties end in order: what lives in the driver is given back before its context.
   private let context: any GraphicsContext
 
@@ -150,6 +152,7 @@ public final class Renderer {
     statistics = FrameStatistics()
     skin.update(snapshot)
     tubes.update(snapshot)
+    bloodied = snapshot.held.map { $0.bloodied(in: snapshot) }
     statistics.drawCalls += 1
     if snapshot.image.width > 0 { ultrasoundLines.setRow(UltrasoundLines.table(snapshot, stage.surface)) }
     drawShadows(snapshot)
@@ -291,9 +294,9 @@ public final class Renderer {
   /// The tools and the deforming tissue.
   private func drawMoving(tissue: ShaderProgram, field program: ShaderProgram, _ snapshot: Snapshot) {
     program.use()
-    for held in snapshot.held {
+    for (held, red) in zip(snapshot.held, bloodied) {
       guard let tool = tools[Int(held.tool.rawValue)] else { continue }
-      tool.draw(program, at: held.pose, jawAngle: held.jawAngle)
+      tool.draw(program, at: held.pose, jawAngle: held.jawAngle, bloodied: red)
       statistics.count(tool.triangleCount, drawCalls: tool.drawCalls)
     }
     tissue.use()
@@ -405,12 +408,12 @@ public final class Renderer {
     guard let model = tools[Int(ghost.tool.rawValue)] else { return }
     ghostProgram.use()
     glColorMask(GLboolean(GL_FALSE), GLboolean(GL_FALSE), GLboolean(GL_FALSE), GLboolean(GL_FALSE))
-    model.draw(ghostProgram, at: ghost.pose, jawAngle: 0)
+    model.draw(ghostProgram, at: ghost.pose, jawAngle: ghost.jawAngle)
     glColorMask(GLboolean(GL_TRUE), GLboolean(GL_TRUE), GLboolean(GL_TRUE), GLboolean(GL_TRUE))
     glDepthFunc(GLenum(GL_EQUAL))
     glEnable(GLenum(GL_BLEND))
     glBlendFunc(GLenum(GL_SRC_ALPHA), GLenum(GL_ONE_MINUS_SRC_ALPHA))
-    model.draw(ghostProgram, at: ghost.pose, jawAngle: 0)
+    model.draw(ghostProgram, at: ghost.pose, jawAngle: ghost.jawAngle)
     glDisable(GLenum(GL_BLEND))
     glDepthFunc(GLenum(GL_LESS))
     for _ in 0..<2 { statistics.count(model.triangleCount, drawCalls: model.drawCalls) }

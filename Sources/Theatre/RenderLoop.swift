@@ -26,6 +26,8 @@ final class RenderLoop {
   private(set) var lag = SightLag()
   /// The oldest move that is not yet seen.
   private var pending: InputReceipt?
+  /// Moves from before then were made while there was nothing to see them in, ns.
+  private var seenSince: UInt64 = 0
 
   /// One session on the screen.
   private struct Show {
@@ -157,6 +159,13 @@ final class RenderLoop {
     show?.pausedTicks = session.first.rawValue
     show?.lastTick = session.first.rawValue
     show?.ghost = nil
+    interrupt()
+  }
+
+  /// Nothing of the session is seen now.
+  private func interrupt() {
+    lag.interrupt()
+    seenSince = MonotonicClock.now()
   }
 
   private func drawSession(_ glance: Board.Glance, _ show: inout Show, _ w: Int, _ h: Int) throws(RenderingError) {
@@ -177,11 +186,11 @@ final class RenderLoop {
     guard show.hasFrame else { return preparing(w, h) }
     canvas.begin(width: w, height: h)
     try finish(Hud(texts, on: canvas).draw(show.hud), show.renderer)
-    if let frame, !show.hud.isPaused { measure(frame) } else { lag.interrupt() }
+    if let frame, !show.hud.isPaused { measure(frame) } else { interrupt() }
   }
 
   private func drawReplay(_ player: SessionPlayer, _ glance: Board.Glance, _ show: inout Show) throws(RenderingError) {
-    lag.interrupt()
+    interrupt()
     let state = player.state
     guard let frame = player.frame() else { return preparing(show.renderer.width, show.renderer.height) }
     if frame.jumps != show.jumps {
@@ -215,7 +224,7 @@ final class RenderLoop {
   }
 
   private func drawDebrief(_ debrief: Debrief?, _ glance: Board.Glance, _ show: inout Show) throws(RenderingError) {
-    lag.interrupt()
+    interrupt()
     let what = Still(
       pixels: SIMD2(show.renderer.width, show.renderer.height), selection: glance.selection, isScored: debrief != nil,
       canPlay: glance.player != nil, note: note(glance))
@@ -289,6 +298,7 @@ final class RenderLoop {
         return
       }
       pending = nil
+      guard receipt.time >= seenSince else { continue }
       lag.add(hand: now - min(now, receipt.time))
     }
   }

@@ -10,7 +10,15 @@ extension CommandFailure {
       case .library: .internalFault
       case .file: .cannotCreate
       }
-    self.init(status, error.description)
+    let text =
+      switch error {
+      case .noDevice: Text.get("sound.error.device")
+      case .noLoopback(let reason): Text.get("sound.error.loopback", ["reason": reason])
+      case .library(let code, let place):
+        Text.get("sound.error.library", ["code": "0x\(String(code, radix: 16))", "place": place])
+      case .file(let path, let reason): Text.get("render.error.place", ["path": path, "reason": reason])
+      }
+    self.init(status, text)
   }
 
   /// Runs what sounds, and perhaps draws.

@@ -29,12 +29,16 @@ enum Spectrum {
   /// Part of the power between two frequencies, Hz.
   static func share(_ wave: Waveform, from low: Double, to high: Double) -> Double {
     func power(_ wave: Waveform) -> Double { wave.samples.reduce(0) { $0 + Double($1) * Double($1) } }
+    return power(band(wave, from: low, to: high)) / power(wave)
+  }
+
+  /// What lies between two frequencies, Hz: of fourth order to each side.
+  static func band(_ wave: Waveform, from low: Double, to high: Double) -> Waveform {
     var band = wave
-    // Fourth order to each side.
     for _ in 0..<2 {
       band = band.filtered(.highPass, frequency: low).filtered(.lowPass, frequency: min(high, 20_000))
     }
-    return power(band) / power(wave)
+    return band
   }
 
   /// Moments (s) at which the magnitude first exceeds a level after `quiet` s below it.

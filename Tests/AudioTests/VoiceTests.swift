@@ -20,8 +20,9 @@ import Testing
     #expect(PulseTone.frequency(saturation: 0) == PulseTone.frequency(saturation: 50))
   }
 
-  /// Starts and ends of a burst's effective pulses, from the sound itself: where the envelope passes 90 %.
-  private func pulses(_ priority: AlarmPriority) -> [(start: Double, end: Double)] {
+  /// Starts and ends of a burst's pulses, from the sound itself: where the envelope passes a share of its most, the effective
+  /// ones at 90 %.
+  private func pulses(_ priority: AlarmPriority, at share: Float = 0.9) -> [(start: Double, end: Double)] {
     let samples = Voice.alarm(priority).synthesise().samples
     // The largest magnitude within a period of the lowest pitch to either side.
     let period = Waveform.rate / 250
@@ -29,7 +30,7 @@ import Testing
     for i in stride(from: 0, to: samples.count, by: 48) {
       envelope.append(samples[max(0, i - period / 2)..<min(samples.count, i + period / 2)].reduce(0) { max($0, abs($1)) })
     }
-    let limit = 0.9 * envelope.max()!
+    let limit = share * envelope.max()!
     var found: [(Double, Double)] = []
     var start: Int?
     for (i, value) in envelope.enumerated() {
@@ -58,6 +59,14 @@ import Testing
       #expect(lengths.allSatisfy { (0.125 - near...0.25 + near).contains($0) }, "\(lengths)")
       #expect(spacings.allSatisfy { (0.125 - near...0.25 + near).contains($0) }, "\(spacings)")
     }
+    // From 10 to 90 %: each rise is a tenth to four tenths of its pulse, and each fall is over before the next rise.
+    let whole = pulses(priority, at: 0.1)
+    #expect(whole.count == found.count)
+    for (outer, inner) in zip(whole, found) {
+      let rise = (inner.start - outer.start) / (inner.end - inner.start)
+      #expect((0.1...0.4).contains(rise), "\(rise)")
+      #expect(abs((outer.end - inner.end) - (inner.start - outer.start)) < near)
+    }
     let burst = AlarmBurst(priority)
     let range = priority == .high ? 2.5...15 : priority == .medium ? 2.5...30 : 15.001...60
     #expect(range.contains(burst.interval))
@@ -72,7 +81,7 @@ import Testing
     let first = try #require(pulses(priority).first)
     let steady = samples[Int(first.start * 48_000)..<Int(first.end * 48_000)]
     let levels = (1...6).map { Spectrum.amplitude(steady, at: burst.pitches[0] * Double($0)) }
-    let inBand = levels.enumerated().filter { (150...4000).contains(burst.pitches[0] * Double($0.offset + 1)) }
+    let inBand = levels.enumerated().filter { (300...4000).contains(burst.pitches[0] * Double($0.offset + 1)) }
       .map(\.element).sorted(by: >)
     #expect(inBand.count >= 4)
     #expect(20 * Decibel.log10(inBand[0] / inBand[3]) < 15)

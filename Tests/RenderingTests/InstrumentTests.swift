@@ -95,14 +95,25 @@ struct InstrumentTests {
     #expect(try look(0, wide).difference(from: both) > 0.3)
   }
 
-  /// Pictures of all instruments in the place of a test's folder, to be looked at.
-  @Test(.enabled(if: ProcessInfo.processInfo.environment["SYSTOLE_WRITE_PICTURES"] != nil))
-  func picturesToLookAt() throws {
+  /// Each instrument is drawn where its mesh says, in every view, and nothing hides it over the open vessel. With
+  /// `SYSTOLE_WRITE_PICTURES=FOLDER` the pictures are kept at a size to look at (`SYSTOLE_QUALITY`, `SYSTOLE_TOOLS`).
+  @Test(.enabled(if: Theatre.canDraw, "install libegl1 and libgl1-mesa-dri"))
+  func everyInstrumentIsWhereItsMeshIs() throws {
     let environment = ProcessInfo.processInfo.environment
-    let folder = try #require(environment["SYSTOLE_WRITE_PICTURES"])
-    let quality = RenderingQuality(rawValue: environment["SYSTOLE_QUALITY"] ?? "high") ?? .high
+    let folder = environment["SYSTOLE_WRITE_PICTURES"]
+    let quality = environment["SYSTOLE_QUALITY"].flatMap(RenderingQuality.init) ?? (folder == nil ? .low : .high)
+    let (width, height) = folder == nil ? (320, 180) : (640, 360)
     let renderer = try Renderer(
-      context: OffscreenContext(), stage: Theatre.stage, width: 640, height: 360, quality: quality)
+      context: OffscreenContext(), stage: Theatre.stage, width: width, height: height, quality: quality)
+    func picture(_ snapshot: Snapshot, _ view: ViewKind, _ name: String) throws -> Picture {
+      try renderer.submit(snapshot)
+      try renderer.draw(view)
+      let picture = renderer.picture()
+      if let folder { try picture.png().write(to: URL(fileURLWithPath: "\(folder)/\(name)-\(view).png")) }
+      return picture
+    }
+    let views = [ViewKind.loupe, .surgeon]
+    let plain = try views.map { try picture(Theatre.atRest(), $0, "plain") }
     let top = Float(Theatre.stage.vessel.outerRadius)
     let lean = Quaternion(axis: Vector3(0.9, 0, 0.3).normalized, angle: 0.75)
     let other = Quaternion(axis: Vector3(-0.9, 0, 0.4).normalized, angle: 0.7)
@@ -113,10 +124,11 @@ struct InstrumentTests {
       snapshot.jawAngle = 0.7 * (try form(tool).opening)
       snapshot.second = HeldTool(
         tool: .forceps, pose: Pose(position: Vector3(0.006, top + 0.001, 0.016), orientation: other), jawAngle: 0.06)
-      try renderer.submit(snapshot)
-      for view in [ViewKind.loupe, .surgeon] {
-        try renderer.draw(view)
-        try renderer.picture().png().write(to: URL(fileURLWithPath: "\(folder)/\(tool)-\(view).png"))
+      let mesh = try #require(InstrumentMesh(tool, stage: Theatre.stage))
+      for (view, plain) in zip(views, plain) {
+        let drawn = try picture(snapshot, view, "\(tool)")
+        let (inside, changed) = covered(mesh, snapshot, view, drawn, plain)
+        #expect(inside > 20 && Double(changed) > 0.8 * Double(inside), "\(tool) \(view): \(changed) of \(inside)")
       }
     }
     // Sewing with blood about: a needle in its holder, a thread from it into the wall and out, a smear, a stream, a pool.
@@ -130,8 +142,10 @@ struct InstrumentTests {
     let blunt = arc.pose.position + arc.pose.orientation.rotate(Vector3(arc.curveRadius, 0, 0))
     sewing.toolPose = Pose(position: blunt, orientation: lean)
     sewing.jawAngle = 0.03
+    sewing.bloodied = 0.009
     sewing.second = HeldTool(
       tool: .forceps, pose: Pose(position: Vector3(0.006, top + 0.001, 0.016), orientation: other), jawAngle: 0.02)
+    sewing.second!.bloodied = 0.014
     let line = (0..<40).flatMap { i -> [Float] in
       let t = Double(i) / 39
       let p = blunt + Vector3(
@@ -153,10 +167,33 @@ struct InstrumentTests {
     sewing.streams = [
       BloodStream(vertices: run, widths: (0..<16).map { 0.0007 + 0.00008 * Float($0) }, brightness: 0.9)
     ]
-    try renderer.submit(sewing)
-    for view in [ViewKind.loupe, .surgeon] {
-      try renderer.draw(view)
-      try renderer.picture().png().write(to: URL(fileURLWithPath: "\(folder)/sewing-\(view).png"))
+    for (view, plain) in zip(views, plain) {
+      #expect(try picture(sewing, view, "sewing").difference(from: plain) > 1)
     }
+  }
+
+  /// How many vertices of an instrument fall into the picture, and how many of them on pixels that it has changed.
+  private func covered(
+    _ mesh: InstrumentMesh, _ snapshot: Snapshot, _ view: ViewKind, _ drawn: Picture, _ plain: Picture
+  ) -> (inside: Int, changed: Int) {
+    let camera = Camera(view, stage: Theatre.stage, aspect: Float(drawn.width) / Float(drawn.height))
+    let m = (camera.projection * camera.view).elements
+    var n = (0, 0)
+    for part in InstrumentForm.Part.allCases {
+      let t = (Matrix4(snapshot.toolPose) * .turn(aboutZ: part.share * snapshot.jawAngle, at: mesh.hinge)).elements
+      for v in mesh.part(part).vertices {
+        let q = v.position
+        func world(_ r: Int) -> Float { t[r] * q.x + t[4 + r] * q.y + t[8 + r] * q.z + t[12 + r] }
+        let p = SIMD3(world(0), world(1), world(2))
+        func row(_ r: Int) -> Float { m[r] * p.x + m[4 + r] * p.y + m[8 + r] * p.z + m[12 + r] }
+        let x = Int((row(0) / row(3) * 0.5 + 0.5) * Float(drawn.width))
+        let y = Int((0.5 - row(1) / row(3) * 0.5) * Float(drawn.height))
+        guard (0..<drawn.width).contains(x), (0..<drawn.height).contains(y) else { continue }
+        n.0 += 1
+        let (a, b) = (drawn[x, y], plain[x, y])
+        if abs(Int(a.red) - Int(b.red)) + abs(Int(a.green) - Int(b.green)) + abs(Int(a.blue) - Int(b.blue)) > 6 { n.1 += 1 }
+      }
+    }
+    return n
   }
 }

@@ -82,7 +82,8 @@ import Testing
 
   @Test func marksFollowTheTissue() throws {
     let stage = Theatre.stage
-    let site = VesselCoordinate(angle: 0.35, axial: 0.031).point(radius: stage.vessel.outerRadius)
+    // Beside the lamps' mirror image, under which ink is hidden.
+    let site = VesselCoordinate(angle: 0.8, axial: 0.031).point(radius: stage.vessel.outerRadius)
     let mark = InkMark(kind: .lesion, site: Vector3(site))
     let camera = Camera(.loupe, stage: stage, aspect: 16 / 9)
     for lift in [Float(0), 0.004] {
@@ -133,6 +134,34 @@ import Testing
     #expect(Double(darker) < 0.02 * Double(changed.count))
   }
 
+  @Test func aGhostOpensItsJaws() throws {
+    let stage = Theatre.stage
+    // Turned so that they open across the picture.
+    let pose = Pose(
+      position: Vector3(0, Float(stage.vessel.outerRadius) + 0.004, 0.03),
+      orientation: Quaternion(axis: Vector3(0, 1, 0), angle: .pi / 2))
+    let hinge = try #require(InstrumentMesh(.needleHolder, stage: stage)).hinge
+    let plain = try Theatre.draw(Theatre.atRest(), .loupe)
+    let camera = Camera(.loupe, stage: stage, aspect: 16 / 9)
+    let angle: Float = 0.5
+    let (s, c) = Trigonometry.sincos(Double(angle) / 2)
+    func seen(_ drawn: Float) throws -> [Bool] {
+      var haunted = Theatre.atRest()
+      haunted.ghost = GhostTool(tool: .needleHolder, pose: pose, jawAngle: drawn)
+      let picture = try Theatre.draw(haunted, .loupe)
+      // The middles of the opened jaws a little above their tips.
+      return [Float(1), -1].map { side in
+        let arm = 0.85 * hinge
+        let at = pose.position + pose.orientation.rotate(Vector3(side * arm * Float(s), hinge - arm * Float(c), 0))
+        let p = onScreen(SIMD3(at.x, at.y, at.z), camera, picture)
+        let (a, b) = (picture[Int(p.x), Int(p.y)], plain[Int(p.x), Int(p.y)])
+        return abs(Int(a.blue) - Int(b.blue)) > 12
+      }
+    }
+    #expect(try seen(angle) == [true, true])
+    #expect(try seen(0) == [false, false])
+  }
+
   @Test func eyesSeeTheFieldFromTwoPlaces() throws {
     let stage = Theatre.stage
     let (left, right) = (Camera(.left, stage: stage, aspect: 1.5), Camera(.right, stage: stage, aspect: 1.5))
@@ -177,7 +206,7 @@ import Testing
     // A bruise is darker, and bluer for its red; a burn nearly black; blood red, but for the light on its film.
     #expect(bruised.x < 0.8 * whole.x && bruised.z / bruised.x > bloody.z / bloody.x)
     #expect(burnt.sum() < 0.4 * whole.sum())
-    #expect(bloody.x / bloody.y > 1.6 * whole.x / whole.y && bloody.x > burnt.x, "\(bloody) \(burnt) \(whole)")
+    #expect(bloody.x / bloody.y > 2 * whole.x / whole.y && bloody.x > burnt.x, "\(bloody) \(burnt) \(whole)")
     #expect(try look { $0.bruises = [Float](repeating: 0, count: n) } == whole)
   }
 

@@ -97,7 +97,10 @@ import Testing
     #expect(filmed.0 == 0, "\(filmed.1)")
     let data = try Data(contentsOf: URL(fileURLWithPath: film))
     #expect(data.count > 1000 && data[4..<8].elementsEqual("ftyp".utf8))
-    #expect(try systole(["replay", log, "--video", film, "--size", "97x54"]).0 == 69)
+    #expect(try systole(["replay", log, "--video", film, "--size", "97x54"]).0 == 64)
+    #expect(try systole(["replay", log, "--video", "\(folder)/film", "--size", "96x54"]).0 == 64)
+    let nowhere = try systole(["replay", log, "--video", "\(folder)/no/f.mp4", "--lang", "ko"])
+    #expect(nowhere.0 == 73 && nowhere.1.contains("/no/f.mp4: 쓸 수 없습니다"), "\(nowhere.1)")
   }
 
   @Test func theThinProductDrawsNothing() throws {

@@ -21,6 +21,35 @@ import Testing
     #expect(RealTimeBenchmark.ratio(window(3), bare, window: 100)?.windows == 1)
   }
 
+  /// Windows with a guest are held against their neighbours without one, so that what drifts over a run cancels.
+  @Test func aGuestIsComparedInNeighbouringWindows() throws {
+    let turn = RealTimeBenchmark.turn
+    // Three pairs; the machine gets twice as slow from pair to pair, the guest costs half as much again.
+    func run(_ base: UInt32) -> [UInt32] {
+      (0..<3).flatMap { pair -> [UInt32] in
+        let level = base << UInt32(pair)
+        return [UInt32](repeating: level, count: turn) + [UInt32](repeating: level * 3 / 2, count: turn)
+      }
+    }
+    var (wakes, steps) = (run(8000), run(200_000))
+    var missed = [UInt32](repeating: 0, count: wakes.count)
+    // With the guest: one that was left out after a tick too long, and one wake so late that it left out two by itself.
+    missed[turn + 900] = 1
+    (wakes[turn + 1200], missed[turn + 1200]) = (2_300_000, 2)
+    // Without: late by more than half a period, but nothing left out.
+    wakes[2 * turn + 700] = 600_000
+    let found = try #require(RealTimeBenchmark.compare(wakes, steps, missed: missed, period: 1_000_000))
+    for ratio in [found.stepMedianRatio, found.stepRatio, found.wakeRatio] {
+      #expect(ratio == .init(median: 1.5, lowest: 1.5, highest: 1.5, windows: 3))
+    }
+    let counted = 3 * (turn - RealTimeBenchmark.settling)
+    #expect(found.with.ticks == counted && found.without.ticks == counted)
+    #expect(found.with.late == 2 && found.without.late == 1)
+    let short = Array(wakes.prefix(2 * turn - 1))
+    #expect(RealTimeBenchmark.compare(short, steps, missed: missed, period: 1_000_000) == nil)
+    #expect(!RealTimeBenchmark.isWorking(at: UInt64(turn - 1)) && RealTimeBenchmark.isWorking(at: UInt64(turn)))
+  }
+
   /// The command as a person runs it: the keys that DESIGN promises, and figures that come from a real run.
   @Test func theCommandMeasuresBothLoopsUnderLoad() throws {
     let shell = Shell()

@@ -167,7 +167,7 @@ import Testing
     let samples = (0..<120).map { i in
       ExpertTrack.Sample(
         tool: i < 80 ? .palpationProbe : .ultrasoundProbe, pose: Pose(position: Vector3(0, 0, Float(i) * 0.001)),
-        isTouching: (40..<60).contains(i))
+        isTouching: (40..<60).contains(i), jawAngle: Float(i) * 0.002)
     }
     let track = ExpertTrack(samples: samples)
     #expect(track.last == Tick(119 * 8))
@@ -175,8 +175,11 @@ import Testing
     #expect(track.moment(nearest: Vector3(0, 0, 0.010), tool: .palpationProbe) == Tick(40 * 8), "where it touched")
     #expect(track.moment(nearest: Vector3(0, 0, 0.010), tool: .ultrasoundProbe) == Tick(80 * 8))
     #expect(track.ghost(at: Tick(10 * 8 + 4)).map { abs($0.pose.position.z - 0.0105) < 1e-6 } == true)
+    #expect(track.ghost(at: Tick(10 * 8 + 4)).map { abs($0.jawAngle - 0.021) < 1e-6 } == true, "its jaws as they were")
     // Between two tools it does not slide from one place to the other.
-    #expect(track.ghost(at: Tick(79 * 8 + 4)) == GhostTool(tool: .palpationProbe, pose: samples[79].pose))
+    #expect(
+      track.ghost(at: Tick(79 * 8 + 4))
+        == GhostTool(tool: .palpationProbe, pose: samples[79].pose, jawAngle: samples[79].jawAngle))
     #expect(track.ghost(at: Tick(120 * 8)) == nil)
   }
 }

@@ -202,6 +202,12 @@ import Testing
     model.showsHelp = true
     hud.draw(model)
     hud.drawPreparing()
+    // What the panel of lags says of the renderer is broken into lines, so that it stays between its neighbours.
+    (model.showsHelp, model.replay) = (false, nil)
+    model.renderer = "llvmpipe, low: leaves out: " + String(repeating: "relief of surfaces, ", count: 9)
+    hud.draw(model)
+    #expect(!lettering.drawnTexts.contains(model.renderer))
+    #expect(lettering.drawnTexts.contains { $0.contains("relief") })
     // A text that is not there shows as its key in brackets.
     #expect(lettering.drawnTexts.filter { $0.contains("[") } == [])
     #expect(lettering.drawnTexts.count > 60)

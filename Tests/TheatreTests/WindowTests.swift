@@ -146,7 +146,10 @@ import Testing
     let lag = try #require(view["tissue_lag_us"] as? [String: Any])
     // Tissue is shown an interval of eight ticks in the past at the earliest.
     #expect((lag["p50"] as? Double ?? 0) >= 8000)
-    #expect(((view["motion_to_picture_us"] as? [String: Any])?["max"] as? Double ?? 0) > 0)
+    func longest(_ key: String) -> Double { (view[key] as? [String: Any])?["max"] as? Double ?? 0 }
+    let motion = longest("motion_to_picture_us")
+    // Not from before there was a session to see, nor from one session into the next.
+    #expect(motion > 0 && motion < longest("tool_lag_us") + 3 * longest("frame_us"), "\(view)")
   }
 
   /// From the debrief into the replay of a moment, back, and into another try of it.

@@ -9,12 +9,12 @@
 /// | between the 5th and 6th pulse, s | 0.35...1.3 | | |
 /// | from burst to burst, s | 2.5...15 | 2.5...30 | more than 15 |
 ///
-/// Fundamental 150...1000 Hz; at least four components in 150...4000 Hz within 15 dB of one another. The melody for a
+/// Fundamental 150...1000 Hz; at least four harmonics in 300...4000 Hz within 15 dB of one another. The melody for a
 /// cause with no melody of its own: one pitch for high and medium. Values within a range are assumptions; so are the pitches.
 struct AlarmBurst {
   /// The figures are of a pulse's effective length, between the points at 90 % of its amplitude.
   let pulse: Double
-  /// Rise and fall, s: the rise 10...40 % of the pulse; the fall ends before the next rise.
+  /// Rise and fall, s, whole and from 10 to 90 %: the rise 10...40 % of the pulse; the fall ends before the next rise.
   let rise: Double
   /// From the end of a pulse to the start of the next, s; one fewer than there are pulses.
   let spacings: [Double]
@@ -46,7 +46,7 @@ struct AlarmBurst {
       pitches = [Self.e4, Self.c4]
       interval = 20
     }
-    rise = 0.2 * pulse
+    rise = 0.3 * pulse
   }
 
   /// Starts of the effective pulses, s after that of the first.

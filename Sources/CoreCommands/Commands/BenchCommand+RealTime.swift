@@ -1,13 +1,13 @@
-import ArgumentParser
+public import ArgumentParser
 import Foundation
 import Localisation
 import RealTime
-import Session
+public import Session
 
 extension BenchCommand {
   /// `systole bench realtime`: how well this machine keeps 1 kHz, beside a loop in C that does nothing.
-  struct RealTimeBench: SystoleCommand {
-    static var configuration: CommandConfiguration {
+  public struct RealTimeBench: SystoleCommand {
+    public static var configuration: CommandConfiguration {
       CommandConfiguration(
         commandName: "realtime", abstract: Text.get("cli.bench.realtime.abstract"),
         discussion: CommandHelp.discussion(
@@ -32,15 +32,22 @@ extension BenchCommand {
     var echo = true
     @OptionGroup var thread: ThreadOptions
     @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
-    var json = false
+    public var json = false
     @OptionGroup var language: LanguageOption
 
-    func validate() throws {
+    public init() {}
+
+    public func validate() throws {
       if !(seconds > 0 && seconds <= 86_400) { throw ValidationError(Text.get("cli.error.seconds")) }
       if !(1...16).contains(workers) { throw ValidationError(Text.get("cli.error.workers")) }
     }
 
-    func execute() throws {
+    public func execute() throws {
+      try show(measure())
+    }
+
+    /// Runs the session, with a guest beside it in every second window where one is given.
+    public func measure(guest: RealTimeBenchmark.Guest? = nil) throws -> RealTimeBenchmark.Result {
       StopSignal.watch()
       let log = NSTemporaryDirectory() + "systole-bench-\(UUID().uuidString).mcap"
       defer { try? FileManager.default.removeItem(atPath: log) }
@@ -49,12 +56,17 @@ extension BenchCommand {
         maximumTicks: UInt64(seconds * 1000), out: log, writer: SystoleVersion.text)
       let bar = ProgressBar(Text.get("cli.bench.realtime.progress"))
       defer { bar.finish() }
-      let result = try RealTimeBenchmark(memoryStreams: load && stream ? 2 : 0, echo: load && echo).measure(plan) {
+      let result = try RealTimeBenchmark(memoryStreams: load && stream ? 2 : 0, echo: load && echo).measure(plan, guest: guest) {
         bar.update(Double($0.ticks) / Double($0.limit))
         return !StopSignal.isReceived
       }
       bar.finish()
       if StopSignal.isReceived { throw CommandFailure(.interrupted, Text.get("cli.error.interrupted")) }
+      return result
+    }
+
+    /// Prints it, as text or for machines.
+    public func show(_ result: RealTimeBenchmark.Result) throws {
       if json { return try Console.print(json: Output(machine: .current(), result: result)) }
       Console.print(Self.text(result))
     }
@@ -69,6 +81,14 @@ extension BenchCommand {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(machine, forKey: .machine)
       }
+    }
+
+    private static func times(_ r: RealTimeBenchmark.Ratio) -> String {
+      [r.median, r.lowest, r.highest].map { NumberText.fixed($0, decimals: 2) }.joined(separator: " / ")
+    }
+
+    private static func percent(_ part: RealTimeBenchmark.GuestResult.Part) -> String {
+      NumberText.fixed(100 * Double(part.late) / Double(max(1, part.ticks)), decimals: 2)
     }
 
     static func text(_ r: RealTimeBenchmark.Result) -> String {
@@ -87,6 +107,16 @@ extension BenchCommand {
               "median": NumberText.fixed(ratio.median, decimals: 2),
               "lowest": NumberText.fixed(ratio.lowest, decimals: 2),
               "highest": NumberText.fixed(ratio.highest, decimals: 2), "windows": "\(ratio.windows)",
+            ]))
+      }
+      if let guest = r.guest {
+        lines.append(
+          Text.get(
+            "cli.bench.realtime.guest",
+            [
+              "median": times(guest.stepMedianRatio), "step": times(guest.stepRatio), "wake": times(guest.wakeRatio),
+              "windows": "\(guest.stepRatio.windows)",
+              "with": percent(guest.with), "without": percent(guest.without),
             ]))
       }
       lines.append(

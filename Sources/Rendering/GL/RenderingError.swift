@@ -14,7 +14,12 @@ public enum RenderingError: Error, Equatable, Sendable, CustomStringConvertible 
   case driver(code: UInt32, place: String)
   /// A picture cannot be turned into or out of PNG.
   case picture(reason: String)
-  /// A film cannot be encoded.
+  /// ffmpeg is missing, the film's size or name is none that it could be made with, or its folder takes no file.
+  case noEncoder
+  case filmSize(width: Int, height: Int)
+  case filmName(String)
+  case filmPlace(path: String, reason: String)
+  /// ffmpeg gave up; its own words.
   case film(reason: String)
 
   public var description: String {
@@ -31,6 +36,12 @@ public enum RenderingError: Error, Equatable, Sendable, CustomStringConvertible 
       "The graphics driver cannot draw \(what) of \(width)x\(height): choose a smaller --size."
     case .driver(let code, let place): "OpenGL error 0x\(String(code, radix: 16)) in \(place)."
     case .picture(let reason): "The picture cannot be used as PNG: \(reason)."
+    case .noEncoder: "The film cannot be made: ffmpeg is not installed; install it (apt-get install ffmpeg)."
+    case .filmSize(let width, let height):
+      "The film cannot be made: width and height must be even, not \(width)x\(height)."
+    case .filmName(let path):
+      "The film cannot be made: \(path) has no ending that says which kind of film it is; use .mp4."
+    case .filmPlace(let path, let reason): "\(path) cannot be written (\(reason))."
     case .film(let reason): "The film cannot be made: \(reason)"
     }
   }

@@ -18,17 +18,16 @@ public final class Film {
   ///   - path: ends in a container that ffmpeg knows, such as ".mp4"; an older file is replaced at the end.
   ///   - width, height: even, as the film's colours are at half resolution.
   ///   - framesPerSecond: 1 to 240.
-  /// - Throws: `RenderingError.film` where ffmpeg is missing or does not start.
+  /// - Throws: what is wrong with the film's size, name or place, or `noEncoder`, `film` where ffmpeg is missing or does not
+  ///   start.
   public init(path: String, width: Int, height: Int, framesPerSecond: Int) throws(RenderingError) {
-    guard let encoder = Self.encoder() else {
-      throw .film(reason: "ffmpeg is not installed; install it (apt-get install ffmpeg).")
-    }
-    guard width % 2 == 0, height % 2 == 0 else {
-      throw .film(reason: "width and height must be even, not \(width)x\(height).")
-    }
+    guard let encoder = Self.encoder() else { throw .noEncoder }
+    guard width % 2 == 0, height % 2 == 0 else { throw .filmSize(width: width, height: height) }
     let file = URL(fileURLWithPath: path)
-    guard !file.pathExtension.isEmpty else {
-      throw .film(reason: "\(path) has no ending that says which kind of film it is; use .mp4.")
+    guard !file.pathExtension.isEmpty else { throw .filmName(path) }
+    // Said before an hour of drawing.
+    guard access(file.deletingLastPathComponent().path, W_OK) == 0 else {
+      throw .filmPlace(path: path, reason: String(cString: strerror(errno)))
     }
     let hidden = ".\(file.deletingPathExtension().lastPathComponent)-\(getpid()).\(file.pathExtension)"
     self.path = path
@@ -86,7 +85,7 @@ public final class Film {
     guard rename(part, path) == 0 else {
       let reason = String(cString: strerror(errno))
       unlink(part)
-      throw .film(reason: "\(path) cannot be written (\(reason)).")
+      throw .filmPlace(path: path, reason: reason)
     }
   }
 

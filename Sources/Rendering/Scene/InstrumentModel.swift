@@ -18,8 +18,12 @@ final class InstrumentModel {
 
   /// Draws with a program that is in use and has `field.vert`.
   ///
-  /// - Parameter jawAngle: between the jaws, rad.
-  func draw(_ program: ShaderProgram, at pose: Pose, jawAngle: Float) {
+  /// - Parameters:
+  ///   - jawAngle: between the jaws, rad.
+  ///   - bloodied: how far up from its tip it is red, m.
+  func draw(_ program: ShaderProgram, at pose: Pose, jawAngle: Float, bloodied: Float = 0) {
+    program.set("bloodied", bloodied)
+    defer { program.set("bloodied", Float(0)) }
     for (part, model) in parts {
       model.draw(program, at: Matrix4(pose) * .turn(aboutZ: part.share * jawAngle, at: hinge))
     }

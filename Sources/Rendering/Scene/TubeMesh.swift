@@ -31,10 +31,25 @@ struct TubeMesh {
       let points = Self.points(stream.vertices)
       guard points.count == stream.widths.count else { continue }
       let widths = Curve(stream.widths.map { SIMD3($0, 0, 0) }).sampled(steps: steps).map(\.x)
+      let (line, radii) = Self.rounded(Curve(points).sampled(steps: steps), widths)
       add(
-        Curve(points).sampled(steps: steps), radii: widths, kind: Kind.blood + 0.9 * min(1, max(0, stream.brightness)),
-        sides: sides, flatness: 0.45)
+        line, radii: radii, kind: Kind.blood + 0.9 * min(1, max(0, stream.brightness)), sides: sides, flatness: 0.6)
     }
+  }
+
+  /// Running blood swells over its first quarter and ends in a round head, a fifth broader than the run behind it.
+  private static func rounded(_ line: [SIMD3<Float>], _ widths: [Float]) -> ([SIMD3<Float>], [Float]) {
+    guard line.count > 2, let end = line.last, let width = widths.last else { return (line, widths) }
+    let along = normalize(end - line[line.count - 2])
+    var (line, widths) = (line, widths)
+    let swell = max(1, widths.count / 4)
+    for i in 0..<swell { widths[i] *= 0.2 + 0.8 * Float(i) / Float(swell) }
+    for i in 0...6 {
+      let (s, c) = Trigonometry.sincos(-0.6 + 2.15 * Double(i) / 6)
+      line.append(end + width * (0.7 + 1.2 * Float(s)) * along)
+      widths.append(1.2 * width * max(0.02, Float(c)))
+    }
+    return (line, widths)
   }
 
   private static func points(_ vertices: [Float]) -> [SIMD3<Float>] {

@@ -1,3 +1,4 @@
+import Devices
 import Frames
 public import RealTime
 import SessionLog
@@ -27,6 +28,21 @@ public struct RealTimeBenchmark: Sendable {
     public var lowest: Double
     public var highest: Double
     public var windows: Int
+
+    init(median: Double, lowest: Double, highest: Double, windows: Int) {
+      self.median = median
+      self.lowest = lowest
+      self.highest = highest
+      self.windows = windows
+    }
+
+    /// - Parameter ratios: one of each window, at least one.
+    init(of ratios: [Double]) {
+      let sorted = ratios.sorted()
+      self.init(
+        median: 0.5 * (sorted[(sorted.count - 1) / 2] + sorted[sorted.count / 2]), lowest: sorted[0],
+        highest: sorted[sorted.count - 1], windows: sorted.count)
+    }
   }
 
   /// What the load did.
@@ -58,6 +74,8 @@ public struct RealTimeBenchmark: Sendable {
     /// Longest spin before a tick, us.
     public var spin: Double
     public var load: Load
+    /// Nil without a guest, or for runs that were too short for one.
+    public var guest: GuestResult?
 
     enum CodingKeys: String, CodingKey {
       case seconds, ticks, late, missed
@@ -68,7 +86,7 @@ public struct RealTimeBenchmark: Sendable {
       case wakeRatio = "wake_p99_ratio"
       case scheduler
       case spin = "spin_us"
-      case load
+      case load, guest
     }
   }
 
@@ -79,10 +97,11 @@ public struct RealTimeBenchmark: Sendable {
   ///
   /// - Parameters:
   ///   - plan: in `Mode.realtime`; its log is left behind.
+  ///   - guest: works beside the loop in every second window.
   ///   - goOn: asked now and then; false ends the measurement early.
   /// - Throws: what the session or the load could not do.
   public func measure(
-    _ plan: SessionPlan, goOn: @escaping (SessionProgress) -> Bool = { _ in true }
+    _ plan: SessionPlan, guest: Guest? = nil, goOn: @escaping (SessionProgress) -> Bool = { _ in true }
   ) throws -> Result {
     precondition(plan.mode == .realtime, "only a loop with deadlines can be late")
     var streams: [MemoryStream] = []
@@ -96,7 +115,9 @@ public struct RealTimeBenchmark: Sendable {
     var failure: (any Error)?
     var began: (time: UInt64, bytes: UInt64, echoes: UInt64)?
     let options = plan.threadOptions
-    let run = try SessionRunner.run(plan) { progress in
+    let window = guest.map { SessionWindow(input: InputMailbox(), begin: $0.begin) }
+    let run = try SessionRunner.run(plan, window: window) { progress in
+      guest?.work(Self.isWorking(at: progress.ticks))
       if began == nil, progress.ticks > 0 {
         // The scene is built and the session runs: from here on both are measured.
         let now = MonotonicClock.now()
@@ -115,6 +136,7 @@ public struct RealTimeBenchmark: Sendable {
       return goOn(progress)
     }
     if let failure { throw failure }
+    guest?.work(false)
     guard let timing = run.loop.timing else { preconditionFailure("a real-time loop is timed") }
     let ended = MonotonicClock.now()
     let bareWakes = bare?.stop() ?? []
@@ -125,7 +147,14 @@ public struct RealTimeBenchmark: Sendable {
       load.echoed = Double((loopback?.echoed ?? 0) - began.echoes) / seconds
     }
     var wakes: [UInt32] = []
-    try SessionLogReader(path: plan.out).forEachTick { if let t = $0.timing { wakes.append(t.wakeLatency) } }
+    var steps: [UInt32] = []
+    var missed: [UInt32] = []
+    try SessionLogReader(path: plan.out).forEachTick {
+      guard let t = $0.timing else { return }
+      wakes.append(t.wakeLatency)
+      steps.append(t.stepDuration)
+      missed.append(t.missed)
+    }
     var histogram = LatencyHistogram()
     for wake in bareWakes { histogram.record(UInt64(wake)) }
     return Result(
@@ -133,7 +162,8 @@ public struct RealTimeBenchmark: Sendable {
       missed: timing.simulation.missedTicks, wake: timing.simulation.wake.summary, step: timing.stepping.summary,
       bareWake: histogram.summary, bareTicks: bareWakes.count,
       wakeRatio: Self.ratio(wakes, bareWakes, window: Self.window), scheduler: timing.scheduling,
-      spin: Double(options.spin) / 1000, load: load)
+      spin: Double(options.spin) / 1000, load: load,
+      guest: guest == nil ? nil : Self.compare(wakes, steps, missed: missed, period: options.period))
   }
 
   /// The ratio of the 99th percentiles in windows that span the same part of the run.
@@ -144,8 +174,6 @@ public struct RealTimeBenchmark: Sendable {
       let part = list[(list.count * k / windows)..<(list.count * (k + 1) / windows)].sorted()
       return Double(part[(part.count * 99 - 1) / 100])
     }
-    let ratios = (0..<windows).map { percentile(ours, $0) / max(1, percentile(bare, $0)) }.sorted()
-    let middle = 0.5 * (ratios[(windows - 1) / 2] + ratios[windows / 2])
-    return Ratio(median: middle, lowest: ratios[0], highest: ratios[windows - 1], windows: windows)
+    return Ratio(of: (0..<windows).map { percentile(ours, $0) / max(1, percentile(bare, $0)) })
   }
 }

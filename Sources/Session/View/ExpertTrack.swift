@@ -12,11 +12,14 @@ public struct ExpertTrack: Sendable {
     public var tool: Tool
     public var pose: Pose
     public var isTouching: Bool
+    /// Between the jaws, rad; 0 for a tool without.
+    public var jawAngle: Float
 
-    public init(tool: Tool, pose: Pose, isTouching: Bool) {
+    public init(tool: Tool, pose: Pose, isTouching: Bool, jawAngle: Float = 0) {
       self.tool = tool
       self.pose = pose
       self.isTouching = isTouching
+      self.jawAngle = jawAngle
     }
   }
 
@@ -33,7 +36,9 @@ public struct ExpertTrack: Sendable {
     reader.forEachTick { entry in
       guard let output = entry.output, output.tick.rawValue % Self.interval == 0 else { return }
       samples.append(
-        Sample(tool: output.tool, pose: output.toolPose, isTouching: output.status.contains(.inContact)))
+        Sample(
+          tool: output.tool, pose: output.toolPose, isTouching: output.status.contains(.inContact),
+          jawAngle: output.touch.jawAngle))
     }
     self.samples = samples
   }
@@ -43,10 +48,13 @@ public struct ExpertTrack: Sendable {
     let i = Int(tick.rawValue / Self.interval)
     guard samples.indices.contains(i) else { return nil }
     let a = samples[i]
-    guard i + 1 < samples.count, samples[i + 1].tool == a.tool else { return GhostTool(tool: a.tool, pose: a.pose) }
+    guard i + 1 < samples.count, samples[i + 1].tool == a.tool else {
+      return GhostTool(tool: a.tool, pose: a.pose, jawAngle: a.jawAngle)
+    }
     let b = samples[i + 1]
     let t = Float(tick.rawValue % Self.interval) / Float(Self.interval)
-    return GhostTool(tool: a.tool, pose: a.pose.blended(with: b.pose, t))
+    return GhostTool(
+      tool: a.tool, pose: a.pose.blended(with: b.pose, t), jawAngle: a.jawAngle + t * (b.jawAngle - a.jawAngle))
   }
 
   /// The moment when the expert touched the tissue with `tool` nearest to a place (m); where it never did, the first

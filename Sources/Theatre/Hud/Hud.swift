@@ -286,14 +286,17 @@ struct Hud {
       texts.text("theatre.lag.budget", ["ms": NumberText.fixed(SightLag.budget, decimals: 0)]),
       model.renderer,
     ]
-    let w = (rows.map { canvas.width($0, size: 13 * s) }.max() ?? 0) + 24 * s
-    let h = Float(rows.count) * 19 * s + 14 * s
-    let (x, y) = (width / 2 - w / 2, 86 * s)
-    panel(x, y, w, h)
-    for (i, row) in rows.enumerated() {
+    // Between the steps and the ultrasound picture, under what is said for a moment.
+    let lines = rows.enumerated().flatMap { i, row in
       let isOver = i < 2 && (i == 0 ? lag.latest.tissue : lag.latest.tool) > SightLag.budget
-      canvas.text(
-        row, x: x + 12 * s, y: y + 7 * s + Float(i) * 19 * s, size: 13 * s, colour: isOver ? Self.warning : Self.ink)
+      return canvas.lines(row, size: 13 * s, width: 520 * s).map { ($0, isOver ? Self.warning : Self.ink) }
+    }
+    let w = (lines.map { canvas.width($0.0, size: 13 * s) }.max() ?? 0) + 24 * s
+    let h = Float(lines.count) * 19 * s + 14 * s
+    let (x, y) = (width / 2 - w / 2, 128 * s)
+    panel(x, y, w, h)
+    for (i, (line, colour)) in lines.enumerated() {
+      canvas.text(line, x: x + 12 * s, y: y + 7 * s + Float(i) * 19 * s, size: 13 * s, colour: colour)
     }
   }
 }
