@@ -7,8 +7,8 @@ import Simulation
 import Validation
 
 extension BenchCommand {
-  /// `systole bench surgery`: what a tick costs with threads through the tissue and two instruments on it, or with a
-  /// needle in it.
+  /// `systole bench surgery`: what a tick costs with threads through the tissue and two instruments on it, with a needle in it, or
+  /// with a blade that cuts it.
   struct SurgeryBench: SystoleCommand {
     static var configuration: CommandConfiguration {
       CommandConfiguration(
@@ -28,8 +28,13 @@ extension BenchCommand {
       var rows: [SurgeryBenchmark.Row]
     }
 
-    /// Stitches of the running suture in each row; a needle in the tissue is the last row.
-    private static let stitches = [0, 10, 40]
+    /// What is timed.
+    private enum Scene {
+      /// A running suture of so many stitches.
+      case stitches(Int)
+      case needle, blade
+    }
+    private static let scenes: [Scene] = [.stitches(0), .stitches(10), .stitches(40), .needle, .blade]
 
     func execute() throws {
       StopSignal.watch()
@@ -38,15 +43,14 @@ extension BenchCommand {
       benchmark.ticks = timing.ticks
       let bar = ProgressBar(Text.get("cli.bench.surgery.progress"))
       var rows: [SurgeryBenchmark.Row] = []
-      let scenes: [Int?] = Self.stitches + [nil]
-      for (k, stitches) in scenes.enumerated() {
-        bar.update(Double(k) / Double(scenes.count))
+      for (k, scene) in Self.scenes.enumerated() {
+        bar.update(Double(k) / Double(Self.scenes.count))
         for count in timing.counts! {
           if StopSignal.isReceived { throw CommandFailure(.interrupted, Text.get("cli.error.interrupted")) }
-          if let stitches {
-            rows.append(try benchmark.measure(stitches: stitches, tools: tools, workers: count))
-          } else {
-            rows.append(try benchmark.measureNeedle(tools: tools, workers: count))
+          switch scene {
+          case .stitches(let n): rows.append(try benchmark.measure(stitches: n, tools: tools, workers: count))
+          case .needle: rows.append(try benchmark.measureNeedle(tools: tools, workers: count))
+          case .blade: rows.append(try benchmark.measureBlade(workers: count))
           }
         }
       }

@@ -156,7 +156,7 @@ extension SimulationState {
     try sutures.restore(&r, tetrahedra: model.tissue.tetrahedronCount)
     try restoreRefresh(model, &r)
     try cut.restore(&r, model.tissue, model.contact)
-    try edges.restore(&r, tetrahedra: cut.vertexLevel.count > 0 ? model.mesh.tetrahedra.count : 0)
+    try edges.restore(&r, tetrahedra: model.mesh.tetrahedra.count)
     guard r.isAtEnd else { throw .malformed }
   }
 

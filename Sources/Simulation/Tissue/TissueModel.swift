@@ -192,7 +192,8 @@ public final class TissueModel: Sendable {
     if let cuts {
       let space = coarse
       let entries = (0..<n).map { Int(space.entryStart[$0 + 1] - space.entryStart[$0]) }.max()!
-      cut = try CutModel(cuts, mesh: mesh, points: points, order: order, entriesPerVertex: entries)
+      cut = try CutModel(
+        cuts, mesh: mesh, points: points, table: table, order: order, entriesPerVertex: entries)
     } else {
       cut = nil
     }

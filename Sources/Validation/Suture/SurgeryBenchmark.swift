@@ -3,7 +3,8 @@ import RealTime
 import SimMath
 public import Simulation
 
-/// Times a tick of the practice pad with a running suture and two instruments in contact, and of a needle in a slab.
+/// Times a tick of the practice pad with a running suture and two instruments in contact, of a needle in a slab, and of a blade
+/// that is drawn through a pad.
 public struct SurgeryBenchmark: Sendable {
   public struct Row: Codable, Sendable, Equatable {
     public var scene: String
@@ -45,6 +46,17 @@ public struct SurgeryBenchmark: Sendable {
     let model = try trial.model(tools: tools)
     var row = time(model, workers: workers, from: 750) { trial.driving($0, turn: 1.6) }
     row.scene = "needle"
+    return row
+  }
+
+  /// A blade is drawn through a pad; timed from when it begins to cut. One tick in fifty or so cuts a tetrahedron.
+  public func measureBlade(workers: Int) throws -> Row {
+    var drawing = self
+    drawing.ticks = min(ticks, 780)
+    var row = drawing.time(try BladeScene().model, workers: workers, from: 520) {
+      InputFrame(tick: $0, pose: BladeScene.stroke($0.rawValue), flags: [.connected])
+    }
+    row.scene = "blade"
     return row
   }
 

@@ -17,6 +17,8 @@ final class CutModel: Sendable {
   let across: FixedBuffer<Int32>
   /// Mass of each node's share, kg; [T][10].
   let nodeMass: FixedBuffer<Float>
+  /// Each node's part of the diagonal of the shear stiffness (`TissueModel.shearDiagonal`), N/m; [T][10].
+  let nodeShear: FixedBuffer<Float>
   /// Share of each material point in the volume as loaded; [T][4].
   let pointShare: FixedBuffer<Float>
   /// Sphere about the middle of the corners that holds them, with a margin for stretch, m; [T].
@@ -26,9 +28,11 @@ final class CutModel: Sendable {
   /// Colour of the sweep of each vertex, -1 for fixed ones, and the first of the empty batches of each colour; [N], [colours].
   let colour: FixedBuffer<Int32>
   let spareStart: FixedBuffer<Int32>
-  /// Tetrahedron and its nodes under each touchable face; [F], [F][6].
+  /// Tetrahedron and its nodes under each touchable face, and the touchable faces of each tetrahedron, -1 for none; [F], [F][6],
+  /// [T][4].
   let faceElement: FixedBuffer<Int32>
   let faceNode: FixedBuffer<UInt8>
+  let facesOfElement: FixedBuffer<Int32>
   /// Energy of a unit of new cut, J/m2; [T].
   let toughness: FixedBuffer<Float>
   /// A tetrahedron whose face blood presses on is not cut; [T].
@@ -41,9 +45,11 @@ final class CutModel: Sendable {
 
   /// - Parameters:
   ///   - order: of the sweep, with empty batches.
+  ///   - table: of the mesh's tetrahedra.
   ///   - entriesPerVertex: most groups of the coarse space on a vertex.
   init(
-    _ capacity: CutCapacity, mesh: TissueMesh, points: [MaterialPoint], order: SweepOrder, entriesPerVertex: Int
+    _ capacity: CutCapacity, mesh: TissueMesh, points: [MaterialPoint], table: ElementTable, order: SweepOrder,
+    entriesPerVertex: Int
   ) throws(TissueError) {
     guard mesh.shells.isEmpty else { throw .uncuttable(reason: "it has shells; cut tetrahedra only") }
     if let p = points.firstIndex(where: { $0.damage != nil }) {
@@ -57,6 +63,14 @@ final class CutModel: Sendable {
     self.entriesPerVertex = entriesPerVertex
     across = FixedBuffer(TissueNeighbours.across(mesh), padding: -1)
     nodeMass = FixedBuffer(count: 10 * count, repeating: 0)
+    nodeShear = FixedBuffer(count: 10 * count, repeating: 0)
+    let rows = FixedBuffer(table.rows, padding: 0)
+    let reference = FixedBuffer(ReferenceTetrahedron.table(), padding: 0)
+    for t in 0..<count {
+      for a in 0..<10 {
+        nodeShear[10 * t + a] = Self.shear(rows.base + ElementTable.stride * t, reference.base, node: a)
+      }
+    }
     pointShare = FixedBuffer(count: 4 * count, repeating: 0)
     radius = FixedBuffer(count: count, repeating: 0)
     toughness = FixedBuffer((0..<count).map { Float(points[4 * $0].toughness) }, padding: 0)
@@ -85,11 +99,14 @@ final class CutModel: Sendable {
     if let v = around.firstIndex(where: { $0 > Self.incidenceLimit }) {
       throw .uncuttable(reason: "node \(v) belongs to more than \(Self.incidenceLimit) tetrahedra; refine the elements around it")
     }
+    facesOfElement = FixedBuffer(count: 4 * count, repeating: -1)
     faceElement = FixedBuffer(count: faceCount, repeating: -1)
     faceNode = FixedBuffer(count: 6 * faceCount, repeating: 0)
     for (f, face) in mesh.contactFaces.enumerated() {
       guard let t = owners[face.prefix(3).sorted()] else { throw .badFace(contact: true, face: f) }
       faceElement[f] = Int32(t)
+      guard let free = (0..<4).first(where: { facesOfElement[4 * t + $0] < 0 }) else { throw .badFace(contact: true, face: f) }
+      facesOfElement[4 * t + free] = Int32(f)
       for k in 0..<6 {
         guard let a = mesh.tetrahedra[t].firstIndex(of: face[k]) else { throw .badFace(contact: true, face: f) }
         faceNode[6 * f + k] = UInt8(a)
@@ -99,5 +116,21 @@ final class CutModel: Sendable {
       guard let t = owners[face.prefix(3).sorted()] else { throw .badFace(contact: false, face: f) }
       isLining[t] = true
     }
+  }
+
+  /// Sum over the points of c' (V mu G) c with a node's reference gradient c, N/m.
+  ///
+  /// - Parameters:
+  ///   - rows: of a tetrahedron in ``ElementTable``.
+  ///   - reference: ``ReferenceTetrahedron/table()``.
+  static func shear(_ rows: UnsafeMutablePointer<Float>, _ reference: UnsafeMutablePointer<Float>, node a: Int) -> Float {
+    let c = reference + ReferenceTetrahedron.stride * a
+    var sum: Float = 0
+    for q in 0..<4 {
+      let (x, y, z) = (c[q], c[8 + q], c[16 + q])
+      let squares = (rows[q] * x * x + rows[4 + q] * y * y) + rows[8 + q] * z * z
+      sum += squares + 2 * ((rows[12 + q] * x * y + rows[16 + q] * x * z) + rows[20 + q] * y * z)
+    }
+    return sum
   }
 }

@@ -77,29 +77,18 @@ extension CutState {
     for k in 0..<36 { tables.lawFrames[36 * place + k] = tissue.lawFrames[36 * from + k] }
   }
 
-  /// Share of each material point's quarter that is on the slot's side, 0 ... 1.
-  func pointShares(_ t: Int) -> InlineArray<4, Float> {
-    guard isCut(t) else { return InlineArray(repeating: 1) }
-    // Both sides from the same one's levels, so that they sum to one to the bit.
-    let d = levels(t)
-    let isFirst = d[0] > 0
-    var share = CutFraction.ofPoints(isFirst ? d : [-d[0], -d[1], -d[2], -d[3]])
-    if !isFirst { for q in 0..<4 { share[q] = 1 - share[q] } }
-    return share
-  }
-
   /// Shares of the points' stiffness that a cut slot has. Those of both sides sum to one, so that a cut changes no energy.
   private func stiffnessShares(_ t: Int) -> InlineArray<4, Float> {
-    var share = pointShares(t)
-    for q in 0..<4 { share[q] = min(1 - Self.leastShare, max(Self.leastShare, share[q])) }
-    return share
+    var result = pointShares(t)
+    for q in 0..<4 { result[q] = min(1 - Self.leastShare, max(Self.leastShare, result[q])) }
+    return result
   }
 
-  /// Share of the material of a slot's tetrahedron that the slot has, 0 ... 1.
+  /// Share of the material of a cut slot's tetrahedron that the slot has, 0 ... 1.
   private func materialShare(_ t: Int, _ cut: CutModel) -> Float {
-    let share = pointShares(t)
+    let shares = pointShares(t)
     var sum: Float = 0
-    for q in 0..<4 { sum += cut.pointShare[4 * Int(whole[t]) + q] * share[q] }
+    for q in 0..<4 { sum += cut.pointShare[4 * Int(whole[t]) + q] * shares[q] }
     return sum
   }
 
@@ -112,19 +101,14 @@ extension CutState {
     }
     for t in 0..<elementCount {
       let w = Int(whole[t])
-      let share = isCut(t) ? materialShare(t, cut) : 1
-      let g = tables.elements.base + ElementTable.stride * t
+      let isCut = isCut(t)
+      let share = isCut ? materialShare(t, cut) : 1
+      let rows = tables.elements.base + ElementTable.stride * t
       for a in 0..<10 {
         let v = Int(tetrahedra[10 * t + a])
         tables.mass[v] += share * cut.nodeMass[10 * w + a]
-        let c = tissue.reference.base + ReferenceTetrahedron.stride * a
-        var sum: Float = 0
-        for q in 0..<4 {
-          let (x, y, z) = (c[q], c[8 + q], c[16 + q])
-          let squares = (g[q] * x * x + g[4 + q] * y * y) + g[8 + q] * z * z
-          sum += squares + 2 * ((g[12 + q] * x * y + g[16 + q] * x * z) + g[20 + q] * y * z)
-        }
-        tables.shearDiagonal[v] += sum
+        tables.shearDiagonal[v] +=
+          isCut ? CutModel.shear(rows, tissue.reference.base, node: a) : cut.nodeShear[10 * w + a]
       }
     }
   }
@@ -181,7 +165,9 @@ extension CutState {
       fill(face: f, like: f, slot: w, contact, cut)
     }
     for t in cut.elementCount..<elementCount {
-      for f in 0..<cut.faceCount where Int(cut.faceElement[f]) == Int(whole[t]) && faceCount < tables.sampleMask.count {
+      for k in 0..<4 {
+        let f = Int(cut.facesOfElement[4 * Int(whole[t]) + k])
+        guard f >= 0, faceCount < tables.sampleMask.count else { continue }
         fill(face: faceCount, like: f, slot: t, contact, cut)
         faceCount += 1
       }

@@ -19,6 +19,8 @@ struct CutState: ~Copyable {
   /// Values at the corners of the linear function whose positive side the slot's material is on, m; zero for a whole one until
   /// a blade has met it; [T + S][4].
   let level: FixedBuffer<Float>
+  /// Share of each material point's quarter that is on the slot's side, 0 ... 1; follows from the levels; [T + S][4].
+  private let share: FixedBuffer<Float>
   /// Edges that a blade has passed, bits 0 ... 5 as in `QuadraticTetrahedron.edges`, and whether it is cut, bit 7; [T + S].
   let swept: FixedBuffer<UInt8>
   /// The mesh's vertex that each is or doubles; [N + V].
@@ -50,6 +52,7 @@ struct CutState: ~Copyable {
     tetrahedra = FixedBuffer(count: 10 * t, repeating: 0)
     whole = FixedBuffer(count: t, repeating: 0)
     level = FixedBuffer(count: 4 * t, repeating: 0)
+    share = FixedBuffer(count: 4 * t, repeating: 1)
     swept = FixedBuffer(count: t, repeating: 0)
     origin = FixedBuffer(count: n, repeating: 0)
     vertexLevel = FixedBuffer(count: cut?.vertexCount ?? 0, repeating: 0)
@@ -71,6 +74,20 @@ struct CutState: ~Copyable {
   }
 
   func setLevels(_ slot: Int, _ d: InlineArray<4, Float>) { for k in 0..<4 { level[4 * slot + k] = d[k] } }
+
+  /// Share of each material point's quarter that is on the slot's side, 0 ... 1.
+  func pointShares(_ slot: Int) -> InlineArray<4, Float> {
+    [share[4 * slot], share[4 * slot + 1], share[4 * slot + 2], share[4 * slot + 3]]
+  }
+
+  /// Finds the shares of a slot that is cut from its levels.
+  private func setShares(_ slot: Int) {
+    // Both sides from the same one's levels, so that they sum to one to the bit.
+    let d = levels(slot)
+    let isFirst = d[0] > 0
+    let first = CutFraction.ofPoints(isFirst ? d : [-d[0], -d[1], -d[2], -d[3]])
+    for q in 0..<4 { share[4 * slot + q] = isFirst ? first[q] : 1 - first[q] }
+  }
 
   /// Finds the whole tetrahedra that an edge from `a` to `b` (m) can have met within `reach` (m).
   mutating func findNear(_ a: Vector3, _ b: Vector3, reach: Float, _ cut: CutModel, _ positions: UnsafeMutablePointer<Float>) {
@@ -137,6 +154,8 @@ struct CutState: ~Copyable {
       return false
     }
     elementCount += 1
+    setShares(slot)
+    setShares(other)
     for a in 0..<10 {
       let v = Int(tetrahedra[10 * slot + a])
       let (parts, count) = findParts(around: v, cut, tissue, slot, other, a)
@@ -275,11 +294,15 @@ struct CutState: ~Copyable {
       guard (0..<cut.elementCount).contains(Int(whole[e])) else { throw .malformed }
       swept[e] = UInt8(truncatingIfNeeded: try r.word())
       for k in 0..<4 { level[4 * e + k] = try r.float() }
+      if isCut(e) { setShares(e) }
       for a in 0..<10 {
         tetrahedra[10 * e + a] = Int32(bitPattern: try r.word())
         guard (0..<n).contains(Int(tetrahedra[10 * e + a])) else { throw .malformed }
       }
     }
+    // A vertex with more tetrahedra than any cut makes would not fit into the scratch.
+    derivePairs()
+    for v in 0..<n where Int(tables.pairStart[v + 1] - tables.pairStart[v]) > around.count { throw .malformed }
     derive(tissue, contact)
   }
 

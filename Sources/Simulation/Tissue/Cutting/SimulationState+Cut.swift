@@ -50,9 +50,11 @@ extension SimulationState {
   mutating func settleEdges(_ model: SimulationModel, _ output: inout StepOutput) {
     guard let own = model.tissue.cut else { return }
     edges.energy = 0
+    var cutter = 0
     for h in 0..<model.hands {
       let body = body(model, h)
-      guard control.hands[h].tool.placed else { continue }
+      guard control.hands[h].tool.placed, body.edgeCount > 0 else { continue }
+      cutter = h
       for e in 0..<body.edgeCount { settleEdge(body, own, hand: h, edge: e) }
     }
     let result = splitPassed(model)
@@ -60,8 +62,9 @@ extension SimulationState {
     guard result.cuts > 0 else { return }
     output.append(
       Event(
-        kind: .tissueCut, argument: UInt8(result.cuts), tool: control.hands[0].tool.tool,
-        site: model.tissue.restMiddle(ofTetrahedron: Int(cut.whole[result.slot])), pose: toolPose(model, 0)))
+        kind: .tissueCut, argument: UInt8(result.cuts), tool: control.hands[cutter].tool.tool,
+        site: model.tissue.restMiddle(ofTetrahedron: Int(cut.whole[result.slot])), pose: toolPose(model, cutter),
+        hand: UInt8(cutter)))
   }
 
   private mutating func settleEdge(_ body: InstrumentBody, _ own: CutModel, hand: Int, edge e: Int) {
