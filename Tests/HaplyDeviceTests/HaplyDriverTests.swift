@@ -64,14 +64,12 @@ import Testing
     defer { service.stop() }
     let device = try Self.device(service.address)
     let limit = Double(device.capabilities.limits.peakForce)
-    // However slowly the service answers, the force comes up to the limit,
-    var tick = Self.play(device, force: Vector3(1e30, 0, 0)) { n, _ in
-      n >= 150 && service.get { $0.largestForce } > 0.9 * limit
-    }.next
-    // and never over it.
-    for force in [Vector3(.nan, 0, 1), Vector3(40, -40, 40), Vector3(-.infinity, 0, 0)] {
+    var tick: UInt64 = 0
+    for force in [Vector3(1e30, 0, 0), Vector3(.nan, 0, 1), Vector3(-.infinity, 0, 0)] {
       tick = Self.play(device, from: tick, force: force) { n, _ in n == 150 }.next
     }
+    // However slowly the service answers, the force comes up to the limit.
+    _ = Self.play(device, from: tick, force: Vector3(40, -40, 40)) { _, _ in service.get { $0.largestForce } > 0.9 * limit }
     #expect(service.get { $0.largestForce } <= limit)
     #expect(service.get { $0.unreadable } == 0)
   }
