@@ -84,7 +84,7 @@ extension RealTimeBenchmark {
           if isLate(i) { sums[kind].late += 1 }
         }
         let (w, s) = (wakes[range].sorted(), steps[range].sorted())
-        figures.append([s[s.count / 2], s[(s.count * 99 - 1) / 100], w[(w.count * 99 - 1) / 100]].map(Double.init))
+        figures.append([Double(s[s.count / 2]), percentile99(s), percentile99(w)])
       }
       for i in ratios.indices { ratios[i].append(figures[1][i] / max(1, figures[0][i])) }
     }

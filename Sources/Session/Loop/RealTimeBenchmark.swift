@@ -166,13 +166,15 @@ public struct RealTimeBenchmark: Sendable {
       guest: guest == nil ? nil : Self.compare(wakes, steps, missed: missed, period: options.period))
   }
 
+  /// The 99th percentile of times in ascending order, at least one.
+  static func percentile99(_ sorted: [UInt32]) -> Double { Double(sorted[(sorted.count * 99 - 1) / 100]) }
+
   /// The ratio of the 99th percentiles in windows that span the same part of the run.
   static func ratio(_ ours: [UInt32], _ bare: [UInt32], window: Int) -> Ratio? {
     let windows = min(ours.count, bare.count) / window
     guard windows > 0 else { return nil }
     func percentile(_ list: [UInt32], _ k: Int) -> Double {
-      let part = list[(list.count * k / windows)..<(list.count * (k + 1) / windows)].sorted()
-      return Double(part[(part.count * 99 - 1) / 100])
+      percentile99(list[(list.count * k / windows)..<(list.count * (k + 1) / windows)].sorted())
     }
     return Ratio(of: (0..<windows).map { percentile(ours, $0) / max(1, percentile(bare, $0)) })
   }

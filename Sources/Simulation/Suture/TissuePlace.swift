@@ -43,16 +43,13 @@ public struct TissuePlace: BitwiseCopyable, Sendable {
     self.share = share
   }
 
-  /// Corners at the ends of the middle nodes, as `QuadraticTetrahedron.edges`.
-  private static var edges: InlineArray<6, (Int, Int)> { [(0, 1), (1, 2), (0, 2), (0, 3), (1, 3), (2, 3)] }
-
   /// What ties the point, without anything that holds it.
   /// - Parameter tetrahedra: ten vertices each.
   func tie(_ tetrahedra: UnsafeMutablePointer<Int32>) -> TissueTie {
     var tie = TissueTie()
     for k in 0..<10 { tie.vertex[k] = tetrahedra[10 * Int(element) + k] }
     for k in 0..<4 { tie.weight[k] = share[k] * (2 * share[k] - 1) }
-    let edges = Self.edges
+    let edges = QuadraticTetrahedron.ends
     for k in 0..<6 { tie.weight[4 + k] = 4 * share[edges[k].0] * share[edges[k].1] }
     return tie
   }

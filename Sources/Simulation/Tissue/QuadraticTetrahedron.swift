@@ -11,6 +11,9 @@ public enum QuadraticTetrahedron {
   /// Corners at the ends of the middle nodes 4 ... 9.
   public static let edges: [(Int, Int)] = [(0, 1), (1, 2), (0, 2), (0, 3), (1, 3), (2, 3)]
 
+  /// The same for the tick, in which no array may be touched.
+  @inline(__always) static var ends: InlineArray<6, (Int, Int)> { [(0, 1), (1, 2), (0, 2), (0, 3), (1, 3), (2, 3)] }
+
   /// Barycentric coordinates of the material points.
   public static let pointCoordinates: [[Double]] = {
     let a = 0.585_410_196_624_968_5

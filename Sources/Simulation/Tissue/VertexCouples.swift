@@ -13,14 +13,16 @@ struct VertexCouples {
     for v in order {
       let list = v < 0 ? [] : incident[Int(v)]
       for k in stride(from: 0, to: list.count, by: 2) {
-        let low = list[k]
-        let high = k + 1 < list.count ? list[k + 1] : nil
-        entries += [
-          low / 10, (high ?? low) / 10, Int32(ReferenceTetrahedron.stride) * (low % 10),
-          Int32(ReferenceTetrahedron.stride) * (high.map { $0 % 10 } ?? 10),
-        ]
+        let entry = Self.entry(list[k], k + 1 < list.count ? list[k + 1] : nil)
+        for c in 0..<4 { entries.append(entry[c]) }
       }
       start.append(Int32(entries.count / 4))
     }
+  }
+
+  /// The entry of a couple, both as 10 t + local node.
+  static func entry(_ low: Int32, _ high: Int32?) -> InlineArray<4, Int32> {
+    let stride = Int32(ReferenceTetrahedron.stride)
+    return [low / 10, (high ?? low) / 10, stride * (low % 10), stride * (high.map { $0 % 10 } ?? 10)]
   }
 }

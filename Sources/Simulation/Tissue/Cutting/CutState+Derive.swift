@@ -7,12 +7,12 @@ extension CutState {
   /// one point were left could bend without resistance (the finite cell method does the same, Parvizian, Duester and Rank 2007).
   private static var leastShare: Float { 0.01 }
 
+  /// All but the pairs, which every split has brought up to date.
   mutating func derive(_ tissue: TissueModel, _ contact: ContactModel) {
     guard let cut = tissue.cut else { return }
     deriveVertices(tissue, cut)
     for t in 0..<elementCount where isCut(t) { deriveElement(t, tissue) }
     deriveMasses(cut, tissue)
-    derivePairs()
     deriveCouples()
     deriveFaces(contact, cut)
   }
@@ -132,7 +132,6 @@ extension CutState {
 
   /// As `VertexCouples`.
   private func deriveCouples() {
-    let stride = Int32(ReferenceTetrahedron.stride)
     var n = 0
     for lane in 0..<tables.batches.count {
       tables.coupleStart[lane] = Int32(n)
@@ -141,15 +140,10 @@ extension CutState {
       var k = Int(tables.pairStart[v])
       let end = Int(tables.pairStart[v + 1])
       while k < end {
-        let low = tables.pairs[k]
-        let isPair = k + 1 < end
-        let high = isPair ? tables.pairs[k + 1] : low
-        tables.couples[4 * n] = low / 10
-        tables.couples[4 * n + 1] = high / 10
-        tables.couples[4 * n + 2] = stride * (low % 10)
-        tables.couples[4 * n + 3] = stride * (isPair ? high % 10 : 10)
+        let entry = VertexCouples.entry(tables.pairs[k], k + 1 < end ? tables.pairs[k + 1] : nil)
+        for c in 0..<4 { tables.couples[4 * n + c] = entry[c] }
         tables.coupleTerms[n] =
-          tables.lawTerms[Int(tables.lawPlace[Int(low / 10)])] | tables.lawTerms[Int(tables.lawPlace[Int(high / 10)])]
+          tables.lawTerms[Int(tables.lawPlace[Int(entry[0])])] | tables.lawTerms[Int(tables.lawPlace[Int(entry[1])])]
         n += 1
         k += 2
       }

@@ -1,9 +1,6 @@
 import SimMath
 
 extension CutState {
-  /// Corners at the ends of the edges, as `QuadraticTetrahedron.edges`.
-  private static var ends: InlineArray<6, (Int, Int)> { [(0, 1), (1, 2), (0, 2), (0, 3), (1, 3), (2, 3)] }
-
   /// Tetrahedra that one tick cuts at most; the others wait for the next. Usual: 4; a blade of 20 mm that goes through cells of
   /// 5 mm at 0.2 m/s cuts one in two ticks.
   private static var perTick: Int { 4 }
@@ -46,7 +43,7 @@ extension CutState {
   private func isPassed(_ t: Int) -> Bool {
     var crossed: UInt8 = 0
     for k in 0..<6 {
-      let (i, j) = Self.ends[k]
+      let (i, j) = QuadraticTetrahedron.ends[k]
       if (level[4 * t + i] > 0) != (level[4 * t + j] > 0) { crossed |= 1 << UInt8(k) }
     }
     return crossed != 0 && swept[t] & crossed == crossed
@@ -68,7 +65,7 @@ extension CutState {
       guard !cut.isLining[t] else { continue }
       let corners = tetrahedra.base + 10 * t
       for k in 0..<6 where swept[t] & (1 << UInt8(k)) == 0 {
-        let (i, j) = Self.ends[k]
+        let (i, j) = QuadraticTetrahedron.ends[k]
         guard let crossing = blade.crossing(at(corners[i]), at(corners[j])) else { continue }
         if swept[t] & Self.edges == 0 { setLevels(t, levels(of: t, crossing, cut, positions)) }
         swept[t] |= 1 << UInt8(k)

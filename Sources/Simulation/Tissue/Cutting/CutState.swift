@@ -64,7 +64,10 @@ struct CutState: ~Copyable {
     for i in 0..<tetrahedra.count { tetrahedra[i] = tissue.tetrahedra[i] }
     for i in 0..<t { whole[i] = Int32(min(i, elementCount - 1)) }
     for i in 0..<n { origin[i] = Int32(min(i, vertexCount - 1)) }
-    if isOn { derive(tissue, contact) }
+    if isOn {
+      derivePairs()
+      derive(tissue, contact)
+    }
   }
 
   func isCut(_ slot: Int) -> Bool { swept[slot] & Self.isCut != 0 }
@@ -124,7 +127,6 @@ struct CutState: ~Copyable {
   ///
   /// - Parameters:
   ///   - positions, velocities: [N + V][4]; a double starts where its vertex is.
-  ///   - externalLoad: stays with the first part, [N + V][4].
   /// - Returns: false, with nothing changed, if there is no room.
   mutating func split(
     _ slot: Int, _ tissue: TissueModel, positions: UnsafeMutablePointer<Float>, velocities: UnsafeMutablePointer<Float>
@@ -238,15 +240,9 @@ struct CutState: ~Copyable {
 
   /// Whether the face opposite to a corner has a node.
   @inline(__always) private static func face(_ face: Int, has node: Int) -> Bool {
-    switch node {
-    case 0..<4: return node != face
-    case 4: return face != 0 && face != 1
-    case 5: return face != 1 && face != 2
-    case 6: return face != 0 && face != 2
-    case 7: return face != 0 && face != 3
-    case 8: return face != 1 && face != 3
-    default: return face != 2 && face != 3
-    }
+    guard node >= 4 else { return node != face }
+    let (i, j) = QuadraticTetrahedron.ends[node - 4]
+    return face != i && face != j
   }
 
   // MARK: Saved states
@@ -306,10 +302,10 @@ struct CutState: ~Copyable {
     derive(tissue, contact)
   }
 
-  /// Adds what a cut changes to a hash.
+  /// Adds what a cut changes to a hash, of a scene that can be cut.
   func combine(into h: inout StateHash) {
     h.combine(UInt64(elementCount) << 32 | UInt64(vertexCount))
-    for t in (vertexLevel.count > 0 ? 0 : elementCount)..<elementCount where swept[t] != 0 {
+    for t in 0..<elementCount where swept[t] != 0 {
       h.combine(UInt64(t) << 8 | UInt64(swept[t]))
       for k in 0..<4 { h.combine(level[4 * t + k]) }
     }
