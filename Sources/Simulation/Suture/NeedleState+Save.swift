@@ -15,7 +15,7 @@ extension NeedleState {
     w.put(angularVelocity)
     for h in 0..<2 {
       let g = grips[h]
-      w.put(UInt32((g.isActive ? 1 : 0) | (g.wasClosed ? 2 : 0) | (g.slipped ? 4 : 0)))
+      w.put(UInt32((g.isActive ? 1 : 0) | (g.wasClosed ? 2 : 0) | (g.slipped ? 4 : 0) | (isResting ? 8 : 0)))
       w.put(g.arc.bitPattern)
       w.put(g.place)
       w.put(g.x)
@@ -71,6 +71,7 @@ extension NeedleState {
       g.isActive = flags & 1 != 0
       g.wasClosed = flags & 2 != 0
       g.slipped = flags & 4 != 0
+      isResting = flags & 8 != 0
       g.arc = try r.double()
       g.place = try r.vectorD()
       g.x = try r.vectorD()
@@ -143,6 +144,7 @@ extension NeedleState {
     combine(velocity)
     combine(angularVelocity)
     var channel = StateHash()
+    if isResting { channel.combine(UInt64(0x52)) }
     for h in 0..<2 where grips[h].isActive {
       channel.combine(UInt64(h))
       channel.combine(grips[h].arc.bitPattern)

@@ -47,6 +47,10 @@ extension NeedleState {
     } else if !grips[h].wasClosed {
       grips[h].take(model, frame, tool, jaw: jaw, body)
     }
+    if isResting && grips[h].isActive {
+      frictionHeat += restEnergy
+      isResting = false
+    }
     grips[h].wasClosed = jaw * Double(body.constants.jaw.length) <= model.shape.wireDiameter
   }
 

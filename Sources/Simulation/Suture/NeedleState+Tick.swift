@@ -100,6 +100,17 @@ extension NeedleState {
       a.addTurning(hold.turning, about: frame.z)
       r.angular += hold.torque
     }
+    if isResting {
+      // As pads that bear anything would hold it at its middle.
+      let k = NeedleModel.padStiffness
+      let turning = NeedleModel.padTurning
+      a.add(across: k, along: k, .zero, arm: arm)
+      r += .force(-k * (center - rest.world(model.center)), arm: arm)
+      a.addTurning(turning, about: frame.x)
+      a.addTurning(turning, about: frame.y)
+      a.addTurning(turning, about: frame.z)
+      r.angular -= turning * RigidFrame.turn(from: rest, to: frame)
+    }
     factor = a.factor
     residual = r
     free = o + factor.substitute(r).linear
@@ -135,6 +146,12 @@ extension NeedleState {
 
   // MARK: Energy
 
+  /// In the springs that hold a needle at rest, J.
+  var restEnergy: Double {
+    0.5 * NeedleModel.padStiffness * (center - rest.world(model.center)).lengthSquared
+      + 0.5 * NeedleModel.padTurning * RigidFrame.turn(from: rest, to: frame).lengthSquared
+  }
+
   /// Kinetic, of height, and of the swage's spring, J.
   func energy(gravity: Vector3D) -> Double {
     var sum = 0.5 * model.mass * velocity.lengthSquared - model.mass * gravity.dot(center)
@@ -142,6 +159,7 @@ extension NeedleState {
     let (a, b) = (w.dot(model.principal.0), w.dot(model.principal.1))
     let i = model.inertia
     sum += 0.5 * (i.x * a * a + i.y * b * b + i.z * w.z * w.z)
+    if isResting { sum += restEnergy }
     return sum + 0.5 * threadForce.lengthSquared / Self.swageSpring
   }
 }

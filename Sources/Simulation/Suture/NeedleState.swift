@@ -15,6 +15,9 @@ public struct NeedleState: ~Copyable {
   public internal(set) var velocity = Vector3D.zero
   public internal(set) var angularVelocity = Vector3D.zero
   var grips = InlineArray<2, NeedleGrip>(repeating: NeedleGrip())
+  /// It rests where it was laid, which is at `rest`, until jaws first hold it.
+  public internal(set) var isResting: Bool
+  let rest: RigidFrame
   var tip = NeedleTip()
   /// Record of the bite in which the tip is or last was; -1 where none could be made.
   var openBite: Int32 = -1
@@ -49,10 +52,13 @@ public struct NeedleState: ~Copyable {
   /// Ties of a needle: its nodes and its tip.
   static var tieCount: Int { nodeCapacity + 1 }
 
-  init(_ model: NeedleModel?, frame: RigidFrame) {
+  /// - Parameter rests: whether it lies where it is until it is taken.
+  init(_ model: NeedleModel?, frame: RigidFrame, rests: Bool = false) {
     exists = model != nil
     self.model = model ?? NeedleModel(for: .size5_0)
     self.frame = frame
+    isResting = rests && model != nil
+    rest = frame
     previous = frame
     target = frame
     nodes = FixedBuffer(count: exists ? Self.nodeCapacity : 0, repeating: NeedleNode())

@@ -13,6 +13,8 @@ public final class SutureModel: Sendable {
   /// The needle on the thread's first end, if it has one, and where it is at the start.
   public let needle: NeedleModel?
   public let needleFrame: RigidFrame
+  /// Whether it lies there until jaws hold it, as on a stand.
+  public let needleRests: Bool
   /// Punctures that a needle can make for the thread while the scene runs.
   public let spare: Int
 
@@ -30,7 +32,7 @@ public final class SutureModel: Sendable {
   public init(
     material: ThreadMaterial, segments: Int, length: Double, line: [Vector3D], punctures: [SuturePuncture],
     obstacles: [ThreadObstacle] = [], gravity: Vector3D = .zero, needle: NeedleModel? = nil,
-    needleFrame: RigidFrame = RigidFrame(origin: .zero), spare: Int = 0
+    needleFrame: RigidFrame = RigidFrame(origin: .zero), needleRests: Bool = false, spare: Int = 0
   ) {
     precondition(punctures.allSatisfy { $0.arc > 0 && $0.arc < length })
     thread = ThreadModel(
@@ -42,6 +44,7 @@ public final class SutureModel: Sendable {
     self.obstacles = obstacles
     self.needle = needle
     self.needleFrame = needleFrame
+    self.needleRests = needleRests
     self.spare = spare
     if let needle {
       precondition((needleFrame.world(needle.shape.point(at: 0)) - line[0]).length < 1e-4)
@@ -75,6 +78,7 @@ public final class SutureModel: Sendable {
     guard let needle else { return }
     needle.combine(into: &h)
     h.combine(UInt64(spare))
+    if needleRests { h.combine(UInt64(1)) }
     for p in [needleFrame.origin, needleFrame.x, needleFrame.y] {
       put(p.x)
       put(p.y)

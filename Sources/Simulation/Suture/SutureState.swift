@@ -22,7 +22,7 @@ public struct SutureState: ~Copyable {
     self.model = model
     self.neighbours = neighbours
     thread = ThreadState(model: model.thread, along: model.line)
-    needle = NeedleState(model.needle, frame: model.needleFrame)
+    needle = NeedleState(model.needle, frame: model.needleFrame, rests: model.needleRests)
     let nowhere = TissuePlace(element: 0, share: InlineArray(repeating: 0))
     punctures = FixedBuffer(
       model.punctures.map(\.place) + [TissuePlace](repeating: nowhere, count: model.spare), padding: nowhere)
@@ -64,7 +64,9 @@ public struct SutureState: ~Copyable {
       // Without a spare puncture the thread lies free.
       for p in model.punctures.count..<punctures.count where !isThreaded(p) {
         punctures[p] = needle.nodes[k].place
-        let passed = SuturePuncture(punctures[p], arc: 0.25 * model.thread.segmentLength)
+        let passed = SuturePuncture(
+          punctures[p], arc: 0.25 * model.thread.segmentLength,
+          grip: neighbours.puncture[Int(punctures[p].element)].threadGrip)
         thread[guide: SutureModel.hands + p] = ThreadGuide(
           at: passed.arc, position: Vector3D(tie(p).place(vertices)), stiffness: SutureModel.punctureStiffness,
           grip: passed.grip, friction: passed.friction)
@@ -79,6 +81,8 @@ public struct SutureState: ~Copyable {
   /// at the tissue's border the thread is out.
   /// - Parameter vertices: positions, [N][4] m.
   mutating func tear(_ vertices: UnsafeMutablePointer<Float>) {
+    // Forces of a tick that was not solved to its end are no forces of the thread.
+    guard !output.status.contains(.behind) else { return }
     for k in 0..<punctures.count {
       let g = thread[guide: SutureModel.hands + k]
       guard g.isActive else { continue }

@@ -36,7 +36,7 @@ final class TissueNeighbours: Sendable {
   func combine(into h: inout StateHash) {
     for t in 0..<puncture.count {
       let p = puncture[t]
-      for x in [p.threshold, p.cutting, p.friction, p.tearForce] { h.combine(x.bitPattern) }
+      for x in [p.threshold, p.cutting, p.friction, p.tearForce, p.threadGrip] { h.combine(x.bitPattern) }
     }
   }
 }
