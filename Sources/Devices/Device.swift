@@ -8,6 +8,8 @@ public import Frames
 public protocol Device: AnyObject {
   /// What is written to the log about the device; constant.
   var description: DeviceDescription { get }
+  /// What is written to the log about the second hand's part; nil for a device of one hand.
+  var second: DeviceDescription? { get }
   /// How it moves the tool; nil for one that stands on no table.
   var mapping: StationRecord.Mapping? { get }
 
@@ -23,4 +25,5 @@ public protocol Device: AnyObject {
 
 extension Device {
   public var mapping: StationRecord.Mapping? { nil }
+  public var second: DeviceDescription? { nil }
 }

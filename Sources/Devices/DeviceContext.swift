@@ -16,10 +16,12 @@ public struct DeviceContext: Equatable, Sendable {
   public var timeLimit: Double
   /// Which person: equal seeds act equally. Independent of the patient's seed unless the caller couples them.
   public var seed: UInt64
+  /// What is to be sewn; nil where nothing is.
+  public var anastomosis: AnastomosisTruth?
 
   public init(
     vessel: VesselTruth, siteZone: ClosedRange<Double>, requiredMargin: Double, probeTipRadius: Double,
-    timeLimit: Double, seed: UInt64
+    timeLimit: Double, seed: UInt64, anastomosis: AnastomosisTruth? = nil
   ) {
     self.vessel = vessel
     self.siteZone = siteZone
@@ -27,5 +29,6 @@ public struct DeviceContext: Equatable, Sendable {
     self.probeTipRadius = probeTipRadius
     self.timeLimit = timeLimit
     self.seed = seed
+    self.anastomosis = anastomosis
   }
 }

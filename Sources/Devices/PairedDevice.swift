@@ -6,20 +6,21 @@ import SimMath
 /// The session lasts as long as the first; a second whose recording is over counts as gone and holds still.
 public final class PairedDevice: Device {
   public let first: any Device
-  public let second: any Device
+  public let other: any Device
   private var last = HandInput(pose: .identity, flags: [.stale])
 
   public init(_ first: any Device, _ second: any Device) {
     self.first = first
-    self.second = second
+    other = second
   }
 
   /// That of the first.
   public var description: DeviceDescription { first.description }
+  public var second: DeviceDescription? { other.description }
 
   public func sample(at tick: Tick, feedback: Feedback?) -> InputFrame? {
     guard var input = first.sample(at: tick, feedback: feedback) else { return nil }
-    if let other = second.sample(at: tick, feedback: feedback.map(Self.seenBySecond)) {
+    if let other = other.sample(at: tick, feedback: feedback.map(Self.seenBySecond)) {
       last = HandInput(
         pose: other.pose, grip: other.grip, flags: other.flags, command: other.command, argument: other.argument)
     } else {

@@ -19,7 +19,7 @@ import SimMath
   public var graspForce: Float
   /// The other hand's touch, for the device that is in it; nil in a session with one.
   public var second: HandFeedback?
-  /// The needle that is sewn with; nil where there is none, and in sessions, whose scenes have none yet.
+  /// The needle that is sewn with; nil where there is none.
   public var needle: NeedleView?
   /// The latest ultrasound picture; all lines black while another tool is in the hand.
   public var image: UltrasoundImage

@@ -43,4 +43,15 @@ public struct Rubric: Equatable, Sendable, Codable {
     self.idleSpeed = idleSpeed
     self.idleTime = idleTime
   }
+
+  /// Of an exercise that nobody has said yet how to grade: it has no points to give.
+  public static func ungraded(id: String) -> Rubric {
+    func none(_ value: Double, _ unit: String) -> SourcedValue {
+      SourcedValue(value, unit: unit, source: "not graded", status: .assumption)
+    }
+    return Rubric(
+      id: id, version: 0, items: [], gates: [], minimumRatedShare: none(0, "1"), coverageForPace: none(1, "1"),
+      palpationForce: none(0.3, "N"), excessiveForce: none(3, "N"), palpationRadius: none(0.005, "m"),
+      markTolerance: none(0.003, "m"), markLimit: none(1, "1"), idleSpeed: none(0.005, "m/s"), idleTime: none(2, "s"))
+  }
 }

@@ -12,10 +12,12 @@ public struct SceneTruth: Equatable, Sendable, Codable {
   public var safeSiteExists: Bool
   /// Least distance of a site from the edge of any lesion, m.
   public var requiredMargin: Double
+  /// What is to be sewn; nil where nothing is.
+  public var anastomosis: AnastomosisTruth?
 
   public init(
     scenario: String, scenarioVersion: String, patientSeed: UInt64, vessel: VesselTruth, lesions: [LesionTruth],
-    safeSiteExists: Bool, requiredMargin: Double
+    safeSiteExists: Bool, requiredMargin: Double, anastomosis: AnastomosisTruth? = nil
   ) {
     schema = 1
     self.scenario = scenario
@@ -25,5 +27,6 @@ public struct SceneTruth: Equatable, Sendable, Codable {
     self.lesions = lesions
     self.safeSiteExists = safeSiteExists
     self.requiredMargin = requiredMargin
+    self.anastomosis = anastomosis
   }
 }

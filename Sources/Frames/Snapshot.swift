@@ -52,6 +52,17 @@ public struct Snapshot: Equatable, Sendable {
     self.ghost = ghost
   }
 
+  /// Takes threads and needles from the numbers that come after those of the vertices.
+  public mutating func takeSutures(_ forms: [SutureForm], from numbers: some Collection<Float>) {
+    var rest = Array(numbers)[...]
+    for form in forms {
+      let (thread, needle) = form.read(rest.prefix(form.count))
+      rest = rest.dropFirst(form.count)
+      threads.append(thread)
+      if let needle { needles.append(needle) }
+    }
+  }
+
   /// What the hands hold, the first hand's first.
   public var held: [HeldTool] {
     var first = HeldTool(tool: tool, pose: toolPose, jawAngle: jawAngle)

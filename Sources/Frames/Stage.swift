@@ -12,10 +12,21 @@ public struct Stage: Equatable, Sendable {
   public var seed: UInt64
   /// The instruments of surgery that can be in a hand. One that is not here is not drawn.
   public var instruments: [InstrumentForm]
+  /// Threads and their needles.
+  public var sutures: [SutureForm]
+  /// What is around the tissue.
+  public var surroundings: Surroundings
+
+  public enum Surroundings: Sendable {
+    /// An opened chest, with the heart.
+    case chest
+    /// A workbench: vessels in an approximator over a cloth.
+    case bench
+  }
 
   public init(
     surface: TissueSurface, vessel: VesselTruth, probeRadius: Float, imageWidth: Float, imageDepth: Float, seed: UInt64,
-    instruments: [InstrumentForm] = []
+    instruments: [InstrumentForm] = [], sutures: [SutureForm] = [], surroundings: Surroundings = .chest
   ) {
     self.surface = surface
     self.vessel = vessel
@@ -24,5 +35,10 @@ public struct Stage: Equatable, Sendable {
     self.imageDepth = imageDepth
     self.seed = seed
     self.instruments = instruments
+    self.sutures = sutures
+    self.surroundings = surroundings
   }
+
+  /// Numbers of a snapshot: those of the vertices, then those of each suture.
+  public var snapshotCount: Int { sutures.reduce(surface.rest.count) { $0 + $1.count } }
 }

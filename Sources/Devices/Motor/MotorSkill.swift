@@ -11,6 +11,7 @@ struct MotorSkill {
   var peakSpeed: Double
   var correctionTolerance: Double
   var correctionLatency: Double
+  var stitchNoise: Double
   var forceNoise: Double
 
   init(_ level: TraineeLevel) {
@@ -25,6 +26,7 @@ struct MotorSkill {
     peakSpeed = TraineeTable.peakSpeed[level]
     correctionTolerance = TraineeTable.correctionTolerance[level]
     correctionLatency = TraineeTable.correctionLatency[level]
+    stitchNoise = TraineeTable.stitchNoise[level]
     forceNoise = TraineeTable.forceNoise[level]
   }
 
@@ -34,6 +36,7 @@ struct MotorSkill {
     m.tremorAmplitude = 0
     m.reachNoise = 0
     m.durationNoise = 0
+    m.stitchNoise = 0
     m.forceNoise = 0
     return m
   }

@@ -47,6 +47,10 @@ public enum TraineeTable {
     source: "visual corrections follow after 0.1 to 0.2 s (Meyer et al. 1988); seen during the reach already",
     status: .assumption)
 
+  public static let stitchNoise = LevelValue(
+    0.1e-3, 0.2e-3, 0.4e-3, unit: "m", meaning: "standard deviation of where a needle goes in from where it was meant to",
+    source: "developers' choice: under loupes, twice the expert's tremor and more", status: .assumption)
+
   // MARK: Pressing and feeling
 
   public static let forceNoise = LevelValue(
@@ -154,7 +158,8 @@ public enum TraineeTable {
     ("reactionTime", reactionTime), ("tremorAmplitude", tremorAmplitude), ("tremorFrequency", tremorFrequency),
     ("tremorBandwidth", tremorBandwidth), ("reachNoise", reachNoise), ("durationNoise", durationNoise),
     ("fittsIntercept", fittsIntercept), ("fittsSlope", fittsSlope), ("peakSpeed", peakSpeed),
-    ("correctionTolerance", correctionTolerance), ("correctionLatency", correctionLatency), ("forceNoise", forceNoise),
+    ("correctionTolerance", correctionTolerance), ("correctionLatency", correctionLatency), ("stitchNoise", stitchNoise),
+    ("forceNoise", forceNoise),
     ("pressForce", pressForce), ("pressSeconds", pressSeconds), ("pressCycles", pressCycles),
     ("pressDepth", pressDepth), ("roll", roll), ("stiffnessNoise", stiffnessNoise), ("feltContrast", feltContrast),
     ("tether", tether), ("confirmedContrast", confirmedContrast),

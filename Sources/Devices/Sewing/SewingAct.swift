@@ -1,0 +1,32 @@
+import Frames
+import SimMath
+
+/// What hands that sew do next, one act after the other. What is seen when an act begins decides where it leads.
+enum SewingAct {
+  /// A hand goes to where its pads have the needle, as that lies now, at an arc length from the swage, m.
+  ///
+  /// - Parameters:
+  ///   - back: how far it stays away along its own shaft, m.
+  ///   - side: 1 for a shaft that stands up on the needle's plane, -1 for one from below.
+  case reach(SewingHand, arc: Double, back: Double, side: Double)
+  /// A hand closes its jaws to so much, 0 to 1.
+  case grip(SewingHand, Double)
+  /// The holder takes the needle that it holds to another place, so many seconds at least.
+  case carry(NeedleView, seconds: Double)
+  /// The holder turns the needle about the middle of its circle, in the way of its point, rad.
+  case turn(Double)
+  /// The holder draws the thread along a direction: a length at once (m), and slowly on until it pulls with a force (N), at most to
+  /// a length.
+  case draw(Vector3D, quickly: Double, most: Double, force: Double)
+  /// A hand goes along a way in the world, m.
+  case move(SewingHand, Vector3D)
+  case wait(seconds: Double)
+}
+
+/// The two hands of someone who sews.
+enum SewingHand: Int {
+  /// With the needle holder.
+  case holder = 0
+  /// With the forceps.
+  case forceps = 1
+}

@@ -1,0 +1,196 @@
+public import Frames
+import SimMath
+
+/// Two scripted hands, needle holder and forceps, that sew two ends of vessel together with a running suture.
+///
+/// They act through the poses and jaws of their instruments alone. What they know is what a person sees and feels: where the
+/// needle lies, and how hard the thread pulls. Where no feedback shows the needle they wait for it.
+public final class SewingHands: Device {
+  public let description: DeviceDescription
+  /// The other hand's part.
+  public let second: DeviceDescription?
+
+  /// How high above the tip of an instrument it holds a wire, m.
+  private static let reach = 0.004
+  /// Turning of the hand that drives, rad/s. Assumption: a bite takes about a second.
+  private static let turning = 2.0
+  /// Mean speed at which a thread is drawn through, m/s, so that it neither whips nor snags, and then taut.
+  private static let pulling = 0.08
+  private static let drawing = 0.012
+  /// Speed of reaching, m/s, and its shortest time, s.
+  private static let reaching = (speed: 0.2, least: 0.3)
+  /// Ticks for which a pull must last to be felt.
+  private static let felt = 15
+
+  private struct Side {
+    var pose: Pose
+    var grip = 0.0
+    var motion: PoseMotion?
+    /// What the grip goes from and to.
+    var closing: (from: Double, to: Double)?
+    var tremor: Tremor
+  }
+
+  private let acts: [SewingAct]
+  /// Of the needle's circle, m.
+  private let radius: Double
+  private let skill: MotorSkill
+  private var random: Random
+  private var sides: [Side]
+  private var index = 0
+  private var elapsed = 0
+  private var ticks = 0
+  /// Length of thread drawn slowly in this act, m, and for how long it has pulled.
+  private var drawn = 0.0
+  private var pulled = 0
+  private var last: Tick?
+
+  /// - Parameters:
+  ///   - vessel, truth: what is seen of the vessels and asked for.
+  ///   - hand: the dominant one, with the needle holder.
+  public init(
+    vessel: VesselTruth, truth: AnastomosisTruth, level: TraineeLevel, hand: StationRecord.Hand = .right, seed: UInt64
+  ) {
+    let id = SewingTrainee(level: level, hand: hand).id
+    description = DeviceDescription(id: id, deviceClass: "scripted", limits: .scripted, rendersForce: true)
+    second = DeviceDescription(
+      id: "\(id)-forceps", deviceClass: "scripted", limits: .scripted, rendersForce: true)
+    skill = MotorSkill(level)
+    radius = truth.needleRadius
+    random = Random(seed: seed, stream: 0x53_45_57)
+    acts = RunningSuture(vessel: vessel, truth: truth, hand: hand, skill: skill, random: &random).acts
+    let skill = skill
+    sides = [UInt64(0), 1].map { h in
+      // Shafts up and to either side, jaws open across the vessels.
+      let side = h == 0 ? 1.0 : -1.0
+      let shaft = Vector3D(side * 0.6, 0.8, 0)
+      let along = Vector3D(0, 0, 1)
+      let rest = Vector3D(side * 0.03, vessel.outerRadius + 0.05, truth.seam)
+      return Side(
+        pose: Pose(
+          position: Vector3(rest), orientation: Quaternion(columns: shaft.cross(along), shaft, along)),
+        tremor: Tremor(
+          amplitude: skill.tremorAmplitude, frequency: skill.tremorFrequency, bandwidth: skill.tremorBandwidth,
+          random: Random(seed: seed &+ h, stream: 0x54_52_45_4D)))
+    }
+  }
+
+  /// Whether the last stitch is drawn taut.
+  public var isDone: Bool { index >= acts.count }
+  /// How many acts there are and how many are done.
+  public var progress: (done: Int, of: Int) { (index, acts.count) }
+
+  public func sample(at tick: Tick, feedback: Feedback?) -> InputFrame? {
+    let steps = last.map { tick > $0 ? Int(min(50, tick - $0)) : 0 } ?? 1
+    last = max(last ?? tick, tick)
+    var shake = [Vector3D.zero, .zero]
+    for _ in 0..<steps {
+      for h in 0..<2 { shake[h] = sides[h].tremor.next() }
+      if feedback?.paused != true { advance(feedback) }
+    }
+    func pose(_ h: Int) -> Pose {
+      Pose(position: sides[h].pose.position + Vector3(shake[h]), orientation: sides[h].pose.orientation)
+    }
+    return InputFrame(
+      tick: tick, pose: pose(0), grip: Float(sides[0].grip), command: isDone ? .finish : .none,
+      second: HandInput(pose: pose(1), grip: Float(sides[1].grip)))
+  }
+
+  // MARK: One act after the other
+
+  private func advance(_ feedback: Feedback?) {
+    guard index < acts.count else { return }
+    if elapsed == 0 {
+      // A person who does not see the needle waits.
+      guard let needle = feedback?.needle else { return }
+      begin(acts[index], needle)
+    }
+    elapsed += 1
+    let share = min(1, Double(elapsed) / Double(ticks))
+    for h in 0..<2 {
+      if let motion = sides[h].motion { sides[h].pose = motion.pose(share) }
+      if let closing = sides[h].closing {
+        sides[h].grip = closing.from + MinimumJerk.fraction(share) * (closing.to - closing.from)
+      }
+    }
+    guard elapsed >= ticks else { return }
+    if case .draw(let way, let quickly, let most, let force) = acts[index] {
+      guard isTaut(way, most - quickly, force, feedback) else { return }
+    }
+    for h in 0..<2 {
+      sides[h].motion = nil
+      sides[h].closing = nil
+    }
+    index += 1
+    elapsed = 0
+  }
+
+  /// Goes on slowly along the thread; true once it pulls or has been drawn far enough.
+  private func isTaut(_ way: Vector3D, _ most: Double, _ force: Double, _ feedback: Feedback?) -> Bool {
+    let pull = -Double(feedback?.force.dot(Vector3(way)) ?? 0)
+    pulled = pull > force ? pulled + 1 : 0
+    sides[0].motion = nil
+    guard pulled < Self.felt, drawn < most else { return true }
+    // A hand that feels the thread stops going on before it knows that it does.
+    if pulled == 0 {
+      let step = 0.001 * Self.drawing
+      drawn += step
+      sides[0].pose.position += Vector3(step * way)
+    }
+    return false
+  }
+
+  private func begin(_ act: SewingAct, _ needle: NeedleView) {
+    let vary = 1 + skill.durationNoise * min(2.5, max(-2.5, random.normal()))
+    func time(_ seconds: Double) -> Int { max(1, Int((1000 * seconds * vary).rounded())) }
+    func time(over way: Double, least: Double = SewingHands.reaching.least) -> Int { time(max(least, way / Self.reaching.speed)) }
+    drawn = 0
+    pulled = 0
+    switch act {
+    case .reach(let hand, let arc, let back, let side):
+      let from = sides[hand.rawValue].pose
+      let to = pose(needle, arc: arc, back: back, side: side)
+      ticks = time(over: Double((to.position - from.position).length))
+      sides[hand.rawValue].motion = PoseMotion(from: from, to: to, ticks: ticks)
+    case .grip(let hand, let to):
+      ticks = time(0.25)
+      sides[hand.rawValue].closing = (sides[hand.rawValue].grip, to)
+    case .carry(let to, let seconds):
+      ticks = time(max(seconds, (to.middle - needle.middle).length / Self.reaching.speed))
+      sides[0].motion = PoseMotion(
+        from: sides[0].pose, carrying: needle.middle, needle.orientation, to: to.middle, to.orientation, ticks: ticks)
+    case .turn(let angle):
+      ticks = time(abs(angle) / Self.turning)
+      sides[0].motion = PoseMotion(
+        from: sides[0].pose, about: needle.middle, axis: needle.swage.cross(needle.drive), angle: angle, ticks: ticks)
+    case .draw(let way, let quickly, _, _):
+      ticks = time(max(Self.reaching.least, quickly / Self.pulling))
+      move(.holder, quickly * way)
+    case .move(let hand, let way):
+      ticks = time(over: way.length)
+      move(hand, way)
+    case .wait(let seconds): ticks = time(seconds)
+    }
+  }
+
+  private func move(_ hand: SewingHand, _ way: Vector3D) {
+    let from = sides[hand.rawValue].pose
+    sides[hand.rawValue].motion = PoseMotion(
+      from: from, to: Pose(position: from.position + Vector3(way), orientation: from.orientation), ticks: ticks)
+  }
+
+  /// The jaws open along the circle's radius, and the shaft stands upright on its plane, to one side of it.
+  private func pose(_ needle: NeedleView, arc: Double, back: Double, side: Double) -> Pose {
+    let (s, c) = Trigonometry.sincos(arc / radius)
+    let radial = c * needle.swage + s * needle.drive
+    let along = c * needle.drive - s * needle.swage
+    let out = side * needle.swage.cross(needle.drive)
+    let tip = needle.middle + radius * radial + (back - Self.reach) * out
+    return Pose(position: Vector3(tip), orientation: Quaternion(columns: -radial, out, side * along))
+  }
+}
+
+extension NeedleView {
+  /// The turn of its axes: swage, way at the swage, and upright on its plane.
+  fileprivate var orientation: Quaternion { Quaternion(columns: swage, drive, swage.cross(drive)) }
+}

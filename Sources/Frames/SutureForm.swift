@@ -1,0 +1,51 @@
+import SimMath
+
+/// A suture of the scene as it is shown: what never changes of it, and how it lies among the numbers of a snapshot.
+public struct SutureForm: Equatable, Sendable {
+  /// The needle on its first end: radius of its circle and of its wire, m, and how much of a circle it is, rad.
+  public struct Needle: Equatable, Sendable {
+    public var curveRadius: Float
+    public var wireRadius: Float
+    public var arc: Float
+
+    public init(curveRadius: Float, wireRadius: Float, arc: Float) {
+      self.curveRadius = curveRadius
+      self.wireRadius = wireRadius
+      self.arc = arc
+    }
+  }
+
+  /// Vertices of the thread, its radius, m, and what it is.
+  public var vertexCount: Int
+  public var radius: Float
+  public var kind: ThreadKind
+  public var needle: Needle?
+
+  public init(vertexCount: Int, radius: Float, kind: ThreadKind, needle: Needle?) {
+    self.vertexCount = vertexCount
+    self.radius = radius
+    self.kind = kind
+    self.needle = needle
+  }
+
+  /// Numbers in a snapshot: positions of the vertices, [V][3] m, then of a needle its circle's middle, m, and two axes.
+  public var count: Int { 3 * vertexCount + (needle == nil ? 0 : 9) }
+
+  /// The suture as it lies in its numbers, which may have been blended from two moments.
+  public func read(_ numbers: some Collection<Float>) -> (thread: ThreadLine, needle: NeedleShape?) {
+    let n = Array(numbers)
+    precondition(n.count == count)
+    let thread = ThreadLine(vertices: Array(n[..<(3 * vertexCount)]), radius: radius, kind: kind)
+    guard let needle else { return (thread, nil) }
+    let at = n[(3 * vertexCount)...].map { Double($0) }
+    let x = Vector3D(at[3], at[4], at[5]).normalized
+    let z = x.cross(Vector3D(at[6], at[7], at[8])).normalized
+    let pose = Pose(
+      position: Vector3(Vector3D(at[0], at[1], at[2])), orientation: Quaternion(columns: x, z.cross(x), z))
+    return (
+      thread,
+      NeedleShape(
+        pose: pose, curveRadius: needle.curveRadius, wireRadius: needle.wireRadius, arc: needle.arc)
+    )
+  }
+}
