@@ -114,8 +114,8 @@ let package = Package(
     .target(
       name: "CoreCommands",
       dependencies: [
-        "Session", "Scoring", "SessionLog", "Scenarios", "Simulation", "Localisation", "Devices", "RealTime", "Frames",
-        "SimMath", "Validation", "CSIMD", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Session", "Scoring", "SessionLog", "Scenarios", "Simulation", "Localisation", "Devices", "RealTime", "Report",
+        "Frames", "SimMath", "Validation", "CSIMD", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
     .executableTarget(
       name: "systole",

@@ -37,12 +37,7 @@ struct ReportBody {
       <main>
       \(masthead)
       \(verdict)
-      \(priorities)
-      \(items)
-      \(losses)
-      \(forceSection)
-      \(mapSection)
-      \(metrics)
+      \(content)
       \(provenance)
       <footer><p>\(texts("report.formative.long"))</p></footer>
       </main>
@@ -50,6 +45,14 @@ struct ReportBody {
       </html>
 
       """
+  }
+
+  /// What was sewn, or what was assessed.
+  private var content: String {
+    if let plan = truth.anastomosis {
+      return [stitchSection(trace.stitches ?? [], plan), forceSection].joined(separator: "\n")
+    }
+    return [priorities, items, losses, forceSection, mapSection, metrics].joined(separator: "\n")
   }
 
   var scenarioName: String {

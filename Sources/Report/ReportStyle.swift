@@ -125,6 +125,8 @@ enum ReportStyle {
     svg .lesion { fill-opacity: .92; }
     svg .lesion-edge { fill: none; stroke: var(--ink); stroke-width: 1.4; }
     svg .margin { fill: none; stroke: var(--bad); stroke-width: 1.4; stroke-dasharray: 2 4; stroke-linecap: round; }
+    svg .hole { fill: var(--accent); stroke: var(--paper); stroke-width: 1; }
+    svg .hole.partial { fill: var(--paper); stroke: var(--bad); stroke-width: 2; }
     svg .path { fill: none; stroke-linejoin: round; }
     svg .path.touch { stroke: var(--accent); stroke-width: 1.5; }
     svg .path.scan { stroke: var(--scan); stroke-width: 1.4; stroke-dasharray: 5 3; }

@@ -24,6 +24,10 @@ extension SceneTruth {
       [lesion.circumferentialRadius, lesion.axialRadius].allSatisfy { $0.isFinite && $0 > 0 && $0 < 1 }
         && [lesion.center.angle, lesion.center.axial].allSatisfy { $0.isFinite && abs($0) < 10 }
     }
+    copy.anastomosis = anastomosis.flatMap { plan in
+      let sizes = [plan.seam, plan.gap, plan.biteDistance]
+      return sizes.allSatisfy { $0.isFinite && $0 > 0 && $0 < 1 } && plan.stitches > 0 ? plan : nil
+    }
     return copy
   }
 }

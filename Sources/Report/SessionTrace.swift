@@ -1,4 +1,5 @@
 public import Frames
+public import Scoring
 
 /// What a person wants to see of a session: the movement and force thinned out, and all that was done.
 ///
@@ -110,6 +111,8 @@ public struct SessionTrace: Equatable, Sendable {
   public var decision: Decision
   public var intervals: [Interval]
   public var felt: [Felt]
+  /// What was sewn; nil where there was nothing to sew.
+  public var stitches: [Stitch]?
 
   public init(
     rubric: Rubric, began: String = "", lastTick: UInt64 = 0, samples: [Sample] = [], marks: [Mark] = [],

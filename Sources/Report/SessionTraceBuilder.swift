@@ -16,11 +16,13 @@ public struct SessionTraceBuilder: Sendable {
   private var openPose = Pose.identity
   private var windowEnd: UInt64 = 0
   private var interval: SessionTrace.Interval?
+  private var sewn: StitchList?
 
   public init(truth: SceneTruth, rubric: Rubric, began: String = "") {
     vessel = truth.vessel.drawable
     result = SessionTrace(rubric: rubric, began: began)
     palpation = PalpationMap(vessel: vessel, rubric: rubric)
+    sewn = StitchList(truth.drawable)
   }
 
   /// Adds one tick.
@@ -28,6 +30,7 @@ public struct SessionTraceBuilder: Sendable {
     let tick = output.tick.rawValue
     result.lastTick = max(result.lastTick, tick)
     addInterval(input, output, tick)
+    sewn?.add(output)
     for i in 0..<min(StepOutput.eventCapacity, Int(output.eventCount)) { add(output.events[i], tick) }
     guard output.toolPose.isFinite, output.forceSent.isFinite, output.normalForce.isFinite, output.contactSite.isFinite
     else { return }
@@ -48,6 +51,7 @@ public struct SessionTraceBuilder: Sendable {
     copy.result.felt = palpation.feltCenters.map {
       SessionTrace.Felt(center: $0, angle: cell.angle, axial: cell.axial)
     }
+    copy.result.stitches = sewn?.stitches
     return copy.result
   }
 

@@ -1,6 +1,7 @@
 /// What kind of quantity a number is; a length is never read where a pressure is needed.
 enum Dimension: CaseIterable {
   case length, pressure, viscosity, density, angle, time, mass, force, impulse, frequency, speed, ratio, inertia, turningStiffness, turningDamping
+  case lineForce
 
   /// The SI unit that values are kept in.
   var unit: String {
@@ -20,6 +21,7 @@ enum Dimension: CaseIterable {
     case .inertia: "kg m2"
     case .turningStiffness: "N m/rad"
     case .turningDamping: "N m s/rad"
+    case .lineForce: "N/m"
     }
   }
 
@@ -41,6 +43,7 @@ enum Dimension: CaseIterable {
     case .inertia: "a moment of inertia"
     case .turningStiffness: "a stiffness against turning"
     case .turningDamping: "a damping of turning"
+    case .lineForce: "a force per length"
     }
   }
 
@@ -62,6 +65,7 @@ enum Dimension: CaseIterable {
     case .inertia: "900 g cm2"
     case .turningStiffness: "4 N m/rad"
     case .turningDamping: "0.02 N m s/rad"
+    case .lineForce: "60 N/m"
     }
   }
 }

@@ -34,6 +34,7 @@ struct MeasurementUnit {
     MeasurementUnit("1", .ratio), MeasurementUnit("percent", .ratio, over: 100),
     MeasurementUnit("kg m2", .inertia), MeasurementUnit("g cm2", .inertia, over: 10_000_000),
     MeasurementUnit("N m/rad", .turningStiffness), MeasurementUnit("N m s/rad", .turningDamping),
+    MeasurementUnit("N/m", .lineForce),
   ]
 
   static func named(_ symbol: String) -> MeasurementUnit? { all.first { $0.symbol == symbol } }

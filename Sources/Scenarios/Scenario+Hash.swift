@@ -1,5 +1,6 @@
 import Frames
 import SimMath
+import Simulation
 
 extension Scenario {
   /// A hash of all that shapes the scene and the session: sizes, pressures, materials, tools, patients, limits.
@@ -11,16 +12,24 @@ extension Scenario {
     h.combine(bytes: id.utf8)
     h.combine(UInt64(tray.count))
     for tool in tray { h.combine(UInt64(tool.rawValue)) }
-    h.combine(UInt64(patients.mostLesions))
-    for x in hashedNumbers { h.combine(x.bitPattern) }
-    // Logs from before there was a viscosity had none.
-    let viscosities = [materials.wall, materials.softPlaque, materials.calcium].map(\.viscosity)
-    if viscosities.contains(where: { $0 != 0 }) { for x in viscosities { h.combine(x.bitPattern) } }
+    switch procedure {
+    case .assessment(let a): combine(a, into: &h)
+    case .anastomosis(let a): combine(a, into: &h)
+    }
     return h.value
   }
 
-  private var hashedNumbers: [Double] {
-    let materialNumbers = [materials.wall, materials.softPlaque, materials.calcium].flatMap {
+  private func combine(_ a: AssessmentParameters, into h: inout StateHash) {
+    h.combine(UInt64(a.patients.mostLesions))
+    for x in numbers(a) { h.combine(x.bitPattern) }
+    // Logs from before there was a viscosity had none.
+    let viscosities = [a.materials.wall, a.materials.softPlaque, a.materials.calcium].map(\.viscosity)
+    if viscosities.contains(where: { $0 != 0 }) { for x in viscosities { h.combine(x.bitPattern) } }
+  }
+
+  private func numbers(_ a: AssessmentParameters) -> [Double] {
+    let patients = a.patients
+    let materialNumbers = [a.materials.wall, a.materials.softPlaque, a.materials.calcium].flatMap {
       [$0.youngsModulus, $0.poissonRatio, $0.density]
     }
     let ranges = [
@@ -29,13 +38,27 @@ extension Scenario {
     ].flatMap { [$0.lowerBound, $0.upperBound] }
     return materialNumbers + ranges + [
       vessel.outerRadius, vessel.wallThickness, vessel.length, vessel.accessibleAngle,
-      circulation.mean, circulation.systolic, circulation.diastolic, circulation.heartRate,
-      circulation.beatVariability,
-      probe.tipRadius, probe.mass, probe.friction, ultrasound.width, ultrasound.depth,
-      grading.grade2From, grading.grade3From, grading.grade4From,
+      a.circulation.mean, a.circulation.systolic, a.circulation.diastolic, a.circulation.heartRate,
+      a.circulation.beatVariability,
+      a.probe.tipRadius, a.probe.mass, a.probe.friction, a.ultrasound.width, a.ultrasound.depth,
+      a.grading.grade2From, a.grading.grade3From, a.grading.grade4From,
       patients.noLesion, patients.calcified, patients.softOrMixed, patients.noSafeSite,
-      patients.mixedShare, patients.mobileShare, patients.mixedCoreLeast, patients.lesionGap, patients.endGap, patients.safeSiteRoom,
-      requiredMargin, timeLimit,
+      patients.mixedShare, patients.mobileShare, patients.mixedCoreLeast, patients.lesionGap, patients.endGap,
+      patients.safeSiteRoom,
+      a.requiredMargin, timeLimit,
     ]
+  }
+
+  private func combine(_ a: AnastomosisExercise, into h: inout StateHash) {
+    let t = a.truth
+    h.combine(UInt64(t.stitches))
+    h.combine(bytes: a.size.rawValue.utf8)
+    h.combine(bytes: a.material.rawValue.utf8)
+    for x in [
+      vessel.outerRadius, vessel.wallThickness, vessel.length, t.seam, t.gap, t.biteDistance, t.needleRadius,
+      t.needleLength, t.needleDiameter, t.threadLength, a.wall.youngsModulus, a.wall.poissonRatio, a.wall.density,
+      a.wall.viscosity, a.puncture.threshold, a.puncture.cutting, a.puncture.friction, a.puncture.tearForce,
+      a.puncture.threadGrip, timeLimit,
+    ] { h.combine(x.bitPattern) }
   }
 }

@@ -4,6 +4,12 @@ public import Frames
 ///
 /// Immutable once loaded (see ``ScenarioLoader``); all numbers in SI units.
 public struct Scenario: Equatable, Sendable {
+  /// What is done to the vessel.
+  public enum Procedure: Equatable, Sendable {
+    case assessment(AssessmentParameters)
+    case anastomosis(AnastomosisExercise)
+  }
+
   /// For example "aortic-assessment".
   public let id: String
   /// "major.minor.patch".
@@ -14,17 +20,19 @@ public struct Scenario: Equatable, Sendable {
   /// The tools on the tray, the first one in the hand at the start.
   public let tray: [Tool]
   public let vessel: VesselTruth
-  public let circulation: CirculationParameters
-  public let materials: VesselMaterials
-  public let probe: ProbeParameters
-  public let ultrasound: UltrasoundParameters
-  public let grading: GradingTable
-  public let patients: PatientParameters
-  /// Least distance of a site from the edge of any lesion, m.
-  public let requiredMargin: Double
+  public let procedure: Procedure
   /// The session ends after so much time, s.
   public let timeLimit: Double
   public let rubric: Rubric
   /// Every number above that needs a source, in the order of the file.
   public let figures: [ScenarioFigure]
+
+  /// Nil where nothing is assessed.
+  public var assessment: AssessmentParameters? {
+    if case .assessment(let parameters) = procedure { parameters } else { nil }
+  }
+  /// Nil where nothing is sewn.
+  public var anastomosis: AnastomosisExercise? {
+    if case .anastomosis(let exercise) = procedure { exercise } else { nil }
+  }
 }

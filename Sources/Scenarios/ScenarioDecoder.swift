@@ -8,6 +8,8 @@ struct ScenarioDecoder {
   static let tools: [(name: String, value: Tool)] = [
     ("palpation-probe", .palpationProbe), ("ultrasound-probe", .ultrasoundProbe),
   ]
+  /// What lies on the tray where something is sewn.
+  static let sewing: [(name: String, value: Tool)] = [("needle-holder", .needleHolder), ("forceps", .forceps)]
 
   func read(_ root: MappingReader) -> Scenario {
     let format = root.count("format", 1...1_000_000)
@@ -25,8 +27,28 @@ struct ScenarioDecoder {
     let title = root.word("title", separators: ".-_", example: "scenario.aortic-assessment.title")
     let steps = root.sections("steps", step)
     reportRepeated(steps.map(\.id), of: "steps", in: root)
-    let tray = root.choiceList("tray", of: Self.tools)
+    let isSewn = root.has("anastomosis")
+    let tray = root.choiceList("tray", of: isSewn ? Self.sewing : Self.tools)
     reportRepeated(tray.map { "\($0)" }, of: "tray", in: root)
+    var sewn: (vessel: VesselTruth, exercise: AnastomosisExercise)?
+    var assessed: (vessel: VesselTruth, parameters: AssessmentParameters)?
+    if isSewn { sewn = root.section("anastomosis", anastomosis) } else { assessed = assessment(root) }
+    let (margin, limit) = root.section("task") {
+      (
+        isSewn ? 0 : $0.value("required_margin", .length, .within(0...0.1)),
+        $0.value("time_limit", .time, .above(0, atMost: 86_400))
+      )
+    }
+    assessed?.parameters.requiredMargin = margin
+    let rubric = isSewn ? .ungraded(id: id) : root.section("rubric") { self.rubric($0, id: id) }
+    return Scenario(
+      id: id, version: version, titleKey: title, steps: steps, tray: tray,
+      vessel: (assessed?.vessel ?? sewn?.vessel)!,
+      procedure: assessed.map { .assessment($0.parameters) } ?? .anastomosis(sewn!.exercise), timeLimit: limit, rubric: rubric, figures: root.text.figures)
+  }
+
+  /// What an assessment reads of the file; the margin stands with the task.
+  private func assessment(_ root: MappingReader) -> (VesselTruth, AssessmentParameters) {
     let vessel = root.section("vessel", vessel)
     let circulation = root.section("circulation", circulation)
     let materials = root.section("materials") {
@@ -47,14 +69,12 @@ struct ScenarioDecoder {
     }
     let grading = root.section("grading", grading)
     let patients = root.section("patients") { self.patients($0, vessel: vessel) }
-    let (margin, limit) = root.section("task") {
-      ($0.value("required_margin", .length, .within(0...0.1)), $0.value("time_limit", .time, .above(0, atMost: 86_400)))
-    }
-    let rubric = root.section("rubric") { self.rubric($0, id: id) }
-    return Scenario(
-      id: id, version: version, titleKey: title, steps: steps, tray: tray, vessel: vessel, circulation: circulation,
-      materials: materials, probe: probe, ultrasound: ultrasound, grading: grading, patients: patients,
-      requiredMargin: margin, timeLimit: limit, rubric: rubric, figures: root.text.figures)
+    return (
+      vessel,
+      AssessmentParameters(
+        circulation: circulation, materials: materials, probe: probe, ultrasound: ultrasound, grading: grading,
+        patients: patients, requiredMargin: 0)
+    )
   }
 
   static func isVersion(_ text: String) -> Bool {
@@ -110,7 +130,7 @@ struct ScenarioDecoder {
     return c
   }
 
-  private func material(_ r: MappingReader) -> MaterialParameters {
+  func material(_ r: MappingReader) -> MaterialParameters {
     MaterialParameters(
       youngsModulus: r.value("youngs_modulus", .pressure, .above(0, atMost: 1e12)),
       poissonRatio: r.value("poisson_ratio", .ratio, .between(0, 0.5)),

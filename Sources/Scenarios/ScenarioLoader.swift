@@ -75,8 +75,8 @@ public enum ScenarioLoader {
 
   /// Draws a few patients of every kind: sizes that cannot give them are refused here, not in a session.
   private static func checkPatients(of scenario: Scenario, reader: MappingReader) {
-    let generator = scenario.patientGenerator
-    for kind in PatientKind.allCases where scenario.patients.probability(of: kind) > 0 {
+    guard let generator = scenario.patientGenerator else { return }
+    for kind in PatientKind.allCases where generator.patients.probability(of: kind) > 0 {
       for seed in 0..<4 as Range<UInt64> {
         var random = Random(seed: seed, stream: PatientGenerator.randomStream)
         guard generator.lesions(kind: kind, random: &random) == nil else { continue }

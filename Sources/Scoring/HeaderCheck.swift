@@ -27,7 +27,11 @@ enum HeaderCheck {
         faults.append("Lesion \(lesion.id) has no proper place or size.")
       }
     }
-    faults += rubricFaults(header.rubric)
+    if truth.anastomosis != nil, header.rubric.items.isEmpty {
+      faults.append("The exercise is not graded.")
+    } else {
+      faults += rubricFaults(header.rubric)
+    }
     return faults
   }
 

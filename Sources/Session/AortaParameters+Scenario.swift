@@ -5,7 +5,7 @@ import Simulation
 
 extension AortaParameters {
   /// What the scenario says about the vessel, its blood and the tools.
-  init(_ scenario: Scenario, limits: DeviceLimits, second: DeviceLimits? = nil) throws {
+  init(_ scenario: AssessmentParameters, limits: DeviceLimits, second: DeviceLimits? = nil) throws {
     let circulation = scenario.circulation
     self.init(
       pulse: PulseParameters(
@@ -23,7 +23,7 @@ extension AortaParameters {
 }
 
 extension VesselTissue {
-  fileprivate init(_ p: MaterialParameters, _ puncture: PunctureResistance) {
+  init(_ p: MaterialParameters, _ puncture: PunctureResistance) {
     self.init(
       youngsModulus: p.youngsModulus, poissonRatio: p.poissonRatio, density: p.density, viscosity: p.viscosity,
       puncture: puncture)

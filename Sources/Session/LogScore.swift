@@ -10,6 +10,8 @@ public struct LogScore: Sendable {
   public var card: Scorecard
   /// What is wrong with the log; the card is then unscorable and says so.
   public var defects: [String]
+  /// What was sewn; nil where there was nothing to sew.
+  public var stitches: [Stitch]?
 
   /// Reads and scores a log. The same bytes give the same card.
   public static func of(log path: String) throws -> LogScore {
@@ -20,11 +22,13 @@ public struct LogScore: Sendable {
   public static func of(reader: SessionLogReader, log path: String) -> LogScore {
     var fold = ScoringFold(header: reader.header)
     for defect in reader.defects { fold.noteDefect(defect.description) }
+    var stitches = StitchList(reader.header.truth)
     reader.forEachTick { entry in
+      if let output = entry.output { stitches?.add(output) }
       if let input = entry.input { fold.add(input: input, output: entry.output) }
     }
     return LogScore(
       log: path, header: reader.header, card: fold.finish(end: reader.end, logHash: reader.sha256),
-      defects: reader.defects.map(\.description))
+      defects: reader.defects.map(\.description), stitches: stitches?.stitches)
   }
 }

@@ -10,8 +10,8 @@ public struct Scene: Sendable {
   public let scenario: Scenario
   public let truth: SceneTruth
   public let model: SimulationModel
-  /// The probe that looks at the model.
-  let ultrasound: UltrasoundProbe
+  /// The probe that looks at the model; nil where there is none.
+  let ultrasound: UltrasoundProbe?
   /// What can lie on the tray, with or without a hand that may take it.
   let instruments: [Instrument]
   /// Hash of the scenario's data and the built model.
@@ -25,9 +25,18 @@ public struct Scene: Sendable {
   public init(scenario: Scenario, truth: SceneTruth, limits: DeviceLimits, second: DeviceLimits? = nil) throws {
     self.scenario = scenario
     self.truth = truth
-    model = try AortaBuilder.build(truth: truth, parameters: AortaParameters(scenario, limits: limits, second: second))
-    ultrasound = UltrasoundProbe(
-      model: model, width: Float(scenario.ultrasound.width), depth: Float(scenario.ultrasound.depth))
+    switch scenario.procedure {
+    case .assessment(let assessment):
+      model = try AortaBuilder.build(
+        truth: truth, parameters: AortaParameters(assessment, limits: limits, second: second))
+      ultrasound = UltrasoundProbe(
+        model: model, width: Float(assessment.ultrasound.width), depth: Float(assessment.ultrasound.depth))
+    case .anastomosis(let exercise):
+      model = try AnastomosisBuilder.build(
+        vessel: truth.vessel, truth: truth.anastomosis ?? exercise.truth,
+        parameters: AnastomosisParameters(exercise, tray: scenario.tray, limits: limits, second: second))
+      ultrasound = nil
+    }
     instruments = try InstrumentLibrary.load()
     var h = StateHash()
     h.combine(scenario.hash)
@@ -54,7 +63,9 @@ public struct Scene: Sendable {
   /// What a device may know before it touches anything.
   static func context(_ scenario: Scenario, seed: UInt64) -> DeviceContext {
     DeviceContext(
-      vessel: scenario.vessel, siteZone: scenario.vessel.siteZone, requiredMargin: scenario.requiredMargin,
-      probeTipRadius: scenario.probe.tipRadius, timeLimit: scenario.timeLimit, seed: seed)
+      vessel: scenario.vessel, siteZone: scenario.vessel.siteZone,
+      requiredMargin: scenario.assessment?.requiredMargin ?? 0,
+      probeTipRadius: scenario.assessment?.probe.tipRadius ?? 0, timeLimit: scenario.timeLimit, seed: seed,
+      anastomosis: scenario.anastomosis?.truth)
   }
 }

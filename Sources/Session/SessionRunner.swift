@@ -23,12 +23,12 @@ public enum SessionRunner {
     let scenario = try ScenarioLoader.load(id: plan.scenario)
     let (device, patient) = try makeDevice(plan, scenario: scenario, input: window?.input)
     let description = device.description
-    let devices = [(device as? PairedDevice)?.first ?? device] + ((device as? PairedDevice).map { [$0.second] } ?? [])
+    let devices = [(device as? PairedDevice)?.first ?? device] + ((device as? PairedDevice).map { [$0.other] } ?? [])
     for each in devices where plan.mode == .fast && each.description.deviceClass == "haptic" {
       throw DeviceError.needsRealTime(device: each.description.id)
     }
     let gaps = (devices[0] as? CSVDevice)?.gaps
-    let secondDevice = devices.count == 2 ? devices[1].description : (device as? ReplayDevice)?.second
+    let secondDevice = devices.count == 2 ? devices[1].description : device.second
     let mappings = devices.compactMap(\.mapping)
     let scene = try Scene(
       scenario: scenario, truth: scenario.patient(seed: patient), limits: description.limits,

@@ -16,9 +16,12 @@ final class TissueStepper: SessionStepper {
     seed = scene.truth.patientSeed
     state = SimulationState(model: scene.model, seed: seed)
     team = WorkerTeam(workers: workers)
-    snapshotCount = state.positions.count
+    let sutures = scene.model.sutures.map { SutureForm($0) }
+    snapshotCount = sutures.reduce(state.positions.count) { $0 + $1.count }
     let probe = scene.ultrasound
-    imager = { numbers, pose, tick in probe.image(positions: numbers.span, pose: pose, tick: tick) }
+    imager = { numbers, pose, tick in
+      probe?.image(positions: numbers.span, pose: pose, tick: tick) ?? UltrasoundImage(tick: tick, width: 0)
+    }
   }
 
   deinit { team.stop() }
@@ -29,6 +32,17 @@ final class TissueStepper: SessionStepper {
     Self.copyPositions(of: state, into: numbers)
     // The fourth number of a vertex is free.
     state.writeBruises(model, into: numbers, stride: 4, offset: 3)
+    var next = state.positions.count
+    for s in model.sutures.indices { state.withSuture(s) { $0.copyForm(into: numbers, at: &next) } }
+  }
+
+  var needle: NeedleView? {
+    for s in model.sutures.indices where model.sutures[s].needle != nil {
+      return state.withSuture(s) {
+        NeedleView(middle: $0.needle.frame.origin, swage: $0.needle.frame.x, drive: $0.needle.frame.y)
+      }
+    }
+    return nil
   }
 
   private static func copyPositions(

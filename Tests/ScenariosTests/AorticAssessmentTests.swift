@@ -7,23 +7,27 @@ import Testing
 /// The shipped scenario says what the procedure asks for.
 struct AorticAssessmentTests {
   let scenario: Scenario
+  let assessment: AssessmentParameters
 
-  init() throws { scenario = try ScenarioLoader.load(id: "aortic-assessment") }
+  init() throws {
+    scenario = try ScenarioLoader.load(id: "aortic-assessment")
+    assessment = try #require(scenario.assessment)
+  }
 
   @Test func sizesAreInMetres() {
     #expect(scenario.vessel.outerRadius == 0.016)
     #expect(scenario.vessel.wallThickness == 0.002)
     #expect(scenario.vessel.length == 0.06)
-    #expect(scenario.requiredMargin == 0.01)
-    #expect(abs(scenario.circulation.mean - 80 * 133.322387415) < 1e-9)
-    #expect(scenario.circulation.heartRate == 70.0 / 60)
-    #expect(scenario.materials.wall.youngsModulus == 1.2e6)
+    #expect(assessment.requiredMargin == 0.01)
+    #expect(abs(assessment.circulation.mean - 80 * 133.322387415) < 1e-9)
+    #expect(assessment.circulation.heartRate == 70.0 / 60)
+    #expect(assessment.materials.wall.youngsModulus == 1.2e6)
     #expect(scenario.timeLimit == 1200)
     #expect(scenario.tray == [.palpationProbe, .ultrasoundProbe])
   }
 
   @Test func pressuresHaveTheWantedMean() {
-    let c = scenario.circulation
+    let c = assessment.circulation
     #expect(abs((c.systolic + c.diastolic) / 2 - 80 * 133.322387415) < 1e-9)
   }
 
@@ -48,12 +52,12 @@ struct AorticAssessmentTests {
     #expect(scenario.rubric.items.map(\.points).reduce(0, +) == 100)
     #expect(scenario.rubric.gates.count <= 5)
     let margin = scenario.rubric.items.first { $0.metric == "site.margin" }
-    #expect(margin?.full.value == scenario.requiredMargin)
+    #expect(margin?.full.value == assessment.requiredMargin)
     #expect(margin?.full.unit == "m")
   }
 
   @Test func gradesFollowTheTable() {
-    let g = scenario.grading
+    let g = assessment.grading
     #expect([0.0025, 0.003, 0.0045, 0.005, 0.006].map { g.grade(thickness: $0, mobile: false) } == [1, 2, 3, 4, 4])
     #expect(g.grade(thickness: 0.0025, mobile: true) == 5)
   }

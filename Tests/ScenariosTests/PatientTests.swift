@@ -7,8 +7,12 @@ import Testing
 /// Patients drawn from seeds are what the scenario says they are.
 struct PatientTests {
   let scenario: Scenario
+  let assessment: AssessmentParameters
 
-  init() throws { scenario = try ScenarioLoader.load(id: "aortic-assessment") }
+  init() throws {
+    scenario = try ScenarioLoader.load(id: "aortic-assessment")
+    assessment = try #require(scenario.assessment)
+  }
 
   @Test func sameSeedSamePatient() throws {
     let again = try ScenarioLoader.load(id: "aortic-assessment")
@@ -21,17 +25,17 @@ struct PatientTests {
 
   /// Counts lie within 4 standard deviations of what the distribution says: a false alarm in 16,000 per kind, and the
   /// seeds are fixed.
-  @Test func twoThousandSeedsFollowTheDistribution() {
+  @Test func twoThousandSeedsFollowTheDistribution() throws {
     let n = 2000
     var counts: [PatientKind: Int] = [:]
     for seed in 0..<UInt64(n) {
       let truth = scenario.patient(seed: seed)
-      let kind = scenario.patientKind(seed: seed)
+      let kind = try #require(scenario.patientKind(seed: seed))
       counts[kind, default: 0] += 1
       checkPatient(truth, kind: kind)
     }
     for kind in PatientKind.allCases {
-      let p = scenario.patients.probability(of: kind)
+      let p = assessment.patients.probability(of: kind)
       let bound = 4 * (Double(n) * p * (1 - p)).squareRoot()
       #expect(abs(Double(counts[kind] ?? 0) - Double(n) * p) <= bound, "\(kind): \(counts[kind] ?? 0)")
     }
@@ -41,7 +45,7 @@ struct PatientTests {
 
   private func checkPatient(_ truth: SceneTruth, kind: PatientKind) {
     let v = truth.vessel
-    let p = scenario.patients
+    let p = assessment.patients
     #expect(truth.lesions.map(\.id) == truth.lesions.indices.map { "L\($0 + 1)" })
     switch kind {
     case .noLesion: #expect(truth.lesions.isEmpty)
@@ -65,7 +69,7 @@ struct PatientTests {
         #expect(core > p.mixedCoreLeast - 1e-12)
         #expect(p.mixedCore.contains(l.calcifiedFraction) || abs(core - p.mixedCoreLeast) < 1e-12)
       }
-      let grade = scenario.grading.grade(thickness: v.wallThickness + l.thickening, mobile: false)
+      let grade = assessment.grading.grade(thickness: v.wallThickness + l.thickening, mobile: false)
       #expect(l.grade == grade || (l.grade == 5 && l.kind == .soft))
     }
   }
@@ -73,7 +77,7 @@ struct PatientTests {
   /// An independent plain grid of half a millimetre agrees about the safe site of every patient, and finds one with
   /// room in those who have one.
   @Test func safeSiteAgreesWithAPlainGrid() {
-    let room = scenario.patients.safeSiteRoom
+    let room = assessment.patients.safeSiteRoom
     for seed in 0..<150 as Range<UInt64> {
       let truth = scenario.patient(seed: seed)
       let best = bestOnGrid(truth)

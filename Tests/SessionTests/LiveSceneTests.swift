@@ -97,15 +97,16 @@ import Testing
   @Test func theMonitorKnowsWhereTheHeartIs() throws {
     // The phase read off the pressure is that of the pulse, all the way round.
     let scenario = try ScenarioLoader.load(id: "aortic-assessment")
+    let circulation = try #require(scenario.assessment?.circulation)
     let beat = HeartBeat(scenario)
-    var last = beat.phase(pressure: Float(scenario.circulation.diastolic), isRising: true)
+    var last = beat.phase(pressure: Float(circulation.diastolic), isRising: true)
     #expect(abs(last) < 1e-3)
     let n = 200
     for i in 1..<n {
       // The curve as the simulation's page describes it.
       let p = Double(i) / Double(n)
       let s = p < 0.35 ? 0.5 - 0.5 * cos(.pi * p / 0.35) : 0.5 + 0.5 * cos(.pi * (p - 0.35) / 0.65)
-      let pressure = scenario.circulation.diastolic + (scenario.circulation.systolic - scenario.circulation.diastolic) * s
+      let pressure = circulation.diastolic + (circulation.systolic - circulation.diastolic) * s
       let phase = beat.phase(pressure: Float(pressure), isRising: p < 0.35)
       #expect(abs(Double(phase) - p) < 5e-3, "\(phase) \(p)")
       #expect(phase > last)

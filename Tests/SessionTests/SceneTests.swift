@@ -17,7 +17,7 @@ import Testing
       yaml = yaml.replacing("value: \(old)\n", with: "value: \(new)\n", maxReplacements: 1)
     }
     let scenario = try ScenarioLoader.load(yaml: yaml, file: "faster.yaml")
-    let pulse = try AortaParameters(scenario, limits: .scripted).pulse
+    let pulse = try AortaParameters(#require(scenario.assessment), limits: .scripted).pulse
     #expect(abs(pulse.systolic - 110 * 133.322) < 1 && abs(pulse.diastolic - 50 * 133.322) < 1)
     #expect(abs(pulse.heartRate - 1.5) < 1e-9 && abs(pulse.variability - 0.07) < 1e-9)
   }

@@ -31,10 +31,14 @@ public struct PlainScoreCommand: SystoleCommand {
       do {
         let score = try LogScore.of(log: log)
         if json {
-          Console.print(String(decoding: score.card.json(), as: UTF8.self), terminator: "")
+          if let stitches = score.stitches {
+            try Console.print(json: stitches)
+          } else {
+            Console.print(String(decoding: score.card.json(), as: UTF8.self), terminator: "")
+          }
         } else {
           if logs.count > 1 { Console.print("\(log):") }
-          Console.print(Verdict.page(score.card))
+          Console.print(score.stitches.map { Verdict.page($0) } ?? Verdict.page(score.card))
         }
         for defect in score.defects { Console.note("\(log): \(defect)") }
         try then(score)

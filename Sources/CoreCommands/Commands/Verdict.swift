@@ -1,4 +1,5 @@
 import Localisation
+import Report
 public import Scoring
 
 /// A scorecard in words for the terminal.
@@ -23,6 +24,15 @@ public enum Verdict {
   public static func score(_ outcome: Scorecard.Outcome, _ score: Double?, maximum: Double) -> String {
     guard let score, outcome == .scored else { return Text.get("outcome.\(outcome.rawValue)") }
     return "\(NumberText.fixed(score, decimals: 1))/\(NumberText.fixed(maximum, decimals: 0))"
+  }
+
+  /// Every stitch of what was sewn.
+  static func page(_ stitches: [Stitch]) -> String {
+    guard !stitches.isEmpty else { return Text.get("report.stitches.none") }
+    let columns = ["stitch", "time", "around", "advance", "proximal", "distal", "wall", "torn"]
+    var table = Table(columns.map { Text.get("stitch.column.\($0)") })
+    for stitch in stitches { table.add(StitchText.cells(stitch) { Text.get($0) }) }
+    return table.text
   }
 
   /// The verdict, what each item gave, and where points were lost.

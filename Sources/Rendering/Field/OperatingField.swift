@@ -13,6 +13,12 @@ struct OperatingField {
 
   /// - Parameter cell: size of the finest detail of organs, m. Usual: 1.4 mm; 2.4 mm for a slow machine.
   init(stage: Stage, cell: Float) {
+    guard stage.surroundings == .chest else {
+      tissue = BenchField.towel(stage, cell: cell)
+      wound = BenchField.drape(stage, cell: cell)
+      things = BenchField.things(stage)
+      return
+    }
     let organs = Self.organs(stage)
     tissue = Self.mesh(organs, cell: cell)
     wound = Wound(stage: stage).mesh(step: cell / 0.0014)

@@ -11,6 +11,12 @@ public protocol SessionStepper: AnyObject, SendableMetatype {
   var snapshotCount: Int { get }
   /// Copies those numbers as they are after the latest step. Does not allocate, lock or do I/O.
   func copySnapshot(into numbers: UnsafeMutableBufferPointer<Float>)
+  /// The needle that is sewn with, as it lies after the latest step; nil where there is none. Does not allocate.
+  var needle: NeedleView? { get }
   /// Makes the ultrasound picture of a snapshot; takes longer than a tick. Any thread, one at a time.
   var imager: @Sendable (UnsafeBufferPointer<Float>, Pose, Tick) -> UltrasoundImage { get }
+}
+
+extension SessionStepper {
+  public var needle: NeedleView? { nil }
 }

@@ -27,7 +27,7 @@ public enum ExpertLibrary {
     defer { try? FileManager.default.removeItem(atPath: new) }
     let result = try SessionRunner.run(
       SessionPlan(
-        scenario: truth.scenario, patient: truth.patientSeed, device: "expert", mode: .fast, isPractice: true, out: new,
+        scenario: truth.scenario, patient: truth.patientSeed, device: truth.anastomosis == nil ? "expert" : "sew-expert", mode: .fast, isPractice: true, out: new,
         writer: writer), goOn: goOn)
     guard result.loop.end == .finished else { return nil }
     let track = ExpertTrack(try SessionLogReader(path: new))

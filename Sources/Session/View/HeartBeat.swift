@@ -6,9 +6,11 @@ public struct HeartBeat: Sendable {
   private let pulse: PulseParameters
 
   public init(_ scenario: Scenario) {
-    let c = scenario.circulation
+    // Where nothing beats the pressure stays and the phase with it.
+    let c = scenario.assessment?.circulation
     pulse = PulseParameters(
-      systolic: c.systolic, diastolic: c.diastolic, heartRate: c.heartRate, variability: c.beatVariability)
+      systolic: c?.systolic ?? 0, diastolic: c?.diastolic ?? 0, heartRate: c?.heartRate ?? 1,
+      variability: c?.beatVariability ?? 0)
   }
 
   /// 0 at the lowest pressure to 1 at the next.

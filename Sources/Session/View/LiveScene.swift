@@ -18,6 +18,7 @@ public final class LiveScene {
   }
 
   private let feed: ViewFeed
+  private let stage: Stage
   private(set) var marks = MarkList()
   private var pallor: Pallor
   private var older: (moment: ViewFeed.Moment, vertices: [Float])?
@@ -29,6 +30,7 @@ public final class LiveScene {
 
   public init(_ session: LiveSession) {
     feed = session.feed
+    stage = session.stage
     pallor = Pallor(session.stage.surface)
     for event in session.past { marks.add(event) }
   }
@@ -46,15 +48,19 @@ public final class LiveScene {
     guard let newer, let latest = feed.moments.read() else { return nil }
     let older = older ?? newer
     let part = Self.part(from: older.moment, to: newer.moment, at: now)
-    var vertices = newer.vertices
-    for i in vertices.indices { vertices[i] = older.vertices[i] + part * (newer.vertices[i] - older.vertices[i]) }
+    var numbers = newer.vertices
+    for i in numbers.indices { numbers[i] = older.vertices[i] + part * (newer.vertices[i] - older.vertices[i]) }
+    let surface = stage.surface.rest.count
+    var vertices = Array(numbers.prefix(surface))
     let bruises = stride(from: 3, to: vertices.count, by: 4).map { vertices[$0] }
     for (i, pale) in pallor.values.enumerated() { vertices[4 * i + 3] = pale }
     let output = latest.output
     var image = feed.images.read()
     if output.tool != .ultrasoundProbe { image = UltrasoundImage(tick: output.tick, width: 0) }
+    var snapshot = Snapshot(after: output, marks: marks.marks, image: image, vertices: vertices, bruises: bruises)
+    snapshot.takeSutures(stage.sutures, from: numbers.dropFirst(surface))
     return Frame(
-      snapshot: Snapshot(after: output, marks: marks.marks, image: image, vertices: vertices, bruises: bruises),
+      snapshot: snapshot,
       tissueTime: older.moment.time
         + UInt64(Double(newer.moment.time - older.moment.time) * Double(part)),
       toolTime: latest.time, output: output)

@@ -7,9 +7,11 @@ final class SnapshotMaker {
   private var marks = MarkList()
   private var pallor: Pallor
   private let numbers: UnsafeMutableBufferPointer<Float>
+  private let stage: Stage
 
   init(stage: Stage, stepper: TissueStepper) {
     self.stepper = stepper
+    self.stage = stage
     pallor = Pallor(stage.surface)
     numbers = .allocate(capacity: stepper.snapshotCount)
   }
@@ -34,9 +36,12 @@ final class SnapshotMaker {
       output.tool == .ultrasoundProbe
       ? stepper.imager(UnsafeBufferPointer(numbers), output.toolPose, output.tick)
       : UltrasoundImage(tick: output.tick, width: 0)
-    var vertices = [Float](numbers)
+    let surface = stage.surface.rest.count
+    var vertices = [Float](numbers.prefix(surface))
     let bruises = stride(from: 3, to: vertices.count, by: 4).map { vertices[$0] }
     for (i, pale) in pallor.values.enumerated() { vertices[4 * i + 3] = pale }
-    return Snapshot(after: output, marks: marks.marks, image: image, vertices: vertices, bruises: bruises)
+    var snapshot = Snapshot(after: output, marks: marks.marks, image: image, vertices: vertices, bruises: bruises)
+    snapshot.takeSutures(stage.sutures, from: numbers.dropFirst(surface))
+    return snapshot
   }
 }

@@ -1,3 +1,4 @@
+import Anatomy
 public import Frames
 import Scenarios
 import SimMath
@@ -7,13 +8,18 @@ extension Stage {
   /// What a view of the scene starts from.
   public init(_ scene: Scene) {
     let mesh = scene.model.mesh
+    // Of vessels that stand open the walls' insides and edges are seen too.
+    let faces = scene.scenario.anastomosis == nil ? mesh.contactFaces : mesh.borderFaces
     self.init(
       surface: TissueSurface(
         rest: mesh.nodes.flatMap { [Float($0.x), Float($0.y), Float($0.z), 0] },
-        faces: mesh.contactFaces.flatMap { $0.map { Int32($0) } }),
-      vessel: scene.truth.vessel, probeRadius: Float(scene.scenario.probe.tipRadius),
-      imageWidth: Float(scene.scenario.ultrasound.width), imageDepth: Float(scene.scenario.ultrasound.depth),
-      seed: scene.truth.patientSeed, instruments: scene.instruments.map { InstrumentForm($0) })
+        faces: faces.flatMap { $0.map { Int32($0) } }),
+      vessel: scene.truth.vessel, probeRadius: Float(scene.scenario.assessment?.probe.tipRadius ?? 0.006),
+      imageWidth: Float(scene.scenario.assessment?.ultrasound.width ?? 0.03),
+      imageDepth: Float(scene.scenario.assessment?.ultrasound.depth ?? 0.05),
+      seed: scene.truth.patientSeed, instruments: scene.instruments.map { InstrumentForm($0) },
+      sutures: scene.model.sutures.map { SutureForm($0) },
+      surroundings: scene.scenario.anastomosis == nil ? .chest : .bench)
   }
 }
 

@@ -75,6 +75,6 @@ struct HudModel {
     self.limit = Double(limit) / Double(Tick.perSecond)
     palpationForce = scenario.rubric.palpationForce.value
     excessiveForce = scenario.rubric.excessiveForce.value
-    requiredMargin = scenario.requiredMargin
+    requiredMargin = scenario.assessment?.requiredMargin ?? 0
   }
 }

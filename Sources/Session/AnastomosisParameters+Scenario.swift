@@ -1,0 +1,19 @@
+import Anatomy
+import Frames
+import Scenarios
+import Simulation
+
+extension AnastomosisParameters {
+  /// What the scenario says about the wall, needle and thread, with the instruments of its tray in the hands.
+  ///
+  /// - Throws: `ScenarioError` where the instruments that ship cannot be read.
+  init(
+    _ exercise: AnastomosisExercise, tray: [Tool], limits: DeviceLimits, second: DeviceLimits? = nil
+  ) throws(ScenarioError) {
+    let library = try InstrumentLibrary.load()
+    let instruments = tray.compactMap { tool in library.first { $0.tool == tool } }
+    self.init(
+      wall: VesselTissue(exercise.wall, exercise.puncture), size: exercise.size, material: exercise.material,
+      instruments: instruments, inHand: Array(tray.prefix(second == nil ? 1 : 2)), limits: limits, secondLimits: second)
+  }
+}

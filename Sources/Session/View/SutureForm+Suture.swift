@@ -1,0 +1,34 @@
+import Frames
+import SimMath
+import Simulation
+
+extension SutureForm {
+  /// A suture of the simulation, as it is shown.
+  init(_ suture: SutureModel) {
+    let needle = suture.needle.map {
+      Needle(
+        curveRadius: Float($0.shape.radius), wireRadius: Float($0.wireRadius), arc: Float($0.shape.angle))
+    }
+    self.init(
+      vertexCount: suture.thread.vertexCount, radius: Float(0.5 * suture.thread.material.diameter),
+      kind: .polypropylene, needle: needle)
+  }
+}
+
+extension SutureState {
+  /// Writes the numbers of ``SutureForm`` from a place on, and moves it behind them. Does not allocate.
+  func copyForm(into numbers: UnsafeMutableBufferPointer<Float>, at next: inout Int) {
+    func put(_ v: Vector3D) {
+      guard next + 3 <= numbers.count else { return }
+      numbers[next] = Float(v.x)
+      numbers[next + 1] = Float(v.y)
+      numbers[next + 2] = Float(v.z)
+      next += 3
+    }
+    for i in 0..<model.thread.vertexCount { put(thread.position(i)) }
+    guard needle.exists else { return }
+    put(needle.frame.origin)
+    put(needle.frame.x)
+    put(needle.frame.y)
+  }
+}

@@ -1,0 +1,71 @@
+import Foundation
+import Frames
+import Localisation
+import Scoring
+import SimMath
+import Testing
+
+@testable import Report
+
+/// The page of an anastomosis lists its stitches, and is a page that a browser can read, in both languages.
+struct StitchReportTests {
+  private static var truth: SceneTruth {
+    SceneTruth(
+      scenario: "vessel-anastomosis", scenarioVersion: "1.0.0", patientSeed: 3,
+      vessel: VesselTruth(
+        outerRadius: 0.002, wallThickness: 0.000_5, length: 0.011, accessibleAngle: 3, siteZone: 0...0.011),
+      lesions: [], safeSiteExists: false, requiredMargin: 0,
+      anastomosis: AnastomosisTruth(
+        seam: 0.005_5, gap: 0.001, stitches: 12, biteDistance: 0.001_5, needleRadius: 0.003, needleLength: 0.009,
+        needleDiameter: 0.000_14, threadLength: 0.15))
+  }
+
+  /// So many stitches, the last through one vessel alone.
+  private static func page(_ count: Int, _ language: Language) throws -> String {
+    let truth = truth
+    var header = SyntheticSession().header
+    header.truth = truth
+    header.rubric = .ungraded(id: truth.scenario)
+    let fold = ScoringFold(header: header)
+    var builder = SessionTraceBuilder(truth: truth, rubric: header.rubric)
+    for k in 0..<(2 * count - 1) {
+      let angle = 2 * Double.pi * Double(k / 2) / 12
+      let isProximal = k % 2 == 0
+      let place = VesselCoordinate(angle: angle, axial: isProximal ? 0.0035 : 0.0075)
+      let out = VesselCoordinate(angle: angle, axial: 0).point(radius: 1)
+      var bite = NeedleBite()
+      bite.outcome = .through
+      bite.tick = UInt64(1000 * k + 500)
+      bite.endTick = UInt64(1000 * k + 900)
+      bite.entry = place.point(radius: isProximal ? 0.002 : 0.001_5)
+      bite.exit = place.point(radius: isProximal ? 0.001_5 : 0.002)
+      bite.entryNormal = isProximal ? out : -out
+      bite.exitNormal = -bite.entryNormal
+      var output = StepOutput(tick: Tick(bite.endTick))
+      output.append(Event(kind: .biteEnded, tool: .needleHolder, site: Vector3(bite.entry), pose: .identity), bite)
+      builder.add(input: InputFrame(tick: output.tick, pose: .identity), output: output)
+    }
+    return try ReportPage.html(
+      scorecard: fold.finish(end: .finished, logHash: String(repeating: "0", count: 64)), trace: builder.trace,
+      truth: truth, language: language)
+  }
+
+  @Test(arguments: Language.allCases) func everyStitchHasItsRow(language: Language) throws {
+    let html = try Self.page(4, language)
+    let words = try ReportPageTests.words(html)
+    let rows = html.components(separatedBy: "<th scope=\"row\">").count - 1
+    #expect(rows >= 4 && html.components(separatedBy: "class=\"hole full\"").count - 1 == 7)
+    #expect(html.components(separatedBy: "<tr class=\"critical\">").count - 1 == 1, "the last lacks its other half")
+    #expect(words.contains(language == .english ? "4 stitches of 12; 3 take the whole wall" : "12땀 중 4땀"))
+    #expect(words.contains(language == .english ? "The exercise is not graded." : "이 연습은 채점하지 않습니다."))
+    #expect(!words.contains("[") && !words.contains("{"), "\(words)")
+  }
+
+  @Test(arguments: Language.allCases) func nothingSewnIsSaid(language: Language) throws {
+    let truth = Self.truth
+    let html = try ReportPage.html(
+      scorecard: SyntheticSession().run().scorecard, trace: SessionTraceBuilder(truth: truth, rubric: .ungraded(id: "x")).trace,
+      truth: truth, language: language)
+    #expect(try ReportPageTests.words(html).contains(language == .english ? "No needle went through" : "바늘이 벽을 통과하지"))
+  }
+}

@@ -1,0 +1,43 @@
+import Foundation
+import Frames
+import Simulation
+import Testing
+
+@testable import Scenarios
+
+/// The exercise of sewing two ends of vessel as it ships, and what is wrong with others.
+struct AnastomosisScenarioTests {
+  private static let text = try! String(
+    contentsOf: ScenarioLibrary.file(of: "vessel-anastomosis", in: ScenarioLibrary.shipped), encoding: .utf8)
+
+  private func problems(_ old: String, _ new: String) throws -> [ScenarioProblem] {
+    let text = Self.text.replacing(old, with: new)
+    #expect(text != Self.text)
+    return try #require(throws: ScenarioError.self) { try ScenarioLoader.load(yaml: text, file: "test.yaml") }.problems
+  }
+
+  @Test func itSaysWhatIsSewnWithWhat() throws {
+    let scenario = try ScenarioLoader.load(id: "vessel-anastomosis")
+    let exercise = try #require(scenario.anastomosis)
+    #expect(scenario.assessment == nil && scenario.tray == [.needleHolder, .forceps])
+    #expect(scenario.vessel.outerRadius == 0.002 && abs(scenario.vessel.length - 0.011) < 1e-12)
+    #expect(exercise.truth.stitches == 12 && abs(exercise.truth.seam - 0.005_5) < 1e-12)
+    #expect(abs(exercise.truth.needleRadius - 0.0093 / Double.pi) < 1e-12)
+    #expect(exercise.size == .size7_0 && exercise.material == .polypropylene && exercise.puncture.threadGrip == 0.004)
+    let patient = scenario.patient(seed: 5)
+    #expect(patient.anastomosis == exercise.truth && patient.lesions.isEmpty && patient.patientSeed == 5)
+    // The scene's hash follows what is sewn.
+    let other = try ScenarioLoader.load(yaml: Self.text.replacing("value: 4 mN", with: "value: 5 mN"), file: "test.yaml")
+    #expect(other.hash != scenario.hash)
+  }
+
+  @Test func whatCannotBeSewnIsRefusedWithItsPlace() throws {
+    #expect(try problems("value: 9.3 mm", "value: 5 mm").map(\.keyPath) == ["anastomosis.needle"])
+    #expect(try problems("value: 1.5 mm", "value: 6 mm").map(\.keyPath).contains("anastomosis.bite_distance"))
+    #expect(try problems("value: 50 mN", "value: 10 mN").map(\.keyPath) == ["anastomosis.puncture"])
+    #expect(try problems("size: 7-0", "size: 9-0").map(\.keyPath) == ["anastomosis.suture.size"])
+    #expect(try problems("stitches: 12", "stitches: 2").map(\.keyPath) == ["anastomosis.stitches"])
+    #expect(try problems("value: 8 N/m", "value: 8 N").map(\.keyPath) == ["anastomosis.puncture.friction.value"])
+    #expect(try problems("[needle-holder, forceps]", "[palpation-probe]").map(\.keyPath) == ["tray[0]"])
+  }
+}

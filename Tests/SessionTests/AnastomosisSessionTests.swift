@@ -1,0 +1,49 @@
+import Devices
+import Foundation
+import Frames
+import Scoring
+import Session
+import SessionLog
+import Testing
+
+/// A scripted person sews two ends of vessel together, from the command's plan to the log, its stitches and its replay.
+@Suite(.serialized) struct AnastomosisSessionTests {
+  private let folder = FileManager.default.temporaryDirectory.appendingPathComponent("sewn-\(UUID().uuidString)")
+
+  init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
+
+  private func plan(_ device: String, ticks: UInt64, scenario: String = "vessel-anastomosis") -> SessionPlan {
+    SessionPlan(
+      scenario: scenario, patient: 3, device: device, mode: .fast, maximumTicks: ticks,
+      out: folder.appendingPathComponent("\(device).mcap").path, writer: "test")
+  }
+
+  /// The first stitch goes through the whole wall of both vessels where it was meant to, and the log replays to the bit, on two
+  /// threads and from a state in the middle of the bite.
+  @Test func theFirstStitchIsRecordedAndReplayed() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let result = try SessionRunner.run(plan("sew-expert", ticks: 6700))
+    #expect(result.header.secondDevice?.id == "sew-expert-forceps")
+    let plan = try #require(result.header.truth.anastomosis)
+    let score = try LogScore.of(log: result.path)
+    let stitches = try #require(score.stitches)
+    #expect(stitches.count == 1 && score.card.outcome == .unscorable, "\(stitches)")
+    let stitch = try #require(stitches.first)
+    #expect(stitch.isComplete, "\(stitch)")
+    for pass in stitch.passes {
+      #expect(abs(pass.edgeDistance - plan.biteDistance) < 0.000_6, "\(pass)")
+      #expect(pass.torn < 0.000_2, "\(pass)")
+    }
+    #expect(abs(stitch.angle - plan.angle(ofStitch: 0)) < 0.2)
+    let replay = try Replay.verify(log: result.path, workers: 2, restoreAt: 2900)
+    #expect(replay.divergence == nil && replay.ticks == 6700)
+  }
+
+  @Test func whoSewsNeedsSomethingToSewAndWhoAssessesAVessel() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    #expect(throws: DeviceError.otherProcedure("sew-novice-left", sews: true)) {
+      try SessionRunner.run(plan("sew-novice-left", ticks: 10, scenario: "aortic-assessment"))
+    }
+    #expect(throws: DeviceError.otherProcedure("expert", sews: false)) { try SessionRunner.run(plan("expert", ticks: 10)) }
+  }
+}
