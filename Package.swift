@@ -95,7 +95,7 @@ let package = Package(
       name: "Skills",
       dependencies: ["Scoring", "Frames", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: house),
     .target(
-      name: "Report", dependencies: ["Scoring", "SessionLog", "Localisation", "Frames", "SimMath"],
+      name: "Report", dependencies: ["Anatomy", "Scoring", "SessionLog", "Localisation", "Frames", "SimMath"],
       swiftSettings: house),
     .target(name: "Shaders", path: "Shaders", resources: [.copy("glsl")], swiftSettings: house),
     .target(
@@ -114,7 +114,7 @@ let package = Package(
     .target(
       name: "CoreCommands",
       dependencies: [
-        "Session", "Scoring", "SessionLog", "Scenarios", "Simulation", "Localisation", "Devices", "RealTime", "Report",
+        "Anatomy", "Session", "Scoring", "SessionLog", "Scenarios", "Simulation", "Localisation", "Devices", "RealTime", "Report",
         "Frames", "SimMath", "Validation", "CSIMD", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
     .executableTarget(

@@ -12,6 +12,7 @@ extension ReportBody {
     guard !stitches.isEmpty else {
       return section("stitches", "report.stitches.title", "<p>\(texts("report.stitches.none"))</p>")
     }
+    let closure = trace.closure.map { " " + texts("report.closure", SeamText.arguments($0)) } ?? ""
     let columns = [
       ("stitch", "n"), ("time", "n"), ("around", "n"), ("advance", "n"), ("proximal", "n"), ("distal", "n"),
       ("wall", ""), ("torn", "n"),
@@ -26,7 +27,7 @@ extension ReportBody {
     return section(
       "stitches", "report.stitches.title",
       """
-      <p class="note">\(summary)</p>
+      <p class="note">\(summary)\(closure)</p>
       <figure>\(map.svg)</figure>
       <div class="scroll"><table class="stitches">
       <caption>\(texts("report.stitches.caption", ["bite": texts.number(1000 * plan.biteDistance, 1)]))</caption>

@@ -1,3 +1,4 @@
+public import Anatomy
 public import Frames
 public import Scoring
 
@@ -113,6 +114,8 @@ public struct SessionTrace: Equatable, Sendable {
   public var felt: [Felt]
   /// What was sewn; nil where there was nothing to sew.
   public var stitches: [Stitch]?
+  /// How well it is closed at the end; nil where that is not known.
+  public var closure: SeamClosure?
 
   public init(
     rubric: Rubric, began: String = "", lastTick: UInt64 = 0, samples: [Sample] = [], marks: [Mark] = [],

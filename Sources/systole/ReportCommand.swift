@@ -37,8 +37,10 @@ struct ReportCommand: SystoleCommand {
     reader.forEachTick { entry in
       if let input = entry.input, let output = entry.output { builder.add(input: input, output: output) }
     }
+    var trace = builder.trace
+    trace.closure = try? SeamReading.closure(of: reader, log: log)
     let html = try ReportPage.html(
-      scorecard: score.card, trace: builder.trace, truth: reader.header.truth, language: Text.language)
+      scorecard: score.card, trace: trace, truth: reader.header.truth, language: Text.language)
     try OutputFile.replace(path, Data(html.utf8))
   }
 }

@@ -1,7 +1,9 @@
+import Anatomy
 public import ArgumentParser
 import Foundation
 import Scoring
 import Session
+import SessionLog
 
 /// `systole-core score LOG|DIR`: scores without filing.
 public struct PlainScoreCommand: SystoleCommand {
@@ -32,13 +34,14 @@ public struct PlainScoreCommand: SystoleCommand {
         let score = try LogScore.of(log: log)
         if json {
           if let stitches = score.stitches {
-            try Console.print(json: stitches)
+            try Console.print(json: Sewn(stitches: stitches, closure: closure(log)))
           } else {
             Console.print(String(decoding: score.card.json(), as: UTF8.self), terminator: "")
           }
         } else {
           if logs.count > 1 { Console.print("\(log):") }
-          Console.print(score.stitches.map { Verdict.page($0) } ?? Verdict.page(score.card))
+          Console.print(
+            score.stitches.map { Verdict.page($0, closure: closure(log)) } ?? Verdict.page(score.card))
         }
         for defect in score.defects { Console.note("\(log): \(defect)") }
         try then(score)
@@ -50,6 +53,17 @@ public struct PlainScoreCommand: SystoleCommand {
       }
     }
     if let failure { throw CommandFailure(failure.status, "") }
+  }
+
+  /// What is said of a session in which something was sewn.
+  private struct Sewn: Encodable {
+    var stitches: [Stitch]
+    var closure: SeamClosure?
+  }
+
+  /// Nil where the scene cannot be built again: the stitches stand without it.
+  private static func closure(_ log: String) -> SeamClosure? {
+    (try? SessionLogReader(path: log)).flatMap { try? SeamReading.closure(of: $0, log: log) }
   }
 
   private static func logs(at path: String) throws -> [String] {

@@ -1,3 +1,4 @@
+import Anatomy
 import Localisation
 import Report
 public import Scoring
@@ -26,13 +27,14 @@ public enum Verdict {
     return "\(NumberText.fixed(score, decimals: 1))/\(NumberText.fixed(maximum, decimals: 0))"
   }
 
-  /// Every stitch of what was sewn.
-  static func page(_ stitches: [Stitch]) -> String {
-    guard !stitches.isEmpty else { return Text.get("report.stitches.none") }
+  /// Every stitch of what was sewn, and how well it is closed.
+  static func page(_ stitches: [Stitch], closure: SeamClosure?) -> String {
+    let end = closure.map { "\n\n" + Text.get("report.closure", SeamText.arguments($0)) } ?? ""
+    guard !stitches.isEmpty else { return Text.get("report.stitches.none") + end }
     let columns = ["stitch", "time", "around", "advance", "proximal", "distal", "wall", "torn"]
     var table = Table(columns.map { Text.get("stitch.column.\($0)") })
     for stitch in stitches { table.add(StitchText.cells(stitch) { Text.get($0) }) }
-    return table.text
+    return table.text + end
   }
 
   /// The verdict, what each item gave, and where points were lost.

@@ -1,0 +1,20 @@
+public import Anatomy
+import Frames
+public import SessionLog
+import Simulation
+
+/// How well what was sewn in a session is closed at its end.
+public enum SeamReading {
+  /// Builds the scene and takes the latest state that the log has kept; takes a second or so.
+  ///
+  /// - Returns: nil for a session with nothing to sew, or without a state that this version can read.
+  /// - Throws: `SessionError`, or what the scene could not do.
+  public static func closure(of reader: SessionLogReader, log path: String) throws -> SeamClosure? {
+    guard let truth = reader.header.truth.anastomosis, let last = reader.tickRange?.upperBound,
+      let saved = reader.state(atOrBefore: last)
+    else { return nil }
+    let scene = try Scene(of: reader.header, log: path)
+    guard let state = try? SimulationState(model: scene.model, restoring: saved.bytes) else { return nil }
+    return AnastomosisSeam(scene.model.mesh, vessel: reader.header.truth.vessel, truth: truth).closure(state)
+  }
+}
