@@ -19,6 +19,8 @@ public final class SewingHands: Device {
   private static let drawing = 0.012
   /// Speed of reaching, m/s, and its shortest time, s.
   private static let reaching = (speed: 0.2, least: 0.3)
+  /// How many times the pull of a taut stitch stops a hand that draws quickly.
+  private static let stopping = 1.5
   /// Ticks for which a pull must last to be felt.
   private static let felt = 15
 
@@ -113,9 +115,13 @@ public final class SewingHands: Device {
         sides[h].grip = closing.from + MinimumJerk.fraction(share) * (closing.to - closing.from)
       }
     }
-    guard elapsed >= ticks else { return }
     if case .draw(let way, let quickly, let most, let force) = acts[index] {
-      guard isTaut(way, most - quickly, force, feedback) else { return }
+      // A hand that meets the thread's end stops, however far it was to go.
+      let isQuick = elapsed < ticks
+      let isDrawn = isTaut(way, most - quickly, isQuick ? Self.stopping * force : force, isQuick: isQuick, feedback)
+      guard isDrawn else { return }
+    } else if elapsed < ticks {
+      return
     }
     for h in 0..<2 {
       sides[h].motion = nil
@@ -126,11 +132,15 @@ public final class SewingHands: Device {
   }
 
   /// Goes on slowly along the thread; true once it pulls or has been drawn far enough.
-  private func isTaut(_ way: Vector3D, _ most: Double, _ force: Double, _ feedback: Feedback?) -> Bool {
+  private func isTaut(
+    _ way: Vector3D, _ most: Double, _ force: Double, isQuick: Bool, _ feedback: Feedback?
+  ) -> Bool {
     let pull = -Double(feedback?.force.dot(Vector3(way)) ?? 0)
     pulled = pull > force ? pulled + 1 : 0
+    if pulled >= Self.felt { return true }
+    if isQuick { return false }
     sides[0].motion = nil
-    guard pulled < Self.felt, drawn < most else { return true }
+    guard drawn < most else { return true }
     // A hand that feels the thread stops going on before it knows that it does.
     if pulled == 0 {
       let step = 0.001 * Self.drawing

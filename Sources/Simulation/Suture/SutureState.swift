@@ -81,8 +81,8 @@ public struct SutureState: ~Copyable {
   /// at the tissue's border the thread is out.
   /// - Parameter vertices: positions, [N][4] m.
   mutating func tear(_ vertices: UnsafeMutablePointer<Float>) {
-    // Forces of a tick that was not solved to its end are no forces of the thread.
-    guard !output.status.contains(.behind) else { return }
+    // Forces of a tick that was not solved to its end rise and fall by chance: what lasts cuts on, what doesn't hardly does.
+    let most = output.status.contains(.behind) ? 0.1 * Self.largestCut : Self.largestCut
     for k in 0..<punctures.count {
       let g = thread[guide: SutureModel.hands + k]
       guard g.isActive else { continue }
@@ -92,7 +92,7 @@ public struct SutureState: ~Copyable {
       let bearable = own > 0 ? own : neighbours.puncture[Int(punctures[k].element)].tearForce
       let excess = length - bearable / g.stiffness
       guard excess > 0 else { continue }
-      let way = min(excess, Self.largestCut)
+      let way = min(excess, most)
       tearWork += bearable * way
       let isOut = punctures[k].move(
         by: Vector3((way / length) * stretch), vertices: vertices, tetrahedra: neighbours.tetrahedra.base,
