@@ -24,7 +24,7 @@ void main() {
   float strand = smoothstep(0.52, 0.74, fine.r);
   s.albedo = flesh.rgb * (0.78 + 0.5 * broad.r);
   s.albedo = mix(s.albedo, 1.6 * s.albedo + vec3(0.10, 0.06, 0.045), 0.45 * strand);
-  float millimetres = 0.055 * smoothstep(0.38, 0.72, film);
+  float millimetres = 0.04 * smoothstep(0.42, 0.72, film);
   s.albedo = underBlood(s.albedo, millimetres, 0.6);
   s.blood = smoothstep(0.0, 0.04, millimetres);
   s.position = position;

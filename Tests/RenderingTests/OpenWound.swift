@@ -27,7 +27,7 @@ struct OpenWound {
     }
     for (i, place) in built.places.enumerated() where place.2 == 0 { built.mesh.fixed[i] = true }
     built.mesh.contactFaces = built.top
-    let material = Material(youngsModulus: 20e3, poissonRatio: 0.45, density: 1060)
+    let material = Material(youngsModulus: 12e3, poissonRatio: 0.45, density: 1060)
     model = try SimulationModel(
       mesh: built.mesh,
       points: [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * built.mesh.tetrahedra.count),
@@ -88,24 +88,21 @@ struct OpenWound {
       vertices: vertices)
   }
 
+  private static func square(_ x: Float) -> Float { x * x }
+
   /// Loads what is near the cut away from it, on the side that its material is on.
   private static func pull(_ state: inout SimulationState, _ model: SimulationModel) {
-    var side = [Float](repeating: 0, count: state.vertexCount)
+    // Corners with material at them alone: what lies beyond the cut only moves along.
+    var hasMaterial = [Bool](repeating: false, count: state.vertexCount)
     for t in 0..<state.elementCount {
-      let nodes = model.mesh.tetrahedra[Int(state.cut.whole[t])].prefix(4).map { Float(model.mesh.nodes[$0].x) - x }
-      // The corner that is deepest in the slot's material tells its side.
-      let levels = state.cut.levels(t)
-      let k = state.cut.isCut(t) ? (0..<4).max { levels[$0] < levels[$1] }! : 0
-      let way = state.cut.isCut(t) ? nodes[k] : nodes.reduce(0, +)
-      for a in 0..<10 {
-        let v = Int(state.cut.tetrahedra[10 * t + a])
-        if side[v] == 0 || state.cut.isCut(t) { side[v] = way < 0 ? -1 : 1 }
+      for k in 0..<4 where !state.cut.isCut(t) || state.cut.level[4 * t + k] > 0 {
+        hasMaterial[Int(state.cut.tetrahedra[10 * t + k])] = true
       }
     }
-    for v in side.indices {
+    for v in hasMaterial.indices where hasMaterial[v] {
       let p = model.mesh.nodes[Int(state.cut.origin[v])]
-      let near = max(0, 1 - abs(Float(p.x) - x) / 0.009) * max(0, 1 - abs(Float(p.z) - 0.03) / 0.016)
-      state.setLoad(Vector3(0.030 * near * side[v], 0.004 * near, 0), onVertex: v)
+      let near = max(0, 1 - abs(Float(p.x) - x) / 0.009) * max(0, 1 - square((Float(p.z) - 0.03) / 0.018))
+      state.setLoad(Vector3((Float(p.x) < x ? -0.045 : 0.045) * near, 0, 0), onVertex: v)
     }
   }
 }

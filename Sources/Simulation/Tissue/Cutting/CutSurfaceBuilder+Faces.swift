@@ -43,6 +43,7 @@ extension CutSurfaceBuilder {
 
   func addInnerFace(_ w: Int, _ k: Int) {
     let f = face(w, k)
+    guard !isInside(f) else { return }
     let (first, second) = (faces[f].elements.x, faces[f].elements.y)
     let isOutward = isOutward(f, side: 0)
     for cell in cells(f) {
@@ -54,6 +55,18 @@ extension CutSurfaceBuilder {
         addWall(isOutward ? turned : t, j)
       }
     }
+  }
+
+  /// Whether all of a face lies inside at first sight: what is on either side of one cut goes on beyond the face. Most faces are so.
+  private func isInside(_ f: Int) -> Bool {
+    let (first, second) = (faces[f].elements.x, faces[f].elements.y)
+    guard let a = parted[first] else { return false }
+    guard let b = parted[second] else { return isOne(f, first, second) && isOne(f, a.other, second) }
+    let (i, j) = (local(f, first), local(f, second))
+    let levels = (0..<3).map { (copy.level[4 * first + i[$0]], copy.level[4 * second + j[$0]]) }
+    if levels.allSatisfy({ $0 == $1 }) { return isOne(f, first, second) && isOne(f, a.other, b.other) }
+    if levels.allSatisfy({ $0 == -$1 }) { return isOne(f, first, b.other) && isOne(f, a.other, second) }
+    return false
   }
 
   private static func corner(_ k: Int, _ n: Int) -> SIMD4<Int> {
