@@ -166,8 +166,8 @@ let package = Package(
     .testTarget(
       name: "RenderingTests",
       dependencies: [
-        "Rendering", "Shaders", "CGL", "CFontconfig", "Session", "Scenarios", "Frames", "SimMath", "Executables",
-        "systole", "systole-core",
+        "Rendering", "Shaders", "CGL", "CFontconfig", "Session", "Scenarios", "Anatomy", "Simulation", "Frames", "SimMath",
+        "Executables", "systole", "systole-core",
       ],
       resources: [.copy("Golden")], swiftSettings: house),
     .testTarget(

@@ -22,8 +22,11 @@ public struct Snapshot: Equatable, Sendable {
   public var marks: [InkMark]
   /// The latest ultrasound picture; all lines black while another tool is in the hand.
   public var image: UltrasoundImage
-  /// Positions of all vertices, world frame, [N][4]: m, and how far the blood is pressed out there, 0 to 1.
+  /// Positions of all vertices, world frame, [N][4]: m, and how far the blood is pressed out there, 0 to 1. Those that cuts have
+  /// made come after the stage's.
   public var vertices: [Float]
+  /// The surface of tissue that has been cut; nil while it is the stage's.
+  public var cut: CutSurface?
   /// How bruised the tissue is at each vertex, [N]: 0 whole to 1 torn; an empty array counts as zeros.
   public var bruises: [Float]
   /// A tool that is only shown; nil for none.

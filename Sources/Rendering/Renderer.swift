@@ -33,6 +33,7 @@ public final class Renderer {
   private var current: ScenePrograms
   private let ghostProgram: ShaderProgram
   private let tissueShadow: ShaderProgram
+  private let wallShadow: ShaderProgram
   private let fieldShadow: ShaderProgram
   private let blur: ShaderProgram
   private let tonemap: ShaderProgram
@@ -48,6 +49,7 @@ public final class Renderer {
   /// What stands still as the latest eyes saw it, the newest last.
   private var kept: [StillLight] = []
   private let tubes: TubeModel
+  private let walls = WallModel()
   private let pool: VertexArray
   private let poolTriangles: Int
   private let uniforms = Buffer(GL_UNIFORM_BUFFER)
@@ -91,6 +93,7 @@ public final class Renderer {
     level = RenderingLevel(quality)
     ghostProgram = try ShaderProgram(vertex: "field.vert", fragment: "ghost.frag")
     tissueShadow = try ShaderProgram(vertex: "tissue.vert", fragment: "shadow.frag")
+    wallShadow = try ShaderProgram(vertex: "wall.vert", fragment: "shadow.frag")
     fieldShadow = try ShaderProgram(vertex: "field.vert", fragment: "shadow.frag")
     blur = try ShaderProgram(vertex: "screen.vert", fragment: "blur.frag")
     tonemap = try ShaderProgram(vertex: "screen.vert", fragment: "tonemap.frag")
@@ -146,11 +149,14 @@ public final class Renderer {
 
   /// Takes over a snapshot: everything that all views of it share.
   public func submit(_ snapshot: Snapshot) throws(RenderingError) {
-    precondition(snapshot.vertices.count == stage.surface.rest.count, "the snapshot is of another scene")
+    precondition(
+      snapshot.vertices.count == stage.surface.rest.count + 4 * (snapshot.cut?.origins.count ?? 0),
+      "the snapshot is of another scene")
     context.makeCurrent()
     self.snapshot = snapshot
     statistics = FrameStatistics()
     skin.update(snapshot)
+    walls.update(snapshot, rest: skin.rest)
     tubes.update(snapshot)
     bloodied = snapshot.held.map { $0.bloodied(in: snapshot) }
     statistics.drawCalls += 1
@@ -215,7 +221,7 @@ public final class Renderer {
     glClear(GLbitfield(GL_COLOR_BUFFER_BIT | GL_DEPTH_BUFFER_BIT))
     if let still { drawKept(still, targets.scene) }
     glEnable(GLenum(GL_DEPTH_TEST))
-    drawMoving(tissue: current.tissue, field: current.field, snapshot)
+    drawMoving(tissue: current.tissue, wall: current.wall, field: current.field, snapshot)
     if still == nil { drawField(current.field) }
     if let pool = snapshot.pool { draw(pool) }
     drawTubes(camera, targets.scene)
@@ -279,7 +285,7 @@ public final class Renderer {
       setLampUniforms(lampMatrices[i])
       stillShadows[i].copy(into: shadows[i], depth: true)
       shadows[i].begin()
-      drawMoving(tissue: tissueShadow, field: fieldShadow, snapshot)
+      drawMoving(tissue: tissueShadow, wall: wallShadow, field: fieldShadow, snapshot)
       shadows[i].colour!.makeMipmaps()
     }
   }
@@ -292,7 +298,9 @@ public final class Renderer {
   }
 
   /// The tools and the deforming tissue.
-  private func drawMoving(tissue: ShaderProgram, field program: ShaderProgram, _ snapshot: Snapshot) {
+  private func drawMoving(
+    tissue: ShaderProgram, wall: ShaderProgram, field program: ShaderProgram, _ snapshot: Snapshot
+  ) {
     program.use()
     for (held, red) in zip(snapshot.held, bloodied) {
       guard let tool = tools[Int(held.tool.rawValue)] else { continue }
@@ -302,6 +310,10 @@ public final class Renderer {
     tissue.use()
     skin.draw(tissue)
     statistics.count(skin.triangleCount)
+    guard walls.triangleCount > 0 else { return }
+    wall.use()
+    walls.draw(wall)
+    statistics.count(walls.triangleCount)
   }
 
   private func drawField(_ program: ShaderProgram) {

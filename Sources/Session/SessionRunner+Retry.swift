@@ -44,7 +44,7 @@ extension SessionRunner {
       capacity: max(queueCapacity, Int(min(first.rawValue, 1 << 20)) / 2), states: stepper.states
     ) { try copy(recording, before: first, to: $0) }
     let limits = SessionLimits(ticks: UInt64((scene.scenario.timeLimit * Double(Tick.perSecond)).rounded()))
-    let view = window.map { _ in ViewFeed(count: stepper.snapshotCount) }
+    let view = window.map { _ in ViewFeed(count: stepper.snapshotCount, tissue: stepper.view) }
     if let view {
       window?.begin(
         LiveSession(

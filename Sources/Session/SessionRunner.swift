@@ -47,7 +47,7 @@ public enum SessionRunner {
     let recorder = try Recorder(sink: sink, capacity: queueCapacity, states: stepper.states)
     let whole = UInt64((scenario.timeLimit * Double(Tick.perSecond)).rounded())
     let limits = SessionLimits(ticks: min(whole, plan.maximumTicks ?? whole))
-    let view = window.map { _ in ViewFeed(count: stepper.snapshotCount) }
+    let view = window.map { _ in ViewFeed(count: stepper.snapshotCount, tissue: stepper.view) }
     if let view {
       window?.begin(
         LiveSession(

@@ -19,6 +19,7 @@ final class StateKeeper: SessionStepper {
 
   var snapshotCount: Int { stepper.snapshotCount }
   var needle: NeedleView? { stepper.needle }
+  var view: TissueView { stepper.view }
   func copySnapshot(into numbers: UnsafeMutableBufferPointer<Float>) { stepper.copySnapshot(into: numbers) }
   var imager: @Sendable (UnsafeBufferPointer<Float>, Pose, Tick) -> UltrasoundImage { stepper.imager }
 }

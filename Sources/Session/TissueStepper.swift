@@ -9,6 +9,10 @@ final class TissueStepper: SessionStepper {
   private var state: SimulationState
   private let team: WorkerTeam
   let snapshotCount: Int
+  /// What a view makes of the numbers.
+  let view: TissueView
+  /// How the tissue is cut comes last among the numbers.
+  private let firstCutWord: Int
   let imager: @Sendable (UnsafeBufferPointer<Float>, Pose, Tick) -> UltrasoundImage
 
   init(scene: Scene, workers: Int) {
@@ -17,7 +21,9 @@ final class TissueStepper: SessionStepper {
     state = SimulationState(model: scene.model, seed: seed)
     team = WorkerTeam(workers: workers)
     let sutures = scene.model.sutures.map { SutureForm($0) }
-    snapshotCount = sutures.reduce(state.positions.count) { $0 + $1.count }
+    firstCutWord = sutures.reduce(state.positions.count) { $0 + $1.count }
+    snapshotCount = firstCutWord + state.cutCopyCount
+    view = TissueView(scene.model, firstCutWord: firstCutWord)
     let probe = scene.ultrasound
     imager = { numbers, pose, tick in
       probe?.image(positions: numbers.span, pose: pose, tick: tick) ?? UltrasoundImage(tick: tick, width: 0)
@@ -34,6 +40,7 @@ final class TissueStepper: SessionStepper {
     state.writeBruises(model, into: numbers, stride: 4, offset: 3)
     var next = state.positions.count
     for s in model.sutures.indices { state.withSuture(s) { $0.copyForm(into: numbers, at: &next) } }
+    state.copyCut(into: UnsafeMutableBufferPointer(rebasing: numbers[min(firstCutWord, numbers.count)...]))
   }
 
   var needle: NeedleView? {

@@ -70,6 +70,8 @@ struct FieldMaterial: Equatable, Sendable {
     0.70, 0.57, 0.51, wet: 0.9, roughness: 0.5, scatter: 0.45, detail: SIMD4(0.12, 0.15, 0.5, 0))
   static let well = FieldMaterial(
     0.46, 0.24, 0.21, wet: 0.95, roughness: 0.5, scatter: 0.4, detail: SIMD4(0.1, 0.2, 0.5, 0))
+  /// Tissue where it was cut: between muscle and its pale coat.
+  static let flesh = 0.7 * muscle + 0.3 * pericardium
   static let cortex = FieldMaterial(
     0.84, 0.76, 0.62, wet: 0.5, roughness: 0.6, scatter: 0.6, detail: SIMD4(0.1, 0.1, 0.2, 0))
   static let marrow = FieldMaterial(

@@ -59,6 +59,9 @@ final class VertexArray {
     buffers.append(buffer)
   }
 
+  /// Makes it the one whose indices are set.
+  func bind() { glBindVertexArray(id) }
+
   /// Draws the first triangles of the indices.
   func drawTriangles(count: Int) {
     glBindVertexArray(id)

@@ -1,6 +1,7 @@
 /// The programs that shade the scene at one level of work.
 struct ScenePrograms {
   let tissue: ShaderProgram
+  let wall: ShaderProgram
   let field: ShaderProgram
   let tube: ShaderProgram
   let pool: ShaderProgram
@@ -10,6 +11,7 @@ struct ScenePrograms {
 
   init(level: Int) throws(RenderingError) {
     tissue = try ShaderProgram(vertex: "tissue.vert", fragment: "tissue.frag", level: level)
+    wall = try ShaderProgram(vertex: "wall.vert", fragment: "wall.frag", level: level)
     field = try ShaderProgram(vertex: "field.vert", fragment: "field.frag", level: level)
     tube = try ShaderProgram(vertex: "tube.vert", fragment: "tube.frag", level: level)
     pool = try ShaderProgram(vertex: "pool.vert", fragment: "pool.frag", level: level)
@@ -19,5 +21,5 @@ struct ScenePrograms {
   }
 
   /// All that read the shadows and the noise.
-  var lit: [ShaderProgram] { [tissue, field, tube, pool] + [split, still].compactMap { $0 } }
+  var lit: [ShaderProgram] { [tissue, wall, field, tube, pool] + [split, still].compactMap { $0 } }
 }

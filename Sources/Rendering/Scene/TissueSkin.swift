@@ -3,51 +3,36 @@ import Frames
 
 /// The deforming surface on the graphics card: positions go up once a frame, normals and curved faces are made there.
 final class TissueSkin {
-  private let nodeCount: Int
+  private let surface: TissueSurface
+  private let subdivisions: Int
+  private var shape: SkinShape
   private let positions = Buffer(GL_TEXTURE_BUFFER)
-  private let normals = Buffer(GL_TEXTURE_BUFFER)
   private let harm = Buffer(GL_TEXTURE_BUFFER)
   private let harmTexture: Texture
   private var isHarmed = false
-  private let buffers: [Buffer]
   private let positionTexture: Texture
-  private let normalTexture: Texture
-  private let restTexture: Texture
-  private let faceTexture: Texture
-  private let incidenceTexture: Texture
-  private let points = VertexArray()
-  private let triangles = VertexArray()
   private let normalProgram: ShaderProgram
 
-  var triangleCount: Int { triangles.indexCount / 3 }
+  var triangleCount: Int { shape.triangles.indexCount / 3 }
+  /// Positions as loaded of the vertices of the latest snapshot, [N][4] m.
+  var rest: [Float] { shape.rest }
+  private var nodeCount: Int { shape.nodeCount }
 
   init(_ surface: TissueSurface, subdivisions: Int) throws(RenderingError) {
     normalProgram = try ShaderProgram(vertex: "tissue-normals.vert", fragment: nil, captured: ["nodeNormal"])
-    nodeCount = surface.vertexCount
-    let rest = Buffer(GL_TEXTURE_BUFFER, surface.rest)
-    let faces = Buffer(GL_TEXTURE_BUFFER, surface.faces)
-    let (ranges, entries) = Self.incidence(surface)
-    let incidence = Buffer(GL_TEXTURE_BUFFER, entries)
-    buffers = [rest, faces, incidence]
+    self.surface = surface
+    self.subdivisions = subdivisions
+    shape = SkinShape(surface, nil, subdivisions: subdivisions)
     positions.set(surface.rest)
-    normals.reserve(byteCount: 16 * nodeCount)
-    harm.reserve(byteCount: 16 * nodeCount)
+    harm.reserve(byteCount: 16 * surface.vertexCount)
     harmTexture = Texture(harm, format: GL_RGBA32F)
     positionTexture = Texture(positions, format: GL_RGBA32F)
-    normalTexture = Texture(normals, format: GL_RGBA32F)
-    restTexture = Texture(rest, format: GL_RGBA32F)
-    faceTexture = Texture(faces, format: GL_R32I)
-    incidenceTexture = Texture(incidence, format: GL_R32I)
-    points.setIntegers(ranges, components: 2)
-    let (floats, indices) = Self.tessellation(faceCount: surface.faceCount, subdivisions: subdivisions)
-    triangles.setFloats(floats, components: [1, 2])
-    triangles.setIndices(indices)
   }
 
   /// For each vertex the first entry and the number of its faces, and the entries: 8 face + local node.
-  static func incidence(_ surface: TissueSurface) -> (ranges: [Int32], entries: [Int32]) {
-    var of = [[Int32]](repeating: [], count: surface.vertexCount)
-    for (i, v) in surface.faces.enumerated() { of[Int(v)].append(Int32(8 * (i / 6) + i % 6)) }
+  static func incidence(_ faces: [Int32], vertexCount: Int) -> (ranges: [Int32], entries: [Int32]) {
+    var of = [[Int32]](repeating: [], count: vertexCount)
+    for (i, v) in faces.enumerated() { of[Int(v)].append(Int32(8 * (i / 6) + i % 6)) }
     var ranges: [Int32] = []
     var entries: [Int32] = []
     for list in of {
@@ -83,16 +68,17 @@ final class TissueSkin {
 
   /// Takes over a snapshot's surface.
   func update(_ snapshot: Snapshot) {
+    if snapshot.cut?.revision != shape.revision { shape = SkinShape(surface, snapshot.cut, subdivisions: subdivisions) }
     positions.set(snapshot.vertices)
     setHarm(snapshot)
     normalProgram.use()
     bind(normalProgram)
-    incidenceTexture.bind(unit: 4)
+    shape.incidenceTexture.bind(unit: 4)
     normalProgram.set("incidence", unit: 4)
     glEnable(GLenum(GL_RASTERIZER_DISCARD))
-    glBindBufferBase(GLenum(GL_TRANSFORM_FEEDBACK_BUFFER), 0, normals.id)
+    glBindBufferBase(GLenum(GL_TRANSFORM_FEEDBACK_BUFFER), 0, shape.normals.id)
     glBeginTransformFeedback(GLenum(GL_POINTS))
-    points.draw(GL_POINTS, count: nodeCount)
+    shape.points.draw(GL_POINTS, count: nodeCount)
     glEndTransformFeedback()
     glBindBufferBase(GLenum(GL_TRANSFORM_FEEDBACK_BUFFER), 0, 0)
     glDisable(GLenum(GL_RASTERIZER_DISCARD))
@@ -118,14 +104,14 @@ final class TissueSkin {
   /// Draws with a program that is in use and has `tissue.vert`.
   func draw(_ program: ShaderProgram) {
     bind(program)
-    triangles.drawTriangles()
+    shape.triangles.drawTriangles()
   }
 
   private func bind(_ program: ShaderProgram) {
     positionTexture.bind(unit: 0)
-    normalTexture.bind(unit: 1)
-    restTexture.bind(unit: 2)
-    faceTexture.bind(unit: 3)
+    shape.normalTexture.bind(unit: 1)
+    shape.restTexture.bind(unit: 2)
+    shape.faceTexture.bind(unit: 3)
     program.set("positions", unit: 0)
     program.set("normals", unit: 1)
     program.set("restPositions", unit: 2)
@@ -138,8 +124,8 @@ final class TissueSkin {
   /// The normals made last, [N][4], for tests.
   func readNormals() -> [Float] {
     var values = [Float](repeating: 0, count: 4 * nodeCount)
-    normals.bind()
-    values.withUnsafeMutableBytes { glGetBufferSubData(normals.target, 0, $0.count, $0.baseAddress) }
+    shape.normals.bind()
+    values.withUnsafeMutableBytes { glGetBufferSubData(shape.normals.target, 0, $0.count, $0.baseAddress) }
     return values
   }
 }

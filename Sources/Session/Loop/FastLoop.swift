@@ -23,6 +23,7 @@ public struct FastLoop {
     emit: (TickRecord) throws -> Void, goOn: (SessionProgress) -> Bool = { _ in true }
   ) rethrows -> LoopResult {
     let numbers = UnsafeMutableBufferPointer<Float>.allocate(capacity: stepper.snapshotCount)
+    numbers.initialize(repeating: 0)
     defer { numbers.deallocate() }
     var tick = Tick(0)
     var image = UltrasoundImage(tick: tick, width: 0)

@@ -10,6 +10,8 @@ public protocol SessionStepper: AnyObject, SendableMetatype {
   /// Numbers that a picture is made from.
   var snapshotCount: Int { get }
   /// Copies those numbers as they are after the latest step. Does not allocate, lock or do I/O.
+  ///
+  /// - Parameter numbers: all zero, or as an earlier call has left them.
   func copySnapshot(into numbers: UnsafeMutableBufferPointer<Float>)
   /// The needle that is sewn with, as it lies after the latest step; nil where there is none. Does not allocate.
   var needle: NeedleView? { get }

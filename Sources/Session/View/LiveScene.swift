@@ -21,6 +21,7 @@ public final class LiveScene {
   private let stage: Stage
   private(set) var marks = MarkList()
   private var pallor: Pallor
+  private var tissue: TissueView
   private var older: (moment: ViewFeed.Moment, vertices: [Float])?
   private var newer: (moment: ViewFeed.Moment, vertices: [Float])?
   /// What happened since the last call of `frame`, oldest first.
@@ -32,6 +33,7 @@ public final class LiveScene {
     feed = session.feed
     stage = session.stage
     pallor = Pallor(session.stage.surface)
+    tissue = session.feed.tissue
     for event in session.past { marks.add(event) }
   }
 
@@ -48,17 +50,18 @@ public final class LiveScene {
     guard let newer, let latest = feed.moments.read() else { return nil }
     let older = older ?? newer
     let part = Self.part(from: older.moment, to: newer.moment, at: now)
-    var numbers = newer.vertices
+    var numbers = [Float](newer.vertices[..<(tissue.firstCutWord ?? newer.vertices.count)])
     for i in numbers.indices { numbers[i] = older.vertices[i] + part * (newer.vertices[i] - older.vertices[i]) }
     let surface = stage.surface.rest.count
-    var vertices = Array(numbers.prefix(surface))
+    var vertices = Array(numbers.prefix(surface + tissue.doubleNumbers))
     let bruises = stride(from: 3, to: vertices.count, by: 4).map { vertices[$0] }
-    for (i, pale) in pallor.values.enumerated() { vertices[4 * i + 3] = pale }
+    tissue.put(pallor, into: &vertices)
     let output = latest.output
     var image = feed.images.read()
     if output.tool != .ultrasoundProbe { image = UltrasoundImage(tick: output.tick, width: 0) }
     var snapshot = Snapshot(after: output, marks: marks.marks, image: image, vertices: vertices, bruises: bruises)
     snapshot.takeSutures(stage.sutures, from: numbers.dropFirst(surface))
+    snapshot.cut = tissue.surface
     return Frame(
       snapshot: snapshot,
       tissueTime: older.moment.time
@@ -78,6 +81,11 @@ public final class LiveScene {
         vertices = [Float](numbers)
       }
       newer = (moment, vertices)
+    }
+    if let latest = newer, latest.moment.output.tick != last?.moment.output.tick {
+      let before = tissue
+      latest.vertices.withUnsafeBufferPointer { tissue.update($0) }
+      if older != nil { tissue.placeDoubles(since: before, in: &older!.vertices) }
     }
     guard let newer, newer.moment.output.tick != last?.moment.output.tick else { return }
     let passed = last.map { newer.moment.output.tick - $0.moment.output.tick } ?? Pallor.interval

@@ -6,6 +6,7 @@ final class SnapshotMaker {
   private let stepper: TissueStepper
   private var marks = MarkList()
   private var pallor: Pallor
+  private var tissue: TissueView
   private let numbers: UnsafeMutableBufferPointer<Float>
   private let stage: Stage
 
@@ -13,7 +14,9 @@ final class SnapshotMaker {
     self.stepper = stepper
     self.stage = stage
     pallor = Pallor(stage.surface)
+    tissue = stepper.view
     numbers = .allocate(capacity: stepper.snapshotCount)
+    numbers.initialize(repeating: 0)
   }
 
   deinit { numbers.deallocate() }
@@ -36,12 +39,14 @@ final class SnapshotMaker {
       output.tool == .ultrasoundProbe
       ? stepper.imager(UnsafeBufferPointer(numbers), output.toolPose, output.tick)
       : UltrasoundImage(tick: output.tick, width: 0)
+    tissue.update(UnsafeBufferPointer(numbers))
     let surface = stage.surface.rest.count
-    var vertices = [Float](numbers.prefix(surface))
+    var vertices = [Float](numbers.prefix(surface + tissue.doubleNumbers))
     let bruises = stride(from: 3, to: vertices.count, by: 4).map { vertices[$0] }
-    for (i, pale) in pallor.values.enumerated() { vertices[4 * i + 3] = pale }
+    tissue.put(pallor, into: &vertices)
     var snapshot = Snapshot(after: output, marks: marks.marks, image: image, vertices: vertices, bruises: bruises)
     snapshot.takeSutures(stage.sutures, from: numbers.dropFirst(surface))
+    snapshot.cut = tissue.surface
     return snapshot
   }
 }

@@ -23,11 +23,16 @@ public final class ViewFeed: Sendable {
   /// Holds eight seconds of moments.
   let pulse = SPSCQueue<PulseMoment>(minimumCapacity: 1024)
   let images = Latest(UltrasoundImage(tick: Tick(0), width: 0))
+  /// What a view makes of a surface's numbers.
+  let tissue: TissueView
   // The simulation thread's.
   private nonisolated(unsafe) var pressure: Float = 0
 
-  /// - Parameter count: numbers of a surface.
-  init(count: Int) {
+  /// - Parameters:
+  ///   - count: numbers of a surface.
+  ///   - tissue: what they say; tissue that stays whole by itself.
+  init(count: Int, tissue: TissueView = TissueView()) {
+    self.tissue = tissue
     surfaces = LatestBuffer(count: count, label: Moment(output: StepOutput(tick: Tick(0)), time: 0))
   }
 

@@ -11,6 +11,8 @@ struct CutState: ~Copyable {
   private(set) var elementCount: Int
   private(set) var vertexCount: Int
   var faceCount: Int
+  /// Changes with every cut; the same for the same cuts in the same order. Follows from the slots.
+  private(set) var revision: UInt64 = 1
 
   /// The ten vertices of each slot; [T + S][10].
   let tetrahedra: FixedBuffer<Int32>
@@ -156,6 +158,7 @@ struct CutState: ~Copyable {
       return false
     }
     elementCount += 1
+    revise(other)
     setShares(slot)
     setShares(other)
     for a in 0..<10 {
@@ -176,6 +179,14 @@ struct CutState: ~Copyable {
     }
     derivePairs()
     return true
+  }
+
+  /// Adds a slot that has come by a cut to the revision.
+  private mutating func revise(_ slot: Int) {
+    var h = StateHash(seed: revision)
+    h.combine(UInt64(whole[slot]))
+    for k in 0..<4 { h.combine(level[4 * slot + k]) }
+    revision = h.value
   }
 
   /// The parts of the body that meet at a vertex, 0 for that of its first tetrahedron: two tetrahedra are of one part if
@@ -245,6 +256,26 @@ struct CutState: ~Copyable {
     return face != i && face != j
   }
 
+  // MARK: Copies
+
+  var copyCount: Int { isOn ? CutCopy.header + CutCopy.row * whole.count : 0 }
+
+  /// Writes what a `CutCopy` reads, unless the words hold it already: they are of one place, and nobody else writes there.
+  func copy(into words: UnsafeMutableBufferPointer<Float>) {
+    guard isOn, CutCopy.revision(UnsafeBufferPointer(words)) != revision else { return }
+    let bits = UnsafeMutableRawBufferPointer(words)
+    bits.storeBytes(of: revision, toByteOffset: 0, as: UInt64.self)
+    func put(_ i: Int, _ x: Int32) { bits.storeBytes(of: x, toByteOffset: 4 * i, as: Int32.self) }
+    put(2, Int32(elementCount))
+    put(3, Int32(vertexCount))
+    for t in 0..<elementCount {
+      let first = CutCopy.header + CutCopy.row * t
+      for a in 0..<10 { put(first + a, tetrahedra[10 * t + a]) }
+      put(first + 10, isCut(t) ? -1 - whole[t] : whole[t])
+      for k in 0..<4 { put(first + 11 + k, Int32(bitPattern: level[4 * t + k].bitPattern)) }
+    }
+  }
+
   // MARK: Saved states
 
   var savedCapacity: Int {
@@ -296,6 +327,8 @@ struct CutState: ~Copyable {
         guard (0..<n).contains(Int(tetrahedra[10 * e + a])) else { throw .malformed }
       }
     }
+    revision = 1
+    for e in cut.elementCount..<t { revise(e) }
     // A vertex with more tetrahedra than any cut makes would not fit into the scratch.
     derivePairs()
     for v in 0..<n where Int(tables.pairStart[v + 1] - tables.pairStart[v]) > around.count { throw .malformed }

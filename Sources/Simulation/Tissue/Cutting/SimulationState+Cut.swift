@@ -7,6 +7,13 @@ extension SimulationState {
   /// Vertices in use: those of the mesh, and the doubles that cuts have made.
   public var vertexCount: Int { cut.vertexCount }
 
+  /// Words that a copy of the cut takes; 0 where nothing can be cut.
+  public var cutCopyCount: Int { cut.copyCount }
+
+  /// Copies how the body is cut, for ``CutCopy``: only where it has changed since these words were last written. Does not allocate;
+  /// words that were never written are zero.
+  public func copyCut(into words: UnsafeMutableBufferPointer<Float>) { cut.copy(into: words) }
+
   /// Takes a blade through the tissue where it stands, without force, for scenes that are made with a cut in them. Not for the
   /// 1 kHz thread.
   ///
