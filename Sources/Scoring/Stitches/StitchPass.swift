@@ -1,4 +1,4 @@
-public import Frames
+import Frames
 import SimMath
 
 /// One way of a needle through the wall of one of two vessels that are sewn together.
