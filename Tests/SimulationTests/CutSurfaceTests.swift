@@ -143,7 +143,6 @@ import Testing
   ) throws -> (surface: CutSurface, multiple: Int) {
     let maker = try #require(CutSurfaceMaker(model))
     let surface = try #require(maker.surface(copy(state)), sourceLocation: sourceLocation)
-    let tmp = try copy(state); let t0 = ContinuousClock.now; _ = maker.surface(tmp); print("TIMING", state.elementCount - model.mesh.tetrahedra.count, ContinuousClock.now - t0, surface.wallTriangles.count / 3, surface.wallCount)
     // As loaded nothing is gained or lost.
     let still = Drawn(surface, vertices(surface, model, moved: 0))
     #expect(abs(still.volume / volume - 1) < bound, "\(still.volume) of \(volume) m3", sourceLocation: sourceLocation)
