@@ -25,6 +25,11 @@ public struct AnastomosisSeam: Sendable {
 
   private static func angle(_ p: Vector3D) -> Double { Trigonometry.atan2(p.x, p.y) }
 
+  /// Distance of two points across the axis, m: an edge that goes to and fro along it is no longer for that.
+  private static func around(_ p: Vector3D, _ q: Vector3D) -> Double {
+    ((q.x - p.x) * (q.x - p.x) + (q.y - p.y) * (q.y - p.y)).squareRoot()
+  }
+
   /// Of a closed line, flat or not, m2 (half of the sum of its triangles' area vectors).
   private static func area(_ points: [Vector3D]) -> Double {
     var sum = Vector3D.zero
@@ -43,7 +48,7 @@ public struct AnastomosisSeam: Sendable {
       let j = (i + 1) % n
       // How far the edges stand apart along the axis; what has passed the other side is closed.
       let (here, next) = (max(0, b[i].z - a[i].z), max(0, b[j].z - a[j].z))
-      let width = 0.5 * ((a[j] - a[i]).length + (b[j] - b[i]).length)
+      let width = 0.5 * (Self.around(a[i], a[j]) + Self.around(b[i], b[j]))
       gap += 0.5 * (here + next) * width
       widest = max(widest, here)
     }
