@@ -10,18 +10,25 @@ extension ReportBody {
       case .scored: ("scored", "")
       case .gateFailed: ("gate-failed", "✕")
       case .tooFewRated: ("too-few-rated", "–")
-      case .unscorable: ("unscorable", "?")
+      case .unscorable: isUngraded ? ("too-few-rated", "–") : ("unscorable", "?")
       }
+    let line = isUngraded ? texts.plain("cause.ungraded") : texts.verdict(scorecard)
     return """
       <section id="verdict" class="verdict \(kind)" aria-labelledby="verdict-h">
       \(dial(sign: sign))
       <div>
-      <h2 id="verdict-h">\(Markup.escape(texts.verdict(scorecard)))</h2>
+      <h2 id="verdict-h">\(Markup.escape(line))</h2>
       \(explanation)
       \(scorecard.formative ? "<p class=\"formative\"><strong>\(texts("report.formative"))</strong> \(texts("report.formative.short"))</p>" : "")
       </div>
       </section>
       """
+  }
+
+  /// Nothing is wrong with the record: there is no rubric yet.
+  private var isUngraded: Bool {
+    trace.rubric.items.isEmpty && scorecard.outcome == .unscorable && scorecard.causes.count == 1
+      && scorecard.causes.first.flatMap(texts.cause) == texts.plain("cause.ungraded")
   }
 
   /// The score as a ring, or a sign where there is none.
@@ -57,7 +64,7 @@ extension ReportBody {
       return "<p>\(texts("report.explain.gate-failed"))</p><ul class=\"causes\">\(list.joined())</ul>"
     case .tooFewRated:
       return "<p>\(ratedSentence) \(texts("report.explain.too-few-rated", ["share": minimumShare]))</p>" + causeList
-    case .unscorable: return "<p>\(texts("report.explain.unscorable"))</p>" + causeList
+    case .unscorable: return isUngraded ? "" : "<p>\(texts("report.explain.unscorable"))</p>" + causeList
     }
   }
 
