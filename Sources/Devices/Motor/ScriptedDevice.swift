@@ -58,9 +58,7 @@ public final class ScriptedDevice: Device {
     self.skill = skill
     self.script = script
     random = Random(seed: context.seed, stream: 0x48_41_4E_44)
-    tremor = Tremor(
-      amplitude: skill.tremorAmplitude, frequency: skill.tremorFrequency, bandwidth: skill.tremorBandwidth,
-      random: Random(seed: context.seed, stream: 0x54_52_45_4D))
+    tremor = Tremor(skill, seed: context.seed)
     place = HandFrame.rest(context)
     handHeight = place.height
   }
@@ -285,5 +283,5 @@ public final class ScriptedDevice: Device {
   private func vary(_ sd: Double) -> Double { sd > 0 ? 1 + sd * bell() : 1 }
 
   /// A standard normal number held to 2.5 standard deviations: a hand has no wild outliers.
-  private func bell() -> Double { min(2.5, max(-2.5, random.normal())) }
+  private func bell() -> Double { random.bell() }
 }

@@ -52,6 +52,13 @@ struct Tremor {
     for _ in 0..<1500 { _ = next() }
   }
 
+  /// That of a hand: its own stream of a person's seed.
+  init(_ skill: MotorSkill, seed: UInt64) {
+    self.init(
+      amplitude: skill.tremorAmplitude, frequency: skill.tremorFrequency, bandwidth: skill.tremorBandwidth,
+      random: Random(seed: seed, stream: 0x54_52_45_4D))
+  }
+
   /// The displacement in the next tick, m.
   mutating func next() -> Vector3D {
     guard gain > 0 else { return .zero }

@@ -8,7 +8,6 @@ struct PoseMotion {
   /// Of unit length; rad.
   var axis: Vector3D
   var angle: Double
-  var ticks: Int
 
   /// The pose at a share of the time, 0 to 1 (minimum jerk).
   func pose(_ time: Double) -> Pose {
@@ -20,25 +19,24 @@ struct PoseMotion {
       orientation: (turn * from.orientation).normalized)
   }
 
-  /// A rest of so many ticks.
-  init(at pose: Pose, ticks: Int) {
+  /// A rest.
+  private init(at pose: Pose) {
     from = pose
     pivot = (Vector3D(pose.position), Vector3D(pose.position))
     axis = Vector3D(0, 1, 0)
     angle = 0
-    self.ticks = ticks
   }
 
   /// From one pose to another, straight and the short way round.
-  init(from a: Pose, to b: Pose, ticks: Int) {
-    self.init(at: a, ticks: ticks)
+  init(from a: Pose, to b: Pose) {
+    self.init(at: a)
     pivot.to = Vector3D(b.position)
     (axis, angle) = Self.turn(from: a.orientation, to: b.orientation)
   }
 
   /// A turn about a point at rest.
-  init(from a: Pose, about point: Vector3D, axis: Vector3D, angle: Double, ticks: Int) {
-    self.init(at: a, ticks: ticks)
+  init(from a: Pose, about point: Vector3D, axis: Vector3D, angle: Double) {
+    self.init(at: a)
     pivot = (point, point)
     self.axis = axis
     self.angle = angle
@@ -46,9 +44,9 @@ struct PoseMotion {
 
   /// The motion that takes what is fixed to the hand from one place and turn to another.
   init(
-    from a: Pose, carrying origin: Vector3D, _ orientation: Quaternion, to place: Vector3D, _ wanted: Quaternion, ticks: Int
+    from a: Pose, carrying origin: Vector3D, _ orientation: Quaternion, to place: Vector3D, _ wanted: Quaternion
   ) {
-    self.init(at: a, ticks: ticks)
+    self.init(at: a)
     pivot = (origin, place)
     (axis, angle) = Self.turn(from: orientation, to: wanted)
   }

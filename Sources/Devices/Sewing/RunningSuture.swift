@@ -35,7 +35,7 @@ struct RunningSuture {
   init(
     vessel: VesselTruth, truth: AnastomosisTruth, hand: StationRecord.Hand, skill: MotorSkill, random: inout Random
   ) {
-    func bell() -> Double { min(2.5, max(-2.5, random.normal())) }
+    func bell() -> Double { random.bell() }
     let across = Vector3D(0, 0, hand == .right ? 1 : -1)
     let arc = truth.needleLength / truth.needleRadius
     let half = truth.biteDistance + 0.5 * truth.gap

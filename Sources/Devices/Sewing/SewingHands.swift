@@ -10,8 +10,6 @@ public final class SewingHands: Device {
   /// The other hand's part.
   public let second: DeviceDescription?
 
-  /// How high above the tip of an instrument it holds a wire, m.
-  private static let reach = 0.004
   /// Turning of the hand that drives, rad/s. Assumption: a bite takes about a second.
   private static let turning = 2.0
   /// Mean speed at which a thread is drawn through, m/s, so that it neither whips nor snags, and then taut.
@@ -71,16 +69,12 @@ public final class SewingHands: Device {
       return Side(
         pose: Pose(
           position: Vector3(rest), orientation: Quaternion(columns: shaft.cross(along), shaft, along)),
-        tremor: Tremor(
-          amplitude: skill.tremorAmplitude, frequency: skill.tremorFrequency, bandwidth: skill.tremorBandwidth,
-          random: Random(seed: seed &+ h, stream: 0x54_52_45_4D)))
+        tremor: Tremor(skill, seed: seed &+ h))
     }
   }
 
   /// Whether the last stitch is drawn taut.
   public var isDone: Bool { index >= acts.count }
-  /// How many acts there are and how many are done.
-  public var progress: (done: Int, of: Int) { (index, acts.count) }
 
   public func sample(at tick: Tick, feedback: Feedback?) -> InputFrame? {
     let steps = last.map { tick > $0 ? Int(min(50, tick - $0)) : 0 } ?? 1
@@ -151,7 +145,7 @@ public final class SewingHands: Device {
   }
 
   private func begin(_ act: SewingAct, _ needle: NeedleView) {
-    let vary = 1 + skill.durationNoise * min(2.5, max(-2.5, random.normal()))
+    let vary = 1 + skill.durationNoise * random.bell()
     func time(_ seconds: Double) -> Int { max(1, Int((1000 * seconds * vary).rounded())) }
     func time(over way: Double, least: Double = SewingHands.reaching.least) -> Int { time(max(least, way / Self.reaching.speed)) }
     drawn = 0
@@ -159,20 +153,20 @@ public final class SewingHands: Device {
     switch act {
     case .reach(let hand, let arc, let back, let side):
       let from = sides[hand.rawValue].pose
-      let to = pose(needle, arc: arc, back: back, side: side)
+      let to = needle.hold(at: arc / radius, radius: radius, back: back, side: side)
       ticks = time(over: Double((to.position - from.position).length))
-      sides[hand.rawValue].motion = PoseMotion(from: from, to: to, ticks: ticks)
+      sides[hand.rawValue].motion = PoseMotion(from: from, to: to)
     case .grip(let hand, let to):
       ticks = time(0.25)
       sides[hand.rawValue].closing = (sides[hand.rawValue].grip, to)
     case .carry(let to, let seconds):
       ticks = time(max(seconds, (to.middle - needle.middle).length / Self.reaching.speed))
       sides[0].motion = PoseMotion(
-        from: sides[0].pose, carrying: needle.middle, needle.orientation, to: to.middle, to.orientation, ticks: ticks)
+        from: sides[0].pose, carrying: needle.middle, needle.orientation, to: to.middle, to.orientation)
     case .turn(let angle):
       ticks = time(abs(angle) / Self.turning)
       sides[0].motion = PoseMotion(
-        from: sides[0].pose, about: needle.middle, axis: needle.swage.cross(needle.drive), angle: angle, ticks: ticks)
+        from: sides[0].pose, about: needle.middle, axis: needle.swage.cross(needle.drive), angle: angle)
     case .draw(let way, let quickly, _, _):
       ticks = time(max(Self.reaching.least, quickly / Self.pulling))
       move(.holder, quickly * way)
@@ -186,17 +180,7 @@ public final class SewingHands: Device {
   private func move(_ hand: SewingHand, _ way: Vector3D) {
     let from = sides[hand.rawValue].pose
     sides[hand.rawValue].motion = PoseMotion(
-      from: from, to: Pose(position: from.position + Vector3(way), orientation: from.orientation), ticks: ticks)
-  }
-
-  /// The jaws open along the circle's radius, and the shaft stands upright on its plane, to one side of it.
-  private func pose(_ needle: NeedleView, arc: Double, back: Double, side: Double) -> Pose {
-    let (s, c) = Trigonometry.sincos(arc / radius)
-    let radial = c * needle.swage + s * needle.drive
-    let along = c * needle.drive - s * needle.swage
-    let out = side * needle.swage.cross(needle.drive)
-    let tip = needle.middle + radius * radial + (back - Self.reach) * out
-    return Pose(position: Vector3(tip), orientation: Quaternion(columns: -radial, out, side * along))
+      from: from, to: Pose(position: from.position + Vector3(way), orientation: from.orientation))
   }
 }
 

@@ -12,8 +12,7 @@ public final class StitchingHand: Device {
 
   /// Where the wire is held, as a share of the arc from the swage: to drive it, and to draw it out.
   private static let held = (driving: 0.15, drawing: 0.9)
-  /// How high above the tip of the holder the wire lies, m, and how far it goes back to let the needle be, m.
-  private static let reach = 0.004
+  /// How far the holder goes back to let the needle be, m.
   private static let retreat = 0.012
   /// Jaws closed on a wire.
   private static let grip = 0.9
@@ -68,9 +67,7 @@ public final class StitchingHand: Device {
     oldAim = aim
     let skill = MotorSkill(level)
     var random = Random(seed: seed, stream: 0x53_54_49)
-    tremor = Tremor(
-      amplitude: skill.tremorAmplitude, frequency: skill.tremorFrequency, bandwidth: skill.tremorBandwidth,
-      random: Random(seed: seed, stream: 0x54_52_45_4D))
+    tremor = Tremor(skill, seed: seed)
     let arc = task.arcLength / task.radius
     let start = Place(middle: task.needle.middle, angle: Self.held.driving * arc, back: 0, grip: 0)
     from = start
@@ -102,7 +99,7 @@ public final class StitchingHand: Device {
 
   private func plan(_ start: Place, _ arc: Double, _ skill: MotorSkill, _ random: inout Random) {
     var place = start
-    func bell() -> Double { min(2.5, max(-2.5, random.normal())) }
+    func bell() -> Double { random.bell() }
     func go(_ seconds: Double, _ change: (inout Place) -> Void) {
       change(&place)
       let vary = 1 + skill.durationNoise * bell()
@@ -179,13 +176,8 @@ public final class StitchingHand: Device {
     aim.drive = s * needle.swage + c * needle.drive
   }
 
-  /// The jaws open along the circle's radius, and the shaft stands upright on its plane.
   private func pose(_ p: Place, _ aim: Aim) -> Pose {
-    let (s, c) = Trigonometry.sincos(p.angle)
-    let radial = c * aim.swage + s * aim.drive
-    let along = c * aim.drive - s * aim.swage
-    let out = aim.swage.cross(aim.drive)
-    let tip = p.middle + aim.shift + task.radius * radial + (p.back - Self.reach) * out
-    return Pose(position: Vector3(tip), orientation: Quaternion(columns: -radial, out, along))
+    NeedleView(middle: p.middle + aim.shift, swage: aim.swage, drive: aim.drive)
+      .hold(at: p.angle, radius: task.radius, back: p.back)
   }
 }

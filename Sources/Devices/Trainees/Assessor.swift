@@ -103,7 +103,7 @@ final class Assessor: Script {
   var radius: Double { context.vessel.outerRadius }
   var reach: Double { context.vessel.accessibleAngle }
 
-  func bell() -> Double { min(2.5, max(-2.5, random.normal())) }
+  func bell() -> Double { random.bell() }
   func chance(_ p: Double) -> Bool { random.uniform() < p }
 
   func perceive(_ percept: Percept) {
