@@ -11,7 +11,7 @@ public enum AnastomosisBuilder {
   /// How far the thread's first knot is from the first stitch, as a share of the distance between stitches.
   private static let knotOffset = 0.5
   /// Height of the needle over the vessel at the start, m.
-  public static let standoff = 0.015
+  private static let standoff = 0.015
   /// The table under the vessels, m below their axis.
   private static let table = 0.012
 
@@ -20,18 +20,19 @@ public enum AnastomosisBuilder {
     vessel: VesselTruth, truth: AnastomosisTruth, parameters: AnastomosisParameters
   ) throws(TissueError) -> SimulationModel {
     try FloatingPointMode.withDeterministic { () throws(TissueError) in
-      try SimulationModel(
-        mesh: mesh(vessel, truth, parameters), points: points(vessel, truth, parameters),
+      let mesh = mesh(vessel, truth, parameters)
+      return try SimulationModel(
+        mesh: mesh, points: points(of: mesh, parameters.wall),
         coarse: CoarseParameters(aggregates: 24), contactStiffness: parameters.contactStiffness,
         friction: parameters.friction,
         pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: parameters.instruments,
         limits: parameters.limits, inHand: parameters.inHand, secondLimits: parameters.secondLimits,
-        sutures: [suture(vessel, truth, parameters)])
+        sutures: [suture(mesh, vessel, truth, parameters)])
     }
   }
 
   /// Both vessels, the proximal one first.
-  static func mesh(_ vessel: VesselTruth, _ truth: AnastomosisTruth, _ p: AnastomosisParameters) -> TissueMesh {
+  private static func mesh(_ vessel: VesselTruth, _ truth: AnastomosisTruth, _ p: AnastomosisParameters) -> TissueMesh {
     var whole = end(vessel, from: 0, to: truth.seam - 0.5 * truth.gap, p, fixed: 0)
     let other = end(vessel, from: truth.seam + 0.5 * truth.gap, to: vessel.length, p, fixed: 2 * p.cells.along)
     whole.sew(other)
@@ -50,17 +51,15 @@ public enum AnastomosisBuilder {
     return built.mesh
   }
 
-  private static func points(
-    _ vessel: VesselTruth, _ truth: AnastomosisTruth, _ p: AnastomosisParameters
-  ) -> [MaterialPoint] {
-    var point = MaterialPoint(material: p.wall.material, puncture: p.wall.puncture)
-    point.law.viscosity = p.wall.viscosity
-    return [MaterialPoint](repeating: point, count: 4 * 2 * 5 * p.cells.around * p.cells.along)
+  private static func points(of mesh: TissueMesh, _ wall: VesselTissue) -> [MaterialPoint] {
+    var point = MaterialPoint(material: wall.material, puncture: wall.puncture)
+    point.law.viscosity = wall.viscosity
+    return [MaterialPoint](repeating: point, count: 4 * mesh.tetrahedra.count)
   }
 
   /// The needle over the place of the first stitch: its circle about the middle of the cleft, its tip down at the proximal
   /// vessel.
-  public static func needleFrame(_ vessel: VesselTruth, _ truth: AnastomosisTruth) -> RigidFrame {
+  private static func needleFrame(_ vessel: VesselTruth, _ truth: AnastomosisTruth) -> RigidFrame {
     let out = VesselCoordinate(angle: truth.angle(ofStitch: 0), axial: 0).point(radius: 1)
     let along = Vector3D(0, 0, 1)
     let middle = (vessel.outerRadius + standoff) * out + truth.seam * along
@@ -69,7 +68,7 @@ public enum AnastomosisBuilder {
   }
 
   private static func suture(
-    _ vessel: VesselTruth, _ truth: AnastomosisTruth, _ p: AnastomosisParameters
+    _ mesh: TissueMesh, _ vessel: VesselTruth, _ truth: AnastomosisTruth, _ p: AnastomosisParameters
   ) -> SutureModel {
     let needle = NeedleModel(
       shape: SutureNeedle(
@@ -84,7 +83,7 @@ public enum AnastomosisBuilder {
     var length = 0.0
     for i in 1..<line.count { length += (line[i] - line[i - 1]).length }
     let segments = Int((length / p.segment).rounded())
-    let place = TissuePlace(knot, in: mesh(vessel, truth, p), margin: 0.2)!
+    let place = TissuePlace(knot, in: mesh, margin: 0.2)!
     return SutureModel(
       material: ThreadMaterial(p.size, p.material), segments: segments, length: length, line: line,
       punctures: [SuturePuncture(place, arc: length * (1 - 0.5 / Double(segments)), grip: .infinity)],

@@ -39,8 +39,10 @@ public struct AnastomosisSeam: Sendable {
 
   /// - Parameter position: of a vertex now, m.
   public func closure(_ position: (Int) -> Vector3D) -> SeamClosure {
-    let a = proximal.map(position)
-    let b = distal.map(position)
+    closure(between: proximal.map(position), distal.map(position))
+  }
+
+  private func closure(between a: [Vector3D], _ b: [Vector3D]) -> SeamClosure {
     let n = a.count
     var gap = 0.0
     var widest = 0.0
@@ -58,8 +60,9 @@ public struct AnastomosisSeam: Sendable {
 
   /// The seam of a simulated scene as it is now.
   public func closure(_ state: borrowing SimulationState) -> SeamClosure {
-    var places: [Int: Vector3D] = [:]
-    for v in proximal + distal { places[v] = Vector3D(state.position(ofVertex: v)) }
-    return closure { places[$0] ?? .zero }
+    var (a, b): ([Vector3D], [Vector3D]) = ([], [])
+    for v in proximal { a.append(Vector3D(state.position(ofVertex: v))) }
+    for v in distal { b.append(Vector3D(state.position(ofVertex: v))) }
+    return closure(between: a, b)
   }
 }
