@@ -3,7 +3,7 @@ import Simulation
 
 extension ScenarioDecoder {
   /// Two equal ends of vessel with a cleft between them, and what they are sewn with.
-  func anastomosis(_ r: MappingReader) -> (VesselTruth, AnastomosisExercise) {
+  func exercise(_ r: MappingReader) -> (VesselTruth, AnastomosisExercise) {
     let length = Limits.above(0, atMost: 0.1)
     let force = Limits.above(0, atMost: 100)
     let diameter = r.value("outer_diameter", .length, length)

@@ -30,25 +30,15 @@ struct ScenarioDecoder {
     let isSewn = root.has("anastomosis")
     let tray = root.choiceList("tray", of: isSewn ? Self.sewing : Self.tools)
     reportRepeated(tray.map { "\($0)" }, of: "tray", in: root)
-    var sewn: (vessel: VesselTruth, exercise: AnastomosisExercise)?
-    var assessed: (vessel: VesselTruth, parameters: AssessmentParameters)?
-    if isSewn { sewn = root.section("anastomosis", anastomosis) } else { assessed = assessment(root) }
-    let (margin, limit) = root.section("task") {
-      (
-        isSewn ? 0 : $0.value("required_margin", .length, .within(0...0.1)),
-        $0.value("time_limit", .time, .above(0, atMost: 86_400))
-      )
-    }
-    assessed?.parameters.requiredMargin = margin
+    let (vessel, procedure, limit) = isSewn ? anastomosis(root) : assessment(root)
     let rubric = isSewn ? .ungraded(id: id) : root.section("rubric") { self.rubric($0, id: id) }
     return Scenario(
-      id: id, version: version, titleKey: title, steps: steps, tray: tray,
-      vessel: (assessed?.vessel ?? sewn?.vessel)!,
-      procedure: assessed.map { .assessment($0.parameters) } ?? .anastomosis(sewn!.exercise), timeLimit: limit, rubric: rubric, figures: root.text.figures)
+      id: id, version: version, titleKey: title, steps: steps, tray: tray, vessel: vessel, procedure: procedure,
+      timeLimit: limit, rubric: rubric, figures: root.text.figures)
   }
 
-  /// What an assessment reads of the file; the margin stands with the task.
-  private func assessment(_ root: MappingReader) -> (VesselTruth, AssessmentParameters) {
+  /// What the file says of an assessment, and its time limit, s.
+  private func assessment(_ root: MappingReader) -> (VesselTruth, Scenario.Procedure, limit: Double) {
     let vessel = root.section("vessel", vessel)
     let circulation = root.section("circulation", circulation)
     let materials = root.section("materials") {
@@ -69,13 +59,25 @@ struct ScenarioDecoder {
     }
     let grading = root.section("grading", grading)
     let patients = root.section("patients") { self.patients($0, vessel: vessel) }
+    let (margin, limit) = root.section("task") {
+      ($0.value("required_margin", .length, .within(0...0.1)), timeLimit($0))
+    }
     return (
       vessel,
-      AssessmentParameters(
-        circulation: circulation, materials: materials, probe: probe, ultrasound: ultrasound, grading: grading,
-        patients: patients, requiredMargin: 0)
+      .assessment(
+        AssessmentParameters(
+          circulation: circulation, materials: materials, probe: probe, ultrasound: ultrasound, grading: grading,
+          patients: patients, requiredMargin: margin)), limit
     )
   }
+
+  /// The same of an anastomosis.
+  private func anastomosis(_ root: MappingReader) -> (VesselTruth, Scenario.Procedure, limit: Double) {
+    let (vessel, exercise) = root.section("anastomosis", self.exercise)
+    return (vessel, .anastomosis(exercise), root.section("task", timeLimit))
+  }
+
+  private func timeLimit(_ r: MappingReader) -> Double { r.value("time_limit", .time, .above(0, atMost: 86_400)) }
 
   static func isVersion(_ text: String) -> Bool {
     let parts = text.split(separator: ".", omittingEmptySubsequences: false)

@@ -31,17 +31,18 @@ public struct PlainScoreCommand: SystoleCommand {
     var failure: CommandFailure?
     for log in logs {
       do {
-        let score = try LogScore.of(log: log)
+        let reader = try SessionLogReader(path: log)
+        let score = LogScore.of(reader: reader, log: log)
         if json {
           if let stitches = score.stitches {
-            try Console.print(json: Sewn(stitches: stitches, closure: closure(log)))
+            try Console.print(json: Sewn(stitches: stitches, closure: closure(reader, log)))
           } else {
             Console.print(String(decoding: score.card.json(), as: UTF8.self), terminator: "")
           }
         } else {
           if logs.count > 1 { Console.print("\(log):") }
           Console.print(
-            score.stitches.map { Verdict.page($0, closure: closure(log)) } ?? Verdict.page(score.card))
+            score.stitches.map { Verdict.page($0, closure: closure(reader, log)) } ?? Verdict.page(score.card))
         }
         for defect in score.defects { Console.note("\(log): \(defect)") }
         try then(score)
@@ -62,8 +63,8 @@ public struct PlainScoreCommand: SystoleCommand {
   }
 
   /// Nil where the scene cannot be built again: the stitches stand without it.
-  private static func closure(_ log: String) -> SeamClosure? {
-    (try? SessionLogReader(path: log)).flatMap { try? SeamReading.closure(of: $0, log: log) }
+  private static func closure(_ reader: SessionLogReader, _ log: String) -> SeamClosure? {
+    try? SeamReading.closure(of: reader, log: log)
   }
 
   private static func logs(at path: String) throws -> [String] {
