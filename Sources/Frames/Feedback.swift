@@ -19,8 +19,8 @@ import SimMath
   public var graspForce: Float
   /// The other hand's touch, for the device that is in it; nil in a session with one.
   public var second: HandFeedback?
-  /// The needle that is sewn with; nil where there is none.
-  public var needle: NeedleView?
+  /// The thread that is sewn with, and its needle; nil where there is none.
+  public var suture: SutureView?
   /// The latest ultrasound picture; all lines black while another tool is in the hand.
   public var image: UltrasoundImage
 
@@ -34,7 +34,7 @@ import SimMath
     torque = .zero
     graspForce = 0
     second = nil
-    needle = nil
+    suture = nil
     image = UltrasoundImage(tick: tick, width: 0)
   }
 }

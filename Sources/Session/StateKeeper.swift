@@ -18,7 +18,7 @@ final class StateKeeper: SessionStepper {
   }
 
   var snapshotCount: Int { stepper.snapshotCount }
-  var needle: NeedleView? { stepper.needle }
+  var suture: SutureView? { stepper.suture }
   var view: TissueView { stepper.view }
   func copySnapshot(into numbers: UnsafeMutableBufferPointer<Float>) { stepper.copySnapshot(into: numbers) }
   var imager: @Sendable (UnsafeBufferPointer<Float>, Pose, Tick) -> UltrasoundImage { stepper.imager }

@@ -43,14 +43,7 @@ final class TissueStepper: SessionStepper {
     state.copyCut(into: UnsafeMutableBufferPointer(rebasing: numbers[min(firstCutWord, numbers.count)...]))
   }
 
-  var needle: NeedleView? {
-    for s in model.sutures.indices where model.sutures[s].needle != nil {
-      return state.withSuture(s) {
-        NeedleView(middle: $0.needle.frame.origin, swage: $0.needle.frame.x, drive: $0.needle.frame.y)
-      }
-    }
-    return nil
-  }
+  var suture: SutureView? { model.sutures.isEmpty ? nil : state.withSuture(0) { $0.view } }
 
   private static func copyPositions(
     of state: borrowing SimulationState, into numbers: UnsafeMutableBufferPointer<Float>

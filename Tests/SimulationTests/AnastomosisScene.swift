@@ -32,9 +32,7 @@ enum AnastomosisScene {
   static func feedback(_ output: StepOutput, _ state: borrowing SimulationState) -> Feedback {
     var seen = Feedback(tick: output.tick)
     seen.force = output.forceSent
-    seen.needle = state.withSuture(0) {
-      NeedleView(middle: $0.needle.frame.origin, swage: $0.needle.frame.x, drive: $0.needle.frame.y)
-    }
+    seen.suture = state.withSuture(0) { $0.view }
     return seen
   }
 }

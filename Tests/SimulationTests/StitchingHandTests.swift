@@ -29,7 +29,7 @@ import Validation
     while !hand.isDone {
       let tick = state.nextTick
       var seen = Feedback(tick: tick)
-      if sees { seen.needle = view(state.withSuture(0) { $0.needle.frame }) }
+      if sees { seen.suture = state.withSuture(0) { $0.view } }
       guard tick.rawValue < 12_000, let input = hand.sample(at: tick, feedback: seen) else { break }
       let output = step(model, &state, input, on: team)
       for e in 0..<Int(output.eventCount) where output.events[e].kind.isOfNeedle { told.append(output.events[e].kind) }

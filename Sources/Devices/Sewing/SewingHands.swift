@@ -98,7 +98,7 @@ public final class SewingHands: Device {
     guard index < acts.count else { return }
     if elapsed == 0 {
       // A person who does not see the needle waits.
-      guard let needle = feedback?.needle else { return }
+      guard let needle = feedback?.suture?.needle else { return }
       begin(acts[index], needle)
     }
     elapsed += 1

@@ -83,7 +83,7 @@ public final class StitchingHand: Device {
     var shake = Vector3D.zero
     for _ in 0..<steps {
       shake = tremor.next()
-      if feedback?.paused != true { advance(feedback?.needle) }
+      if feedback?.paused != true { advance(feedback?.suture?.needle) }
     }
     let place = place
     var pose = pose(place, aim)

@@ -2,7 +2,7 @@ import Frames
 
 extension Feedback {
   /// What the trainee sees and feels of a step, with a picture that may be older.
-  init(_ output: StepOutput, image: UltrasoundImage, needle: NeedleView? = nil) {
+  init(_ output: StepOutput, image: UltrasoundImage, suture: SutureView? = nil) {
     self.init(tick: output.tick)
     force = output.forceSent
     tool = output.tool
@@ -17,6 +17,6 @@ extension Feedback {
         toolPose: $0.toolPose, inContact: $0.status.contains(.inContact))
     }
     self.image = image
-    self.needle = needle
+    self.suture = suture
   }
 }

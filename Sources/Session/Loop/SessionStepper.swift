@@ -13,12 +13,12 @@ public protocol SessionStepper: AnyObject, SendableMetatype {
   ///
   /// - Parameter numbers: all zero, or as an earlier call has left them.
   func copySnapshot(into numbers: UnsafeMutableBufferPointer<Float>)
-  /// The needle that is sewn with, as it lies after the latest step; nil where there is none. Does not allocate.
-  var needle: NeedleView? { get }
+  /// The suture that is sewn with, as it lies after the latest step; nil where there is none. Does not allocate.
+  var suture: SutureView? { get }
   /// Makes the ultrasound picture of a snapshot; takes longer than a tick. Any thread, one at a time.
   var imager: @Sendable (UnsafeBufferPointer<Float>, Pose, Tick) -> UltrasoundImage { get }
 }
 
 extension SessionStepper {
-  public var needle: NeedleView? { nil }
+  public var suture: SutureView? { nil }
 }
