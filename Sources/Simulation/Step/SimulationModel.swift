@@ -86,6 +86,12 @@ public final class SimulationModel: Sendable {
 
   /// Ticks in which the coarse operator is made anew; nil where it stays that of the mesh as loaded.
   public var refreshTicks: Int? { refresh?.ticks }
+  /// Whether many ties are solved for with the coarse tissue by one factorisation (``CoupledSolver``): for sewn tissue whose
+  /// coarse operator stays as loaded.
+  var couplesTies: Bool {
+    !sutures.isEmpty && refresh == nil && tissue.coarse.frames == nil && tissue.cut == nil
+      && tissue.coarse.groupCount <= CoupledSystem.mostGroups
+  }
   /// Hands in the scene, 1 or 2.
   public var hands: Int { inHand.count }
   /// The coupling of the first hand with the first tool.

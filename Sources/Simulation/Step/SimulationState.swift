@@ -23,6 +23,7 @@ public struct SimulationState: ~Copyable {
   /// Scratch of each worker: [16 workers][96].
   let scratch: FixedBuffer<Float>
   let contactPatch: ContactPatch
+  let coupledSystem: CoupledSystem
   let sutures: SutureSet
   /// The scene has a second hand, or instruments that turn by themselves.
   let hasInstruments: Bool
@@ -47,6 +48,7 @@ public struct SimulationState: ~Copyable {
     ledgerChunks = FixedBuffer(count: 2 * ((model.tissue.vertexCount + 63) / 64), repeating: 0)
     scratch = FixedBuffer(count: 16 * 96, repeating: 0)
     contactPatch = ContactPatch(hands: model.hands, ties: ties)
+    coupledSystem = CoupledSystem(groups: model.couplesTies ? model.tissue.coarse.groupCount : 0)
     sutures = SutureSet(model.sutures, model.neighbours, vertices: tissue.positions.base)
     hasInstruments = model.hands == 2 || model.tools.contains { $0.turning == .simulated }
   }

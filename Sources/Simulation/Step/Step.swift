@@ -337,6 +337,7 @@ extension SimulationState {
       patch: ContactPatchSolver(
         contactPatch, index: cut.isOn ? cut.tables.responseIndex.base : model.response.index.base,
         columns: responseColumns(model), coarse),
+      coupled: CoupledSolver(coupledSystem, model.tissue.coarse),
       hands: [.init(coupling: coupling(model, 0)), .init(coupling: coupling(model, 1))])
     var tools: InlineArray<2, ToolState> = [control.hands[0].tool, control.hands[1].tool]
     withUnsafeMutablePointer(to: &contact) { contactState in

@@ -64,6 +64,36 @@ extension TickContext {
   ///
   /// - Parameter prepare: makes the tick's operator; without, the one of the first correction is used again.
   func solveCoarse(prepare: Bool) {
+    if prepare { work.pointee.coupled.isOn = work.pointee.coupled.isWorthwhile(contact) }
+    if work.pointee.coupled.isOn { solveCoupled(prepare: prepare) } else { solvePatch(prepare: prepare) }
+    for h in 0..<contact.hands { instrument(h).move(work.pointee.corrections[h]) }
+    moveEdges()
+  }
+
+  /// By one factorisation.
+  private func solveCoupled(prepare: Bool) {
+    var tools = InlineArray<2, BodyVector>(repeating: .zero)
+    for h in 0..<contact.hands { tools[h] = work.pointee.hands[h].residual }
+    if prepare {
+      // What a tool does not have is held and bears nothing.
+      var stiffness = InlineArray<2, BodyMatrix>(repeating: BodyMatrix())
+      for h in 0..<2 { for i in 0..<BodyMatrix.size { stiffness[h][i, i] = 1 } }
+      for h in 0..<contact.hands {
+        let block = instrument(h)
+        if block.body.isBall {
+          for i in 0..<3 { stiffness[h][i, i] = block.ballStiffness }
+        } else {
+          stiffness[h] = block.stiffness
+        }
+      }
+      work.pointee.coupled.prepare(contact, samples: contactState.pointee.count, tools: stiffness)
+    }
+    work.pointee.coupled.correct(coarseVectors, parts: CoarseSolver.parts, tools: &tools)
+    work.pointee.corrections = tools
+  }
+
+  /// By the compliance of the patch in contact.
+  private func solvePatch(prepare: Bool) {
     let parts = CoarseSolver.parts
     coarse.solve(coarseVectors, parts: parts, scratch: coarseVectors + coarse.vectorCount * parts)
     let state = contactState
@@ -83,7 +113,5 @@ extension TickContext {
     for h in 0..<contact.hands { moves[h] = work.pointee.compliance[h] * work.pointee.hands[h].residual }
     work.pointee.patch.correct(coarseVectors, tools: &moves, compliance: work.pointee.compliance)
     work.pointee.corrections = moves
-    for h in 0..<contact.hands { instrument(h).move(moves[h]) }
-    moveEdges()
   }
 }

@@ -9,6 +9,7 @@ struct TickWork {
   }
 
   var patch: ContactPatchSolver
+  var coupled: CoupledSolver
   var hands: InlineArray<2, Hand>
   /// How the tools answer by themselves, and their motion in the last correction.
   var compliance = InlineArray<2, ToolCompliance>(repeating: ToolCompliance())

@@ -2,6 +2,8 @@
 /// tiles as their inverses, so that both substitutions run on whole registers without a division.
 final class CoarseFactor: Sendable {
   let envelope: CoarseEnvelope
+  /// The matrix itself by columns; [size][size].
+  let matrix: FixedBuffer<Float>
   /// Tiles left of the diagonal, [..][8 rows][8 columns].
   let tiles: FixedBuffer<Float>
   /// Inverse of each diagonal tile by columns and by rows; [B][2][8][8].
@@ -22,6 +24,10 @@ final class CoarseFactor: Sendable {
       for j in Int(envelope.firstColumn[i >> 3])...i {
         matrix.entry(i, j).pointee = 0.5 * (g[i * size + j] + g[j * size + i])
       }
+    }
+    self.matrix = FixedBuffer(count: size * size, repeating: 0)
+    for i in 0..<size {
+      for j in 0..<size { self.matrix[size * j + i] = Float(0.5 * (g[i * size + j] + g[j * size + i])) }
     }
     tiles = FixedBuffer(count: max(64 * envelope.tileCount, 1), repeating: 0)
     diagonal = FixedBuffer(count: 128 * envelope.blockCount, repeating: 0)
