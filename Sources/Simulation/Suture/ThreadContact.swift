@@ -21,6 +21,8 @@ struct ThreadContact: BitwiseCopyable {
   var tangential: Double
   /// Friction's limit over the normal force.
   var friction: Double
+  /// Stiffness of the contact in the last Newton step, N/m; of two pieces of thread only.
+  var block = SymmetricBlockD.zero
 
   static var none: ThreadContact {
     ThreadContact(

@@ -1,150 +1,133 @@
 import SimMath
 
 extension ThreadSolver {
-  /// Fills the matrix and the right-hand side: second and minus first derivatives of the tick's energy at `x`.
-  mutating func assemble() {
-    let count = 9 * Int(rowStart[n])
-    for i in 0..<count { blocks[i] = 0 }
-    let h2 = Self.inverseSquareTick
+  // MARK: Start of a tick
+
+  /// What the rod's terms need of the tick's start and do not change within it.
+  func startRod() {
+    let rate = bendingRate
     let g = (Self.tick * Self.tick) * model.gravity
     for i in 0..<n {
-      let m = model.mass(i) * h2
-      let ahead = at(previous, i) + Self.tick * at(v, i) + g
-      put(load, i, m * (ahead - at(x, i)))
-      addDiagonal(i, m)
+      let p = at(x, i)
+      put(previous, i, p)
+      put(goal, i, p + Self.tick * at(v, i) + g)
     }
-    addStretching()
-    addBending()
+    for i in 0..<segments { lengthBefore[i] = (at(x, i + 1) - at(x, i)).length }
+    for i in 1..<(n - 1) where broken[i - 1] == 0 && broken[i] == 0 {
+      put(chordBefore, i, chord(x, i).normalized)
+      put(kept, i, at(set, i) + rate * second(x, i))
+    }
+  }
+
+  /// Bending stiffness / length^3, N/m, and how many times a tick's change of bend counts for its damping.
+  private var bendingWeight: Double { model.material.bendingStiffness / (length * length * length) }
+  private var bendingRate: Double { model.material.relaxationTime / Self.tick }
+
+  // MARK: A Newton step
+
+  /// Fills the band and the right-hand side: second and minus first derivatives of the tick's energy at `x`, all but what
+  /// couples distant pieces.
+  mutating func assemble() {
+    bend()
+    layRod()
     addTorque()
-    for k in 0..<contactCount { addContact(contacts[k]) }
-    for k in 0..<model.guideCapacity where guides[k].isActive { addGuide(guides[k]) }
-    if head.isActive { addHead() }
-  }
-
-  /// The needle's whole block, as the first vertex sees it.
-  private func addHead() {
+    for k in 0..<contactCount { addContact(k) }
+    for k in 0..<model.guideCapacity where guides[k].isActive { addGuide(k) }
+    guard head.isActive else { return }
+    // The needle's whole block, as the first vertex sees it.
     add(load, 0, head.stiffness * (head.place - at(x, 0)))
-    let p = band(0, 0)
-    let k = head.stiffness
-    let columns = (k.c0, k.c1, k.c2)
-    p[0] += columns.0.x
-    p[1] += columns.1.x
-    p[2] += columns.2.x
-    p[3] += columns.0.y
-    p[4] += columns.1.y
-    p[5] += columns.2.y
-    p[6] += columns.0.z
-    p[7] += columns.1.z
-    p[8] += columns.2.z
+    band.own[0] += SymmetricBlockD(head.stiffness)
   }
 
-  // MARK: Blocks
-
-  /// Adds a number times the identity to a vertex's own block.
-  @inline(__always) func addDiagonal(_ i: Int, _ a: Double) {
-    let p = band(i, 0)
-    p[0] += a
-    p[4] += a
-    p[8] += a
+  /// Bending stiffness / (2 length) |e / length - e' / length - set|^2 at every inner vertex, and its damping: minus the
+  /// derivative by the second difference d, and the second derivative.
+  ///
+  /// The bend that stays and the one of the tick before are turned with the thread, from the chord a of the tick before (of
+  /// unit length) to that of now, b, by Rodrigues' formula: v + a x b x v / |b| + a x b x (a x b x v) / (|b| (|b| + a b)), so
+  /// that turning as a whole is not damped. Nearly opposite directions turn nothing. In the derivative the turn counts
+  /// too: it moves a bend along b only, and where lengths do not change d moves along b as much, so that the part of the
+  /// stiffness along b is less by the share of d that turns along. Without that a bent piece would be held in its
+  /// direction by the damping, and Newton's steps would go a tenth of the way each. Where lengths change more easily than
+  /// bends, in the short segments of a knot, the whole stiffness stays.
+  private func bend() {
+    let w = bendingWeight
+    let whole = 1 + bendingRate
+    let keepsLength = stiffness(0) / length > 10 * whole * w
+    for i in 1..<(n - 1) {
+      guard broken[i - 1] == 0 && broken[i] == 0 else {
+        put(moment, i, .zero)
+        bending[i] = .zero
+        continue
+      }
+      let a = at(chordBefore, i)
+      let b = chord(x, i)
+      let d = second(x, i)
+      let square = b.lengthSquared
+      let length = square.squareRoot()
+      let sum = length + a.dot(b)
+      var turned = at(kept, i)
+      if sum > 0.1 * length {
+        let r = 1 / (length * sum)
+        let axis = a.cross(b)
+        let once = axis.cross(turned)
+        turned = (turned + (r * sum) * once) + r * axis.cross(once)
+      }
+      put(moment, i, w * (whole * d - turned))
+      var share = 0.0
+      if keepsLength { share = min(whole, max(0, turned.dot(d) / max(d.lengthSquared, 1e-30))) / max(square, 1e-30) }
+      bending[i] = SymmetricBlockD(across: w * whole, alongLess: w * share, b)
+    }
   }
 
-  /// The block that couples a vertex with itself, its next or its next but one.
-  @inline(__always) private func band(_ i: Int, _ distance: Int) -> UnsafeMutablePointer<Double> {
-    blocks + 9 * Int(bandBlocks[3 * i + distance])
+  /// Inertia, bending and stretching of every vertex. Stretching is E A times strain, and its damping.
+  private func layRod() {
+    let rate = min(1, model.material.relaxationTime / Self.tick)
+    let inverse = 1 / length
+    var before = SymmetricBlockD.zero
+    // Bending of the vertex before, and of this one.
+    var first = SymmetricBlockD.zero
+    var middle = bending[0]
+    var pullBefore = Vector3D.zero
+    for i in 0..<n {
+      let p = at(x, i)
+      var own = before
+      var next = SymmetricBlockD.zero
+      var pull = Vector3D.zero
+      before = .zero
+      if i < segments && broken[i] == 0 {
+        let e = at(x, i + 1) - p
+        let l = max(e.length, 1e-9)
+        let inverseNow = 1 / l
+        let t = inverseNow * e
+        let ea = stiffness(l) * inverse
+        let tension = ea * ((l - length) + rate * (l - lengthBefore[i]))
+        pull = tension * t
+        before = SymmetricBlockD(across: max(0, tension) * inverseNow, along: ea * (1 + rate), t)
+        own = own + before
+        next = -1 * before
+      }
+      let last = i < segments ? bending[i + 1] : .zero
+      own = own + (first + 4 * middle + last)
+      own.addDiagonal(model.mass(i) * Self.inverseSquareTick)
+      next = next + -2 * (middle + last)
+      band.own[i] = own
+      band.next[i] = next
+      band.far[i] = last
+      first = middle
+      middle = last
+      let inertia = (model.mass(i) * Self.inverseSquareTick) * (at(goal, i) - p)
+      var back = 2 * at(moment, i)
+      if i > 0 { back = back - at(moment, i - 1) }
+      if i < segments { back = back - at(moment, i + 1) }
+      put(load, i, (inertia + back) + (pull - pullBefore))
+      pullBefore = pull
+    }
   }
-
-  /// The block that couples two vertices, in the lower triangle; symmetric terms only go in, so that which of the two
-  /// is the row does not matter.
-  @inline(__always) func block(_ i: Int, _ j: Int) -> UnsafeMutablePointer<Double> {
-    let a = Int(place[i])
-    let b = Int(place[j])
-    let row = max(a, b)
-    return blocks + 9 * (Int(rowStart[row]) + min(a, b) - Int(firstColumn[row]))
-  }
-
-  /// Adds w (a I + (b - a) d d') to the block of two vertices.
-  @inline(__always) func add(_ i: Int, _ j: Int, _ w: Double, _ a: Double, _ b: Double, _ d: Vector3D) {
-    add(block(i, j), w, a, b, d)
-  }
-
-  @inline(__always) private func add(
-    _ p: UnsafeMutablePointer<Double>, _ w: Double, _ a: Double, _ b: Double, _ d: Vector3D
-  ) {
-    let wa = w * a
-    let c = w * (b - a)
-    let cx = c * d.x
-    let cy = c * d.y
-    let cz = c * d.z
-    p[0] += wa + cx * d.x
-    p[1] += cx * d.y
-    p[2] += cx * d.z
-    p[3] += cx * d.y
-    p[4] += wa + cy * d.y
-    p[5] += cy * d.z
-    p[6] += cx * d.z
-    p[7] += cy * d.z
-    p[8] += wa + cz * d.z
-  }
-
-  // MARK: Rod
 
   /// Axial stiffness of a segment of a length. A thread that is pressed along itself bends within a segment sooner than
   /// it shortens: against that it is softer by this share, far above the force at which it buckles.
   @inline(__always) func stiffness(_ l: Double) -> Double {
     l < length ? 0.05 * model.material.axialStiffness : model.material.axialStiffness
-  }
-
-  /// Tension of a segment now: E A times strain, and its damping.
-  @inline(__always) private func addStretching() {
-    let material = model.material
-    let rate = min(1, material.relaxationTime / Self.tick)
-    for i in 0..<segments where broken[i] == 0 {
-      let e = at(x, i + 1) - at(x, i)
-      let l = max(e.length, 1e-9)
-      let t = (1 / l) * e
-      let before = (at(previous, i + 1) - at(previous, i)).length
-      let ea = stiffness(l)
-      let pull = ea * ((l - length) + rate * (l - before)) / length
-      tension[i] = pull
-      let f = pull * t
-      add(load, i, f)
-      add(load, i + 1, -f)
-      let along = ea * (1 + rate) / length
-      let across = max(0, pull) / l
-      add(band(i, 0), 1, across, along, t)
-      add(band(i + 1, 0), 1, across, along, t)
-      add(band(i, 1), -1, across, along, t)
-    }
-  }
-
-  /// Bending stiffness / (2 length) |e / length - e' / length - set|^2 at every inner vertex.
-  @inline(__always) private func addBending() {
-    let material = model.material
-    let w = material.bendingStiffness / (length * length * length)
-    let rate = material.relaxationTime / Self.tick
-    let c = w * (1 + rate)
-    for i in 1..<(n - 1) where broken[i - 1] == 0 && broken[i] == 0 {
-      let now = second(x, i)
-      // The bend of the tick before, turned with the thread, so that turning as a whole is not damped.
-      let turn = ThreadTurn(from: chord(previous, i), to: chord(x, i))
-      let before = turn.apply(second(previous, i))
-      let f = w * ((now - turn.apply(at(set, i))) + rate * (now - before))
-      add(load, i - 1, -f)
-      add(load, i, 2 * f)
-      add(load, i + 1, -f)
-      addDiagonal(i - 1, c)
-      addDiagonal(i, 4 * c)
-      addDiagonal(i + 1, c)
-      addIdentity(band(i - 1, 1), -2 * c)
-      addIdentity(band(i, 1), -2 * c)
-      addIdentity(band(i - 1, 2), c)
-    }
-  }
-
-  @inline(__always) private func addIdentity(_ p: UnsafeMutablePointer<Double>, _ a: Double) {
-    p[0] += a
-    p[4] += a
-    p[8] += a
   }
 
   @inline(__always) func second(_ p: UnsafeMutablePointer<Double>, _ i: Int) -> Vector3D {

@@ -174,8 +174,9 @@ extension ThreadSolver {
   // MARK: Matrix
 
   /// Adds a contact's force and stiffness: k n n' + kt (1 - n n') where it sticks; where it slides, friction
-  /// keeps its size and only its turning is stiff.
-  mutating func addContact(_ c: ThreadContact) {
+  /// keeps its size and only its turning is stiff. What couples two distant pieces is kept for the joined matrix.
+  mutating func addContact(_ number: Int) {
+    let c = contacts[number]
     guard c.stiffness > 0 else { return }
     let i = Int(c.a)
     let n = c.normal
@@ -203,108 +204,29 @@ extension ThreadSolver {
         o.shape == .halfSpace ? o.a - o.atA : (1 - c.t) * (o.a - o.atA) + c.t * (o.b - o.atB)
       force = force + across * move + (kn * n.dot(move)) * n + (kd * direction.dot(move)) * direction
     }
+    var k = SymmetricBlockD(across: across, along: c.stiffness, n)
+    if kd != 0 { k = k + SymmetricBlockD(across: 0, along: kd, direction) }
     let w0 = 1 - c.s
     let w1 = c.s
     add(load, i, w0 * force)
     add(load, i + 1, w1 * force)
     let double = isDecoupled && c.b >= 0 ? 2.0 : 1.0
-    addPair(i, i, double * w0 * w0, across, kn, n, kd, direction)
-    addPair(i + 1, i + 1, double * w1 * w1, across, kn, n, kd, direction)
-    addPair(i, i + 1, double * w0 * w1, across, kn, n, kd, direction)
+    addPiece(i, double * w0 * w0, double * w0 * w1, double * w1 * w1, k)
     guard c.b >= 0 else { return }
     let j = Int(c.b)
     let u0 = 1 - c.t
     let u1 = c.t
     add(load, j, -u0 * force)
     add(load, j + 1, -u1 * force)
-    addPair(j, j, double * u0 * u0, across, kn, n, kd, direction)
-    addPair(j + 1, j + 1, double * u1 * u1, across, kn, n, kd, direction)
-    addPair(j, j + 1, double * u0 * u1, across, kn, n, kd, direction)
-    guard !isDecoupled else { return }
-    addPair(i, j, -w0 * u0, across, kn, n, kd, direction)
-    addPair(i, j + 1, -w0 * u1, across, kn, n, kd, direction)
-    addPair(i + 1, j, -w1 * u0, across, kn, n, kd, direction)
-    addPair(i + 1, j + 1, -w1 * u1, across, kn, n, kd, direction)
+    addPiece(j, double * u0 * u0, double * u0 * u1, double * u1 * u1, k)
+    contacts[number].block = k
   }
 
-  @inline(__always) private func addPair(
-    _ i: Int, _ j: Int, _ w: Double, _ a: Double, _ kn: Double, _ n: Vector3D, _ kd: Double, _ d: Vector3D
-  ) {
-    add(i, j, w, a, a + kn, n)
-    if kd != 0 { add(i, j, w, 0, kd, d) }
-  }
-
-  // MARK: Candidates
-
-  private func overlaps(_ a: UnsafeMutablePointer<Double>, _ b: UnsafeMutablePointer<Double>) -> Bool {
-    a[0] <= b[3] && b[0] <= a[3] && a[1] <= b[4] && b[1] <= a[4] && a[2] <= b[5] && b[2] <= a[5]
-  }
-
-  /// Pairs of segments that come nearer than the reach anywhere between `x` and `x` + `step`, by boxes of
-  /// segments and of eight segments.
-  mutating func findCandidates() {
-    let groups = (segments + 7) / 8
-    let segmentBoxes = boxes + 6 * groups
-    let half = 0.5 * model.reach
-    for g in 0..<groups {
-      let whole = boxes + 6 * g
-      for a in 0..<3 {
-        whole[a] = .infinity
-        whole[3 + a] = -.infinity
-      }
-      for i in (8 * g)..<min(segments, 8 * g + 8) {
-        let box = segmentBoxes + 6 * i
-        guard broken[i] == 0 else {
-          for a in 0..<3 {
-            box[a] = .infinity
-            box[3 + a] = -.infinity
-          }
-          continue
-        }
-        for a in 0..<3 {
-          let p = x[3 * i + a]
-          let q = x[3 * i + 3 + a]
-          let pe = p + step[3 * i + a]
-          let qe = q + step[3 * i + 3 + a]
-          let low = min(min(p, q), min(pe, qe)) - half
-          let high = max(max(p, q), max(pe, qe)) + half
-          box[a] = low
-          box[3 + a] = high
-          whole[a] = min(whole[a], low)
-          whole[3 + a] = max(whole[3 + a], high)
-        }
-      }
-    }
-    candidateCount = 0
-    candidatesKnown = true
-    for g in 0..<groups {
-      var near = 0
-      for h in g..<groups where overlaps(boxes + 6 * g, boxes + 6 * h) {
-        nearGroups[near] = Int32(h)
-        near += 1
-      }
-      for i in (8 * g)..<min(segments, 8 * g + 8) {
-        let box = segmentBoxes + 6 * i
-        for k in 0..<near {
-          let h = Int(nearGroups[k])
-          let from = max(8 * h, i + model.contactSeparation)
-          var j = from
-          let to = min(segments, 8 * h + 8)
-          while j < to {
-            if overlaps(box, segmentBoxes + 6 * j) {
-              if candidateCount == model.candidateCapacity {
-                output.status.insert(.full)
-              } else {
-                candidates[2 * candidateCount] = Int32(i)
-                candidates[2 * candidateCount + 1] = Int32(j)
-                candidateCount += 1
-              }
-            }
-            j += 1
-          }
-        }
-      }
-    }
+  /// Adds multiples of a block to both vertices of a segment, and to what couples them.
+  @inline(__always) func addPiece(_ i: Int, _ first: Double, _ both: Double, _ second: Double, _ k: SymmetricBlockD) {
+    band.own[i] += first * k
+    band.next[i] += both * k
+    band.own[i + 1] += second * k
   }
 
   // MARK: Free way

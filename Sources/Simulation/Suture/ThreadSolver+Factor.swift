@@ -1,16 +1,19 @@
 import SimMath
 
 extension ThreadSolver {
-  /// Orders the vertices so that the matrix has few blocks, and says where each row begins.
+  /// Finds out whether distant pieces touch, and then orders the vertices so that the matrix has few blocks, and says where
+  /// each row begins.
   ///
-  /// Without contacts of distant pieces the thread's own order is a band of two. With them, a breadth-first walk from
+  /// Without such contacts the thread's own order is a band of two (``ThreadBand``). With them, a breadth-first walk from
   /// the first end keeps pieces that touch together (Cuthill and McKee 1969), reversed.
   mutating func order() {
+    isJoined = false
+    isDecoupled = false
+    for k in 0..<contactCount where contacts[k].b >= 0 && contacts[k].stiffness > 0 { isJoined = true }
+    guard isJoined else { return }
     for i in 0..<n { linkHead[i] = -1 }
     var links = 0
-    var joined = false
     for k in 0..<contactCount where contacts[k].b >= 0 && contacts[k].stiffness > 0 {
-      joined = true
       let a = contacts[k].a
       let b = contacts[k].b
       links = link(a, b, links)
@@ -18,32 +21,12 @@ extension ThreadSolver {
       links = link(a + 1, b, links)
       links = link(a + 1, b + 1, links)
     }
-    isDecoupled = false
-    // Without such contacts everything is where it was the last time.
-    if !joined && bandKnown { return }
-    bandKnown = false
-    if joined {
-      walk()
-      if !layRows(joined: true) {
-        // No room: contacts are taken apart, which is slower to settle but as strong.
-        output.status.insert(.full)
-        isDecoupled = true
-      }
-    }
-    if !joined || isDecoupled {
-      for i in 0..<n {
-        place[i] = Int32(i)
-        vertexAt[i] = Int32(i)
-      }
-      _ = layRows(joined: false)
-      bandKnown = true
-    }
-    for i in 0..<n {
-      for d in 0...min(2, n - 1 - i) {
-        let row = Int(max(place[i], place[i + d]))
-        bandBlocks[3 * i + d] = rowStart[row] + min(place[i], place[i + d]) - firstColumn[row]
-      }
-    }
+    walk()
+    guard !layRows() else { return }
+    // No room: contacts are taken apart, which is slower to settle but as strong.
+    output.status.insert(.full)
+    isJoined = false
+    isDecoupled = true
   }
 
   /// Notes that two vertices share a contact; returns the number of links so far.
@@ -96,18 +79,16 @@ extension ThreadSolver {
   }
 
   /// - Returns: whether there is room.
-  private func layRows(joined: Bool) -> Bool {
+  private func layRows() -> Bool {
     var total = 0
     for k in 0..<n {
       let v = Int(vertexAt[k])
       var first = Int32(k)
       for u in max(0, v - 2)...min(n - 1, v + 2) { first = min(first, place[u]) }
-      if joined {
-        var e = Int(linkHead[v])
-        while e >= 0 {
-          first = min(first, place[Int(linkTarget[e])])
-          e = Int(linkNext[e])
-        }
+      var e = Int(linkHead[v])
+      while e >= 0 {
+        first = min(first, place[Int(linkTarget[e])])
+        e = Int(linkNext[e])
       }
       firstColumn[k] = first
       rowStart[k] = Int32(total)
@@ -116,6 +97,51 @@ extension ThreadSolver {
     }
     rowStart[n] = Int32(total)
     return true
+  }
+
+  // MARK: The joined matrix
+
+  /// The block that couples two vertices, in the lower triangle; symmetric terms only go in, so that which of the two
+  /// is the row does not matter.
+  @inline(__always) private func block(_ i: Int, _ j: Int) -> UnsafeMutablePointer<Double> {
+    let a = Int(place[i])
+    let b = Int(place[j])
+    let row = max(a, b)
+    return blocks + 9 * (Int(rowStart[row]) + min(a, b) - Int(firstColumn[row]))
+  }
+
+  @inline(__always) private func add(_ i: Int, _ j: Int, _ b: SymmetricBlockD) {
+    let p = block(i, j)
+    p[0] += b.xx
+    p[1] += b.xy
+    p[2] += b.xz
+    p[3] += b.xy
+    p[4] += b.yy
+    p[5] += b.yz
+    p[6] += b.xz
+    p[7] += b.yz
+    p[8] += b.zz
+  }
+
+  /// Fills the joined matrix from the band and from what couples distant pieces.
+  func join() {
+    let count = 9 * Int(rowStart[n])
+    for i in 0..<count { blocks[i] = 0 }
+    for i in 0..<n {
+      add(i, i, band.own[i])
+      if i + 1 < n { add(i, i + 1, band.next[i]) }
+      if i + 2 < n { add(i, i + 2, band.far[i]) }
+    }
+    for k in 0..<contactCount where contacts[k].b >= 0 && contacts[k].stiffness > 0 {
+      let (i, j) = (Int(contacts[k].a), Int(contacts[k].b))
+      let (w0, w1) = (1 - contacts[k].s, contacts[k].s)
+      let (u0, u1) = (1 - contacts[k].t, contacts[k].t)
+      let c = contacts[k].block
+      add(i, j, (-w0 * u0) * c)
+      add(i, j + 1, (-w0 * u1) * c)
+      add(i + 1, j, (-w1 * u0) * c)
+      add(i + 1, j + 1, (-w1 * u1) * c)
+    }
   }
 
   /// Cholesky's factor L of the matrix, row by row within its envelope, in place; the inverse of each diagonal block's

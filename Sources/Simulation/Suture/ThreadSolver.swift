@@ -28,18 +28,28 @@ struct ThreadSolver {
   let oldContacts: UnsafeMutablePointer<ThreadContact>
   let oldStart: UnsafeMutablePointer<Int32>
   let candidates: UnsafeMutablePointer<Int32>
+  let nearPairs: UnsafeMutablePointer<Int32>
+  let isNear: UnsafeMutablePointer<UInt8>
+  let reference: UnsafeMutablePointer<Double>
   let boxes: UnsafeMutablePointer<Double>
   let nearGroups: UnsafeMutablePointer<Int32>
   let place: UnsafeMutablePointer<Int32>
   let vertexAt: UnsafeMutablePointer<Int32>
   let firstColumn: UnsafeMutablePointer<Int32>
   let rowStart: UnsafeMutablePointer<Int32>
-  let bandBlocks: UnsafeMutablePointer<Int32>
   let linkHead: UnsafeMutablePointer<Int32>
   let linkNext: UnsafeMutablePointer<Int32>
   let linkTarget: UnsafeMutablePointer<Int32>
   let blocks: UnsafeMutablePointer<Double>
   let pivots: UnsafeMutablePointer<Double>
+  let goal: UnsafeMutablePointer<Double>
+  let bending: UnsafeMutablePointer<SymmetricBlockD>
+  let lengthBefore: UnsafeMutablePointer<Double>
+  let chordBefore: UnsafeMutablePointer<Double>
+  let kept: UnsafeMutablePointer<Double>
+  let moment: UnsafeMutablePointer<Double>
+  let turningFriction: UnsafeMutablePointer<Double>
+  let band: ThreadBand
 
   let head: ThreadHead
 
@@ -47,7 +57,10 @@ struct ThreadSolver {
   var oldCount = 0
   var candidateCount: Int
   var candidatesKnown: Bool
-  var bandKnown: Bool
+  var nearCount: Int
+  var nearKnown: Bool
+  /// Distant pieces of thread touch: the matrix is not a band.
+  var isJoined = false
   /// Contacts between pieces of thread are not in the matrix off its band.
   var isDecoupled = false
   /// The last step was a small one: tensions are those of an equilibrium.
@@ -79,23 +92,36 @@ struct ThreadSolver {
     oldContacts = state.oldContacts.base
     oldStart = state.oldStart.base
     candidates = state.candidates.base
+    nearPairs = state.nearPairs.base
+    isNear = state.isNear.base
+    reference = state.reference.base
     boxes = state.boxes.base
     nearGroups = state.nearGroups.base
     place = state.place.base
     vertexAt = state.vertexAt.base
     firstColumn = state.firstColumn.base
     rowStart = state.rowStart.base
-    bandBlocks = state.bandBlocks.base
     linkHead = state.linkHead.base
     linkNext = state.linkNext.base
     linkTarget = state.linkTarget.base
     blocks = state.blocks.base
     pivots = state.pivots.base
+    goal = state.goal.base
+    bending = state.bending.base
+    lengthBefore = state.lengthBefore.base
+    chordBefore = state.chordBefore.base
+    kept = state.kept.base
+    moment = state.moment.base
+    turningFriction = state.turningFriction.base
+    band = ThreadBand(
+      vertexCount: model.vertexCount, own: state.ownBlocks.base, next: state.nextBlocks.base, far: state.farBlocks.base,
+      column: state.columns.base)
     head = state.head
     contactCount = state.contactCount
     candidateCount = state.candidateCount
     candidatesKnown = state.candidatesKnown
-    bandKnown = state.bandKnown
+    nearCount = state.nearCount
+    nearKnown = state.nearKnown
   }
 
   @inline(__always) func at(_ p: UnsafeMutablePointer<Double>, _ i: Int) -> Vector3D {
@@ -119,9 +145,10 @@ struct ThreadSolver {
   private static var settled: Double { 0.03 }
 
   mutating func run() {
-    for i in 0..<(3 * n) { previous[i] = x[i] }
+    startRod()
     startContacts()
     startTwist()
+    startGuides()
     if !candidatesKnown {
       for i in 0..<(3 * n) { step[i] = 0 }
       findCandidates()
@@ -133,8 +160,7 @@ struct ThreadSolver {
       evaluateContacts()
       order()
       assemble()
-      factor()
-      solve()
+      solveStep()
       findCandidates()
       let share = freeShare(within: rotationShare())
       var largest = 0.0
@@ -151,6 +177,18 @@ struct ThreadSolver {
     isSettled = last < Self.settled * model.material.diameter
     if !isSettled { output.status.insert(.behind) }
     finish()
+  }
+
+  /// Solves for `step`.
+  private func solveStep() {
+    if isJoined {
+      join()
+      factor()
+      solve()
+    } else {
+      for i in 0..<(3 * n) { step[i] = load[i] }
+      band.solve(UnsafeMutableRawPointer(step).assumingMemoryBound(to: Vector3D.self))
+    }
   }
 
   /// The share of a step within which no segment turns by more than about half a radian, as far as a segment's length
@@ -200,7 +238,8 @@ extension ThreadState {
       contactCount = solver.contactCount
       candidateCount = solver.candidateCount
       candidatesKnown = solver.candidatesKnown
-      bandKnown = solver.bandKnown
+      nearCount = solver.nearCount
+      nearKnown = solver.nearKnown
       return solver.output
     }
   }

@@ -40,6 +40,13 @@ public struct ThreadState: ~Copyable {
   let candidates: FixedBuffer<Int32>
   var candidateCount = 0
   var candidatesKnown = false
+  /// Pairs that can become candidates until the thread has moved by some way, the segments among them, and where all vertices
+  /// were when the pairs were found; [S], [V][3] m. None of it changes what comes out.
+  let nearPairs: FixedBuffer<Int32>
+  let isNear: FixedBuffer<UInt8>
+  let reference: FixedBuffer<Double>
+  var nearCount = 0
+  var nearKnown = false
   /// Boxes of eight segments each, then of each segment, [groups + S][6] m; groups near a group, [groups].
   let boxes: FixedBuffer<Double>
   let nearGroups: FixedBuffer<Int32>
@@ -48,9 +55,6 @@ public struct ThreadState: ~Copyable {
   let vertexAt: FixedBuffer<Int32>
   let firstColumn: FixedBuffer<Int32>
   let rowStart: FixedBuffer<Int32>
-  /// Blocks of each vertex with itself, its next and its next but one, [V][3]; known for the thread's own order.
-  let bandBlocks: FixedBuffer<Int32>
-  var bandKnown = false
   /// Vertices that contacts join: heads of lists by vertex, [V]; next and target, [8 x contacts].
   let linkHead: FixedBuffer<Int32>
   let linkNext: FixedBuffer<Int32>
@@ -59,6 +63,21 @@ public struct ThreadState: ~Copyable {
   let blocks: FixedBuffer<Double>
   /// Inverses of the factor's diagonal: six numbers each, [V][6].
   let pivots: FixedBuffer<Double>
+  /// Of the tick: where inertia takes the vertices, m; [V][3]. Length of each segment at the start, m; [S]. Direction from
+  /// neighbour to neighbour at the start, and the bend at which nothing bends with what damps it, m; [V][3]. Of a Newton step:
+  /// force and stiffness of each vertex' bend, N and N/m; [V][3], [V]. Friction of each guide with its turn; [guides].
+  let goal: FixedBuffer<Double>
+  let bending: FixedBuffer<SymmetricBlockD>
+  let lengthBefore: FixedBuffer<Double>
+  let chordBefore: FixedBuffer<Double>
+  let kept: FixedBuffer<Double>
+  let moment: FixedBuffer<Double>
+  let turningFriction: FixedBuffer<Double>
+  /// Of `ThreadBand`; [V] each.
+  let ownBlocks: FixedBuffer<SymmetricBlockD>
+  let nextBlocks: FixedBuffer<SymmetricBlockD>
+  let farBlocks: FixedBuffer<SymmetricBlockD>
+  let columns: FixedBuffer<ThreadBand.Column>
 
   /// A thread at rest along `points`.
   /// - Parameter points: centreline of at least two points, m; the thread begins at the first and is laid along it;
@@ -89,12 +108,25 @@ public struct ThreadState: ~Copyable {
     vertexAt = FixedBuffer(count: n, repeating: 0)
     firstColumn = FixedBuffer(count: n, repeating: 0)
     rowStart = FixedBuffer(count: n + 1, repeating: 0)
-    bandBlocks = FixedBuffer(count: 3 * n, repeating: 0)
     linkHead = FixedBuffer(count: n, repeating: -1)
     linkNext = FixedBuffer(count: 8 * model.contactCapacity, repeating: -1)
     linkTarget = FixedBuffer(count: 8 * model.contactCapacity, repeating: 0)
     blocks = FixedBuffer(count: 9 * model.blockCapacity, repeating: 0)
     pivots = FixedBuffer(count: 6 * n, repeating: 0)
+    nearPairs = FixedBuffer(count: 2 * model.candidateCapacity, repeating: 0)
+    isNear = FixedBuffer(count: n - 1, repeating: 0)
+    reference = FixedBuffer(count: 3 * n, repeating: 0)
+    goal = FixedBuffer(count: 3 * n, repeating: 0)
+    bending = FixedBuffer(count: n, repeating: .zero)
+    lengthBefore = FixedBuffer(count: n - 1, repeating: 0)
+    chordBefore = FixedBuffer(count: 3 * n, repeating: 0)
+    kept = FixedBuffer(count: 3 * n, repeating: 0)
+    moment = FixedBuffer(count: 3 * n, repeating: 0)
+    turningFriction = FixedBuffer(count: model.guideCapacity, repeating: 0)
+    ownBlocks = FixedBuffer(count: n, repeating: .zero)
+    nextBlocks = FixedBuffer(count: n, repeating: .zero)
+    farBlocks = FixedBuffer(count: n, repeating: .zero)
+    columns = FixedBuffer(count: n, repeating: ThreadBand.Column())
     let laid = Self.places(along: points, spacing: model.segmentLength, count: n)
     for (i, p) in laid.enumerated() { setPosition(p, of: i) }
   }
