@@ -61,7 +61,7 @@ public struct Snapshot: Equatable, Sendable {
     for form in forms {
       let (thread, needle) = form.read(rest.prefix(form.count))
       rest = rest.dropFirst(form.count)
-      threads.append(thread)
+      threads += thread
       if let needle { needles.append(needle) }
     }
   }

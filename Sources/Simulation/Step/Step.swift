@@ -372,7 +372,8 @@ extension SimulationState {
     contact.settle(contactSolver)
     for s in 0..<sutures.count {
       sutures.base[s].tear(tissue.positions.base)
-      for h in 0..<model.hands { sutures.base[s].updateGrasp(body(model, h), hand: h) }
+      sutures.base[s].cutNow = 0
+      for h in 0..<model.hands { sutures.base[s].updateGrasp(body(model, h), control.hands[h].tool, hand: h) }
       if sutures.base[s].needle.exists, let surface = model.needleSurface { settleNeedle(model, s, surface) }
     }
     control.sutureEnergy = sutureEnergy
@@ -430,6 +431,7 @@ extension SimulationState {
     for t in 0..<model.tissue.shells.triangleCount { elastic += Double(tissue.shells.energy[t]) }
     if hasDamage { reportDamage(model, &output) }
     for s in 0..<sutures.count where sutures.base[s].needle.exists { reportBites(model, s, &output) }
+    for s in 0..<sutures.count where sutures.base[s].cutNow != 0 { reportCut(model, s, &output) }
     if model.tissue.hasTimedLaws { for r in 1..<tissue.activeWork.count { work += Double(tissue.activeWork[r]) } }
     if sutures.count > 0 { stored += control.sutureEnergy }
     if cut.isOn { stored += edges.energy }
