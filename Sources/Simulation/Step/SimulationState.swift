@@ -26,6 +26,8 @@ public struct SimulationState: ~Copyable {
   let sutures: SutureSet
   /// The scene has a second hand, or instruments that turn by themselves.
   let hasInstruments: Bool
+  /// The scene has suckers or standing blood.
+  let hasFields: Bool
 
   /// The scene at rest at mean pressure, with the tool away.
   /// - Parameter seed: of the simulation's own random numbers (the length of heartbeats).
@@ -48,6 +50,8 @@ public struct SimulationState: ~Copyable {
     scratch = FixedBuffer(count: 16 * 96, repeating: 0)
     contactPatch = ContactPatch(hands: model.hands, ties: ties)
     sutures = SutureSet(model.sutures, model.neighbours, vertices: tissue.positions.base)
+    hasFields = model.hasFields
+    control.blood = model.blood?.volume ?? 0
     hasInstruments = model.hands == 2 || model.tools.contains { $0.turning == .simulated }
   }
 
