@@ -21,13 +21,15 @@ public enum AnastomosisBuilder {
   ) throws(TissueError) -> SimulationModel {
     try FloatingPointMode.withDeterministic { () throws(TissueError) in
       let mesh = mesh(vessel, truth, parameters)
+      var blood = parameters.blood
+      blood?.floor -= table
       return try SimulationModel(
         mesh: mesh, points: points(of: mesh, parameters.wall),
         coarse: CoarseParameters(aggregates: 24), contactStiffness: parameters.contactStiffness,
         friction: parameters.friction,
         pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: parameters.instruments,
         limits: parameters.limits, inHand: parameters.inHand, secondLimits: parameters.secondLimits,
-        sutures: [suture(mesh, vessel, truth, parameters)])
+        sutures: [suture(mesh, vessel, truth, parameters)], blood: blood)
     }
   }
 

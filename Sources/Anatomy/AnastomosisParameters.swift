@@ -9,6 +9,8 @@ public struct AnastomosisParameters: Sendable {
   /// All that lies on the tray, and what the two hands hold at first, of it.
   public var instruments: [Instrument]
   public var inHand: [Tool]
+  /// Blood that stands under the vessels, its ground measured from the table; nil for a dry field.
+  public var blood: BloodField?
   public var limits: DeviceLimits
   public var secondLimits: DeviceLimits?
   /// Contact pressure per depth, Pa/m; friction between instrument and tissue.
@@ -21,7 +23,7 @@ public struct AnastomosisParameters: Sendable {
 
   public init(
     wall: VesselTissue, size: SutureSize, material: SutureMaterial, instruments: [Instrument], inHand: [Tool],
-    limits: DeviceLimits, secondLimits: DeviceLimits? = nil
+    limits: DeviceLimits, secondLimits: DeviceLimits? = nil, blood: BloodField? = nil
   ) {
     self.wall = wall
     self.size = size
@@ -30,5 +32,6 @@ public struct AnastomosisParameters: Sendable {
     self.inHand = inHand
     self.limits = limits
     self.secondLimits = secondLimits
+    self.blood = blood
   }
 }

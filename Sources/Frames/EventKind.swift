@@ -32,6 +32,8 @@
   case biteEnded = 23
   /// A blade parted tissue there; `argument` is the number of elements.
   case tissueCut = 24
+  /// Scissors cut a thread; `argument` is the number of the suture.
+  case threadCut = 25
   /// Emergency stop: no force from here on, and the procedure is paused.
   case emergencyStopped = 40
 

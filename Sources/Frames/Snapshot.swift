@@ -56,14 +56,21 @@ public struct Snapshot: Equatable, Sendable {
   }
 
   /// Takes threads and needles from the numbers that come after those of the vertices.
-  public mutating func takeSutures(_ forms: [SutureForm], from numbers: some Collection<Float>) {
+  private mutating func takeSutures(_ forms: [SutureForm], from numbers: some Collection<Float>) {
     var rest = Array(numbers)[...]
     for form in forms {
       let (thread, needle) = form.read(rest.prefix(form.count))
       rest = rest.dropFirst(form.count)
-      threads.append(thread)
+      threads += thread
       if let needle { needles.append(needle) }
     }
+  }
+
+  /// Takes sutures and standing blood from all numbers of a moment.
+  public mutating func takeRest(of stage: Stage, from numbers: some Collection<Float>) {
+    takeSutures(stage.sutures, from: numbers.dropFirst(stage.surface.rest.count))
+    guard stage.hasPool else { return }
+    pool = BloodPool(numbers: numbers.prefix(stage.snapshotCount).suffix(BloodPool.count))
   }
 
   /// What the hands hold, the first hand's first.

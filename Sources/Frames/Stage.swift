@@ -14,6 +14,8 @@ public struct Stage: Equatable, Sendable {
   public var instruments: [InstrumentForm]
   /// Threads and their needles.
   public var sutures: [SutureForm]
+  /// Blood stands in the field and is simulated.
+  public var hasPool: Bool
   /// What is around the tissue.
   public var surroundings: Surroundings
 
@@ -26,7 +28,8 @@ public struct Stage: Equatable, Sendable {
 
   public init(
     surface: TissueSurface, vessel: VesselTruth, probeRadius: Float, imageWidth: Float, imageDepth: Float, seed: UInt64,
-    instruments: [InstrumentForm] = [], sutures: [SutureForm] = [], surroundings: Surroundings = .chest
+    instruments: [InstrumentForm] = [], sutures: [SutureForm] = [], hasPool: Bool = false,
+    surroundings: Surroundings = .chest
   ) {
     self.surface = surface
     self.vessel = vessel
@@ -36,9 +39,10 @@ public struct Stage: Equatable, Sendable {
     self.seed = seed
     self.instruments = instruments
     self.sutures = sutures
+    self.hasPool = hasPool
     self.surroundings = surroundings
   }
 
-  /// Numbers of a snapshot: those of the vertices, then those of each suture.
-  public var snapshotCount: Int { sutures.reduce(surface.rest.count) { $0 + $1.count } }
+  /// Numbers of a snapshot: those of the vertices, then those of each suture, then those of standing blood.
+  public var snapshotCount: Int { sutures.reduce(surface.rest.count) { $0 + $1.count } + (hasPool ? BloodPool.count : 0) }
 }

@@ -28,16 +28,26 @@ public struct SutureForm: Equatable, Sendable {
     self.needle = needle
   }
 
-  /// Numbers in a snapshot: positions of the vertices, [V][3] m, then of a needle its circle's middle, m, and two axes.
-  public var count: Int { 3 * vertexCount + (needle == nil ? 0 : 9) }
+  /// Numbers in a snapshot: positions of the vertices, [V][3] m, then 1 for each segment that is broken or cut and else 0,
+  /// [V - 1], then of a needle its circle's middle, m, and two axes.
+  public var count: Int { 4 * vertexCount - 1 + (needle == nil ? 0 : 9) }
 
-  /// The suture as it lies in its numbers, which may have been blended from two moments.
-  public func read(_ numbers: some Collection<Float>) -> (thread: ThreadLine, needle: NeedleShape?) {
+  /// The suture as it lies in its numbers, which may have been blended from two moments: the pieces of its thread, from
+  /// the needle's end on.
+  public func read(_ numbers: some Collection<Float>) -> (thread: [ThreadLine], needle: NeedleShape?) {
     let n = Array(numbers)
     precondition(n.count == count)
-    let thread = ThreadLine(vertices: Array(n[..<(3 * vertexCount)]), radius: radius, kind: kind)
+    var thread: [ThreadLine] = []
+    var first = 0
+    for i in 1...vertexCount where i == vertexCount || n[3 * vertexCount + i - 1] > 0 {
+      // A vertex between two cuts is no line.
+      if i - first > 1 {
+        thread.append(ThreadLine(vertices: Array(n[(3 * first)..<(3 * i)]), radius: radius, kind: kind))
+      }
+      first = i
+    }
     guard let needle else { return (thread, nil) }
-    let at = n[(3 * vertexCount)...].map { Double($0) }
+    let at = n[(4 * vertexCount - 1)...].map { Double($0) }
     let x = Vector3D(at[3], at[4], at[5]).normalized
     let z = x.cross(Vector3D(at[6], at[7], at[8])).normalized
     let pose = Pose(

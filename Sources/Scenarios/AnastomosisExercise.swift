@@ -9,4 +9,6 @@ public struct AnastomosisExercise: Equatable, Sendable {
   public var puncture: PunctureResistance
   public var size: SutureSize
   public var material: SutureMaterial
+  /// Blood that stands under the vessels, its ground measured from the table; nil for a dry field.
+  public var blood: BloodField?
 }

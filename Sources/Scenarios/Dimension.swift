@@ -1,7 +1,7 @@
 /// What kind of quantity a number is; a length is never read where a pressure is needed.
 enum Dimension: CaseIterable {
   case length, pressure, viscosity, density, angle, time, mass, force, impulse, frequency, speed, ratio, inertia, turningStiffness, turningDamping
-  case lineForce
+  case lineForce, flow
 
   /// The SI unit that values are kept in.
   var unit: String {
@@ -22,6 +22,7 @@ enum Dimension: CaseIterable {
     case .turningStiffness: "N m/rad"
     case .turningDamping: "N m s/rad"
     case .lineForce: "N/m"
+    case .flow: "m3/s"
     }
   }
 
@@ -44,6 +45,7 @@ enum Dimension: CaseIterable {
     case .turningStiffness: "a stiffness against turning"
     case .turningDamping: "a damping of turning"
     case .lineForce: "a force per length"
+    case .flow: "a flow"
     }
   }
 
@@ -66,6 +68,7 @@ enum Dimension: CaseIterable {
     case .turningStiffness: "4 N m/rad"
     case .turningDamping: "0.02 N m s/rad"
     case .lineForce: "60 N/m"
+    case .flow: "50 mL/min"
     }
   }
 }

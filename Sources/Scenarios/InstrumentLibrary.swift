@@ -73,9 +73,14 @@ public enum InstrumentLibrary {
     if edges.count > CuttingEdge.largestCount {
       r.report("too many edges", mend: "use at most \(CuttingEdge.largestCount)", at: "edge")
     }
+    let suction: Suction? = r.has("suction") ? r.section("suction", suction) : nil
+    if suction != nil && jaw != nil {
+      r.report("an instrument with jaws cannot draw", mend: "remove one of the two", at: "suction")
+    }
     return Instrument(
       tool: tool, mass: Float(mass), inertia: Vector3(Float(across), Float(along), Float(across)),
-      center: Vector3(0, Float(height), 0), shape: shape, jaw: jaw, edges: edges)
+      center: Vector3(0, Float(height), 0), shape: shape, jaw: jaw, edges: edges,
+      suction: suction)
   }
 
   private static func edge(_ r: MappingReader, hasJaw: Bool) -> CuttingEdge {
@@ -94,6 +99,15 @@ public enum InstrumentLibrary {
       stiffness: Float(r.value("stiffness", .turningStiffness, .above(0, atMost: 100))),
       damping: Float(r.value("damping", .turningDamping, .within(0...10))),
       inertia: Float(r.value("inertia", .inertia, moment)))
+  }
+
+  private static func suction(_ r: MappingReader) -> Suction {
+    Suction(
+      radius: Float(r.value("radius", .length, .above(0, atMost: 0.02))),
+      pressure: Float(r.value("pressure", .pressure, .above(0, atMost: 1e5))),
+      reach: Float(r.value("reach", .length, .above(0, atMost: Double(Suction.largestReach)))),
+      flow: Float(r.value("flow", .flow, .within(0...1e-3))),
+      delay: Float(r.value("delay", .time, .above(0, atMost: 10))))
   }
 
   private static func part(_ r: MappingReader, hasJaw: Bool) -> ShapePrimitive.Part {

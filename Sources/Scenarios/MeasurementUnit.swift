@@ -35,6 +35,8 @@ struct MeasurementUnit {
     MeasurementUnit("kg m2", .inertia), MeasurementUnit("g cm2", .inertia, over: 10_000_000),
     MeasurementUnit("N m/rad", .turningStiffness), MeasurementUnit("N m s/rad", .turningDamping),
     MeasurementUnit("N/m", .lineForce),
+    MeasurementUnit("m3/s", .flow), MeasurementUnit("mL/min", .flow, over: 60_000_000),
+    MeasurementUnit("L/min", .flow, over: 60_000),
   ]
 
   static func named(_ symbol: String) -> MeasurementUnit? { all.first { $0.symbol == symbol } }

@@ -60,5 +60,10 @@ extension Scenario {
       a.wall.viscosity, a.puncture.threshold, a.puncture.cutting, a.puncture.friction, a.puncture.tearForce,
       a.puncture.threadGrip, timeLimit,
     ] { h.combine(x.bitPattern) }
+    // Nothing for a dry field, as logs from before there was blood.
+    guard let blood = a.blood else { return }
+    for x in [blood.floor, blood.area, blood.growth, blood.depth, blood.bleeding, blood.volume, blood.brightness] {
+      h.combine(x.bitPattern)
+    }
   }
 }

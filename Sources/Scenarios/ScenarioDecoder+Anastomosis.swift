@@ -33,6 +33,7 @@ extension ScenarioDecoder {
         $0.value("wire_diameter", .length, .above(0, atMost: 0.005))
       )
     }
+    let blood = r.has("blood") ? r.section("blood", blood) : nil
     let radius = arc / (2 * Double.pi * circle)
     let half = distance + 0.5 * gap
     if wall >= diameter / 2 {
@@ -64,7 +65,17 @@ extension ScenarioDecoder {
         truth: AnastomosisTruth(
           seam: seam, gap: gap, stitches: stitches, biteDistance: distance, needleRadius: radius, needleLength: arc,
           needleDiameter: wire, threadLength: threadLength),
-        wall: material, puncture: puncture, size: size ?? .size7_0, material: thread ?? .polypropylene)
+        wall: material, puncture: puncture, size: size ?? .size7_0, material: thread ?? .polypropylene, blood: blood)
     )
+  }
+
+  /// A round basin on the table under the vessels, and what bleeds into it.
+  private func blood(_ r: MappingReader) -> BloodField {
+    let radius = r.value("radius", .length, .above(0, atMost: 0.2))
+    let depth = r.value("depth", .length, .above(0, atMost: 0.05))
+    let bleeding = r.value("bleeding", .flow, .within(0...1e-3))
+    // After a report a number may be none, with which there is no basin.
+    guard radius > 0, depth > 0, bleeding >= 0 else { return BloodField(floor: 0, area: 1, depth: 1, bleeding: 0) }
+    return BloodField(floor: 0, area: Double.pi * radius * radius, depth: depth, bleeding: bleeding)
   }
 }

@@ -9,7 +9,9 @@ struct ScenarioDecoder {
     ("palpation-probe", .palpationProbe), ("ultrasound-probe", .ultrasoundProbe),
   ]
   /// What lies on the tray where something is sewn.
-  static let sewing: [(name: String, value: Tool)] = [("needle-holder", .needleHolder), ("forceps", .forceps)]
+  static let sewing: [(name: String, value: Tool)] = [
+    ("needle-holder", .needleHolder), ("forceps", .forceps), ("scissors", .scissors), ("sucker", .sucker),
+  ]
 
   func read(_ root: MappingReader) -> Scenario {
     let format = root.count("format", 1...1_000_000)

@@ -14,6 +14,7 @@ extension AnastomosisParameters {
     let instruments = tray.compactMap { tool in library.first { $0.tool == tool } }
     self.init(
       wall: VesselTissue(exercise.wall, exercise.puncture), size: exercise.size, material: exercise.material,
-      instruments: instruments, inHand: Array(tray.prefix(second == nil ? 1 : 2)), limits: limits, secondLimits: second)
+      instruments: instruments, inHand: Array(tray.prefix(second == nil ? 1 : 2)), limits: limits, secondLimits: second,
+      blood: exercise.blood)
   }
 }

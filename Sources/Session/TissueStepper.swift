@@ -21,7 +21,8 @@ final class TissueStepper: SessionStepper {
     state = SimulationState(model: scene.model, seed: seed)
     team = WorkerTeam(workers: workers)
     let sutures = scene.model.sutures.map { SutureForm($0) }
-    firstCutWord = sutures.reduce(state.positions.count) { $0 + $1.count }
+    firstCutWord =
+      sutures.reduce(state.positions.count) { $0 + $1.count } + (scene.model.blood == nil ? 0 : BloodPool.count)
     snapshotCount = firstCutWord + state.cutCopyCount
     view = TissueView(scene.model, firstCutWord: firstCutWord)
     let probe = scene.ultrasound
@@ -40,6 +41,7 @@ final class TissueStepper: SessionStepper {
     state.writeBruises(model, into: numbers, stride: 4, offset: 3)
     var next = state.positions.count
     for s in model.sutures.indices { state.withSuture(s) { $0.copyForm(into: numbers, at: &next) } }
+    if let pool = state.bloodPool(model) { pool.copy(into: numbers, at: &next) }
     state.copyCut(into: UnsafeMutableBufferPointer(rebasing: numbers[min(firstCutWord, numbers.count)...]))
   }
 

@@ -31,6 +31,27 @@ struct AnastomosisScenarioTests {
     #expect(other.hash != scenario.hash)
   }
 
+  /// An author may let it bleed, and lay scissors and a sucker on the tray.
+  @Test func bloodIsOptional() throws {
+    let dry = try ScenarioLoader.load(id: "vessel-anastomosis")
+    let none = try #require(dry.anastomosis)
+    #expect(none.blood == nil)
+    func number(_ value: String) -> String { "{value: \(value), source: a test, status: assumption}" }
+    let text = Self.text.replacing("[needle-holder, forceps]", with: "[needle-holder, forceps, scissors, sucker]")
+      .replacing(
+        "anastomosis:\n",
+        with: "anastomosis:\n  blood: {radius: \(number("30 mm")), depth: \(number("8 mm")), bleeding: \(number("60 mL/min"))}\n")
+    let wet = try ScenarioLoader.load(yaml: text, file: "test.yaml")
+    let exercise = try #require(wet.anastomosis)
+    let blood = try #require(exercise.blood)
+    #expect(wet.tray == [.needleHolder, .forceps, .scissors, .sucker] && wet.hash != dry.hash)
+    #expect(abs(blood.bleeding - 1e-6) < 1e-18 && abs(blood.area - 9e-4 * Double.pi) < 1e-12 && blood.depth == 0.008)
+    let fault = try #require(throws: ScenarioError.self) {
+      try ScenarioLoader.load(yaml: text.replacing("60 mL/min", with: "60 mL"), file: "test.yaml")
+    }
+    #expect(fault.problems.map(\.keyPath) == ["anastomosis.blood.bleeding.value"])
+  }
+
   @Test func whatCannotBeSewnIsRefusedWithItsPlace() throws {
     #expect(try problems("value: 9.3 mm", "value: 5 mm").map(\.keyPath) == ["anastomosis.needle"])
     #expect(try problems("value: 1.5 mm", "value: 6 mm").map(\.keyPath).contains("anastomosis.bite_distance"))

@@ -60,7 +60,7 @@ public final class LiveScene {
     var image = feed.images.read()
     if output.tool != .ultrasoundProbe { image = UltrasoundImage(tick: output.tick, width: 0) }
     var snapshot = Snapshot(after: output, marks: marks.marks, image: image, vertices: vertices, bruises: bruises)
-    snapshot.takeSutures(stage.sutures, from: numbers.dropFirst(surface))
+    snapshot.takeRest(of: stage, from: numbers)
     snapshot.cut = tissue.surface
     return Frame(
       snapshot: snapshot,

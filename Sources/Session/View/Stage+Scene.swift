@@ -18,7 +18,7 @@ extension Stage {
       imageWidth: Float(scene.scenario.assessment?.ultrasound.width ?? 0.03),
       imageDepth: Float(scene.scenario.assessment?.ultrasound.depth ?? 0.05),
       seed: scene.truth.patientSeed, instruments: scene.instruments.map { InstrumentForm($0) },
-      sutures: scene.model.sutures.map { SutureForm($0) },
+      sutures: scene.model.sutures.map { SutureForm($0) }, hasPool: scene.model.blood != nil,
       surroundings: scene.scenario.anastomosis == nil ? .chest : .bench)
   }
 }

@@ -26,6 +26,10 @@ extension SutureState {
       next += 3
     }
     for i in 0..<model.thread.vertexCount { put(thread.position(i)) }
+    for i in 0..<model.thread.segmentCount where next < numbers.count {
+      numbers[next] = thread.isBroken(i) ? 1 : 0
+      next += 1
+    }
     guard needle.exists else { return }
     put(needle.frame.origin)
     put(needle.frame.x)

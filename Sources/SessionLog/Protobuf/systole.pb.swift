@@ -190,6 +190,7 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case needleEntered // = 22
   case biteEnded // = 23
   case tissueCut // = 24
+  case threadCut // = 25
   case emergencyStopped // = 40
   case UNRECOGNIZED(Int)
 
@@ -222,6 +223,7 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 22: self = .needleEntered
     case 23: self = .biteEnded
     case 24: self = .tissueCut
+    case 25: self = .threadCut
     case 40: self = .emergencyStopped
     default: self = .UNRECOGNIZED(rawValue)
     }
@@ -252,6 +254,7 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .needleEntered: return 22
     case .biteEnded: return 23
     case .tissueCut: return 24
+    case .threadCut: return 25
     case .emergencyStopped: return 40
     case .UNRECOGNIZED(let i): return i
     }
@@ -282,6 +285,7 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .needleEntered,
     .biteEnded,
     .tissueCut,
+    .threadCut,
     .emergencyStopped,
   ]
 
@@ -899,7 +903,7 @@ nonisolated extension ProtoCommand: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension ProtoEventKind: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NO_EVENT\0\u{1}TOOL_TAKEN\0\u{1}LESION_MARKED\0\u{1}LESION_UNMARKED\0\u{1}SITE_MARKED\0\u{1}NO_SAFE_SITE_DECLARED\0\u{1}VIEW_FROZEN\0\u{1}FINISHED\0\u{1}PAUSED\0\u{1}RESUMED\0\u{1}ABORTED\0\u{1}COMMAND_REFUSED\0\u{1}CONTACT_BEGAN\0\u{1}CONTACT_ENDED\0\u{1}GRASP_BEGAN\0\u{1}GRASP_ENDED\0\u{1}GRASP_SLIPPED\0\u{1}TISSUE_PINCHED\0\u{2}\u{3}TISSUE_BRUISED\0\u{1}TISSUE_TORN\0\u{1}NEEDLE_ENTERED\0\u{1}BITE_ENDED\0\u{1}TISSUE_CUT\0\u{2}\u{10}EMERGENCY_STOPPED\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NO_EVENT\0\u{1}TOOL_TAKEN\0\u{1}LESION_MARKED\0\u{1}LESION_UNMARKED\0\u{1}SITE_MARKED\0\u{1}NO_SAFE_SITE_DECLARED\0\u{1}VIEW_FROZEN\0\u{1}FINISHED\0\u{1}PAUSED\0\u{1}RESUMED\0\u{1}ABORTED\0\u{1}COMMAND_REFUSED\0\u{1}CONTACT_BEGAN\0\u{1}CONTACT_ENDED\0\u{1}GRASP_BEGAN\0\u{1}GRASP_ENDED\0\u{1}GRASP_SLIPPED\0\u{1}TISSUE_PINCHED\0\u{2}\u{3}TISSUE_BRUISED\0\u{1}TISSUE_TORN\0\u{1}NEEDLE_ENTERED\0\u{1}BITE_ENDED\0\u{1}TISSUE_CUT\0\u{1}THREAD_CUT\0\u{2}\u{f}EMERGENCY_STOPPED\0")
 }
 
 nonisolated extension ProtoBiteOutcome: SwiftProtobuf._ProtoNameProviding {

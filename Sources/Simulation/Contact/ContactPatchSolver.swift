@@ -70,7 +70,7 @@ struct ContactPatchSolver {
     for slot in 0..<slots { slotPlace[slot] = -1 }
     for h in 0..<2 { turning[h] = !contact.body(h).isBall }
     for i in 0..<samples {
-      guard let point = contact.evaluate(i) else { continue }
+      guard let point = contact.evaluate(i), point.touches else { continue }
       let face = contact.faces + 6 * (Int(contact.sample[i]) >> 4)
       let weights = contact.sampleWeights + 8 * (Int(contact.sample[i]) & 15)
       guard let k = add(contact, point, carriers: 6, { (Int(face[$0]), weights[$0]) }) else { continue }

@@ -16,6 +16,9 @@ struct ContactPoint {
   /// Tangential stretch of the friction spring, m.
   var slip: Vector3
 
+  /// False where a sucker only pulls.
+  @inline(__always) var touches: Bool { normalStiffness > 0 }
+
   /// K = k_n n n' + k_t (I - n n').
   @inline(__always) var stiffness: SymmetricBlock {
     var k = SymmetricBlock.zero

@@ -15,6 +15,7 @@ struct ContactSolver {
   let owner: UnsafeMutablePointer<Int32>
   let position: UnsafeMutablePointer<Float>
   let hold: UnsafeMutablePointer<Float>
+  let pull: UnsafeMutablePointer<Float>
   let vertexSlot: UnsafeMutablePointer<Int16>
   let slotVertex: UnsafeMutablePointer<Int32>
   let slotHead: UnsafeMutablePointer<Int32>
@@ -46,6 +47,7 @@ struct ContactSolver {
     owner = state.owner.base
     position = state.position.base
     hold = state.hold.base
+    pull = state.pull.base
     vertexSlot = state.vertexSlot.base
     slotVertex = state.slotVertex.base
     slotHead = state.slotHead.base
@@ -101,11 +103,33 @@ struct ContactSolver {
     let local = body.local(samplePosition(i), part)
     let primitive = body.primitives[who.primitive]
     let field = primitive.field(local)
+    if pull[i] > 0, let suction = body.constants.suction {
+      return pulled(i, suction, field, on: body, part, primitive, local)
+    }
     guard field.distance < 0 else { return nil }
     let mu = primitive.friction < 0 ? body.friction : primitive.friction
     return point(i, normal: body.world(field.normal, part), depth: -field.distance, friction: mu) {
       body.world(local - Vector3(hold[4 * i], hold[4 * i + 1], hold[4 * i + 2]), part)
     }
+  }
+
+  /// A sample before a sucker's opening, touched or not. The pull grows as the tissue comes nearer: a block without its
+  /// stiffness, which is negative, is at least the true one.
+  private func pulled(
+    _ i: Int, _ suction: Suction, _ field: (distance: Float, normal: Vector3), on body: InstrumentBody,
+    _ part: ShapePrimitive.Part, _ primitive: ShapePrimitive, _ local: Vector3
+  ) -> ContactPoint {
+    let n = body.world(field.normal, part)
+    var sample = ContactPoint(
+      normal: n, depth: 0, force: .zero, normalForce: 0, normalStiffness: 0, tangentialStiffness: 0, slip: .zero)
+    if field.distance < 0 {
+      let mu = primitive.friction < 0 ? body.friction : primitive.friction
+      sample = point(i, normal: n, depth: -field.distance, friction: mu) {
+        body.world(local - Vector3(hold[4 * i], hold[4 * i + 1], hold[4 * i + 2]), part)
+      }
+    }
+    sample.force += pull[i] * suction.falloff(-local.y) * body.world(Vector3(0, 1, 0), part)
+    return sample
   }
 
   /// - Parameter stretch: from the sample's anchor to it, world axes, m.

@@ -79,6 +79,7 @@ extension ContactState {
     count += 1
     sample[i] = id
     owner[i] = who.rawValue
+    pull[i] = 0
     position[4 * i] = p.x
     position[4 * i + 1] = p.y
     position[4 * i + 2] = p.z
@@ -128,7 +129,7 @@ extension ContactState {
   mutating func settle(_ solver: ContactSolver) {
     anchorCount = 0
     for i in 0..<count {
-      guard let point = solver.evaluate(i) else { continue }
+      guard let point = solver.evaluate(i), point.touches else { continue }
       let who = ContactOwner(rawValue: owner[i])
       let body = solver.body(who.hand)
       let p = solver.samplePosition(i)

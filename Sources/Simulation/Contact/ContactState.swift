@@ -17,6 +17,8 @@ struct ContactState: ~Copyable {
   let position: FixedBuffer<Float>
   /// Anchor of each, and 1 in the fourth component where there is one; [capacity][4].
   let hold: FixedBuffer<Float>
+  /// What a sucker pulls each with at its surface, N; 0 for most; [capacity].
+  let pull: FixedBuffer<Float>
 
   /// Vertices that carry samples: slot of each vertex or -1; [N].
   let vertexSlot: FixedBuffer<Int16>
@@ -44,6 +46,7 @@ struct ContactState: ~Copyable {
     owner = FixedBuffer(count: n, repeating: 0)
     position = FixedBuffer(count: 4 * (n + tieCapacity), repeating: 0)
     hold = FixedBuffer(count: 4 * n, repeating: 0)
+    pull = FixedBuffer(count: n, repeating: 0)
     vertexSlot = FixedBuffer(count: vertexCount, repeating: -1)
     slotVertex = FixedBuffer(count: entries, repeating: -1)
     slotHead = FixedBuffer(count: entries, repeating: -1)

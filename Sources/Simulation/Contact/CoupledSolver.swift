@@ -64,7 +64,7 @@ struct CoupledSolver {
     copyOperator()
     var tools = tools
     for i in 0..<samples {
-      guard let point = contact.evaluate(i) else { continue }
+      guard let point = contact.evaluate(i), point.touches else { continue }
       let face = contact.faces + 6 * (Int(contact.sample[i]) >> 4)
       let share = contact.sampleWeights + 8 * (Int(contact.sample[i]) & 15)
       var mask: UInt64 = 0

@@ -7,4 +7,6 @@ struct HandState {
   /// Its emergency stop held.
   var isStopped = false
   var grasp = GraspState()
+  /// How far the line of its sucker is closed, 0 to 1.
+  var suction: Float = 0
 }

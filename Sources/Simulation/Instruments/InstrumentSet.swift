@@ -19,9 +19,12 @@ final class InstrumentSet: Sendable {
     var primitiveCount: Int32
     var firstEdge: Int32
     var edgeCount: Int32
+    var suction: Suction?
   }
 
   let count: Int
+  /// One of them is a sucker.
+  let hasSuction: Bool
   let constants: FixedBuffer<Constants>
   let primitives: FixedBuffer<ShapePrimitive>
   let edges: FixedBuffer<CuttingEdge>
@@ -30,6 +33,7 @@ final class InstrumentSet: Sendable {
 
   init(_ instruments: [Instrument], limits: [DeviceLimits]) {
     count = instruments.count
+    hasSuction = instruments.contains { $0.suction != nil }
     var first = 0
     var firstEdge = 0
     let numbers = instruments.map { i in
@@ -42,7 +46,8 @@ final class InstrumentSet: Sendable {
         center: i.center, hold: i.hold,
         jaw: i.jaw ?? Jaw(length: 1, opening: 1, force: 1, stiffness: 1, damping: 0, inertia: 1),
         radius: i.shape[0].radius, firstPrimitive: Int32(first), primitiveCount: Int32(i.shape.count),
-        firstEdge: Int32(firstEdge), edgeCount: Int32(i.edges.count))
+        firstEdge: Int32(firstEdge), edgeCount: Int32(i.edges.count),
+        suction: i.suction)
     }
     constants = FixedBuffer(numbers, padding: numbers[0])
     primitives = FixedBuffer(instruments.flatMap(\.shape), padding: instruments[0].shape[0])

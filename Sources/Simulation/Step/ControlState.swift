@@ -16,6 +16,11 @@ struct ControlState {
   /// Of threads and what ties them, of the tick under way, J.
   var sutureEnergy = 0.0
   var energyKnown = false
+  /// What the pull of suckers has stored at the end of the last tick, J, and what their pumps gave in the tick under way, J.
+  var suctionEnergy = 0.0
+  var suctionWork = 0.0
+  /// Blood that stands in the field, m3.
+  var blood = 0.0
   /// Energy that ticks have made and later ones have not yet taken away, J.
   var energyOwed: Double = 0
   /// Hashes of the hundred ticks under way.

@@ -26,6 +26,8 @@ public final class SimulationModel: Sendable {
   /// which is what one pass is measured against.
   public let passes: Int
   public let sutures: [SutureModel]
+  /// Blood that stands in the field; nil where none is simulated.
+  public let blood: BloodField?
   /// For what moves through the tissue; nil without sutures.
   let neighbours: TissueNeighbours?
   /// What a needle's tip can meet; nil without needles.
@@ -43,13 +45,14 @@ public final class SimulationModel: Sendable {
   ///   - limits: of the first hand's device.
   ///   - inHand: what each of one or two hands holds at first, of `tools`; nil for one hand with the first tool.
   ///   - secondLimits: of the second hand's device; nil for the first's.
+  ///   - blood: the basin that blood stands in; nil for none.
   ///   - cuts: room for cutting; nil for tissue that stays whole.
   /// - Throws: `TissueError` naming what cannot be built.
   public init(
     mesh: TissueMesh, points: [MaterialPoint], coarse: CoarseParameters, contactStiffness: Double, friction: Double,
     pulse: PulseParameters, tools: [Instrument], limits: DeviceLimits, inHand: [Tool]? = nil,
     secondLimits: DeviceLimits? = nil, gravity: Vector3 = .zero, passes: Int = 1, sutures: [SutureModel] = [],
-    cuts: CutCapacity? = nil
+    cuts: CutCapacity? = nil, blood: BloodField? = nil
   ) throws(TissueError) {
     let inHand = inHand ?? [tools[0].tool]
     precondition(tools.allSatisfy(\.isSound) && Set(tools.map(\.tool)).count == tools.count && passes >= 1)
@@ -77,6 +80,7 @@ public final class SimulationModel: Sendable {
     self.gravity = gravity
     self.passes = passes
     self.sutures = sutures
+    self.blood = blood
     let neighbours = sutures.isEmpty ? nil : TissueNeighbours(mesh, points)
     self.neighbours = neighbours
     needleSurface = sutures.contains { $0.needle != nil } ? NeedleSurface(mesh, neighbours!) : nil
@@ -92,6 +96,10 @@ public final class SimulationModel: Sendable {
     !sutures.isEmpty && refresh == nil && tissue.coarse.frames == nil && tissue.cut == nil
       && tissue.coarse.groupCount <= CoupledSystem.mostGroups
   }
+  /// A hand can take a sucker.
+  var hasSuction: Bool { instruments.hasSuction }
+  /// Something beside tissue, tools and threads is in the state.
+  var hasFields: Bool { hasSuction || blood != nil }
   /// Hands in the scene, 1 or 2.
   public var hands: Int { inHand.count }
   /// The coupling of the first hand with the first tool.
@@ -136,6 +144,8 @@ public final class SimulationModel: Sendable {
     neighbours?.combine(into: &h)
     if let refresh { h.combine(UInt64(refresh.ticks)) }
     if let cut = tissue.cut { h.combine(UInt64(cut.capacity.elements)) }
+    for t in tools { t.suction?.combine(into: &h) }
+    blood?.combine(into: &h)
     return h.value
   }
 

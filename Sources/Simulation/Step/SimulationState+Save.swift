@@ -14,8 +14,11 @@ extension SimulationState {
   private static var refreshFlag: UInt32 { 0x100 }
   /// Added where the tissue can be cut.
   private static var cutFlag: UInt32 { 0x200 }
+  /// Added where there is suction or standing blood.
+  private static var fieldFlag: UInt32 { 0x400 }
   private var ownVersion: UInt32 {
     sceneVersion | (refreshes ? Self.refreshFlag : 0) | (cut.isOn ? Self.cutFlag : 0)
+      | (hasFields ? Self.fieldFlag : 0)
   }
   private var refreshes: Bool { refresh.positionCount > 0 }
   private var sceneVersion: UInt32 {
@@ -34,7 +37,7 @@ extension SimulationState {
   /// Bytes that a saved state has at most.
   public var savedCapacity: Int {
     4 * (tissue.positions.count + tissue.velocities.count + externalLoad.count) + 16 * contact.anchorKey.count
-      + 4 * TissueModel.muscles + 4 * tissue.damage.peak.count + 1288 + sutures.savedCapacity
+      + 4 * TissueModel.muscles + 4 * tissue.damage.peak.count + 1312 + sutures.savedCapacity
       + refresh.savedCapacity + cut.savedCapacity + edges.savedCapacity
   }
 
@@ -94,6 +97,11 @@ extension SimulationState {
     if refreshes { saveRefresh(into: &w) }
     cut.save(into: &w)
     edges.save(into: &w)
+    if hasFields {
+      for h in 0..<2 { w.put(control.hands[h].suction.bitPattern) }
+      w.put(control.suctionEnergy.bitPattern)
+      w.put(control.blood.bitPattern)
+    }
     return w.count
   }
 
@@ -157,6 +165,11 @@ extension SimulationState {
     try restoreRefresh(model, &r)
     try cut.restore(&r, model.tissue, model.contact)
     try edges.restore(&r, tetrahedra: model.mesh.tetrahedra.count)
+    if hasFields {
+      for h in 0..<2 { control.hands[h].suction = try r.float() }
+      control.suctionEnergy = try r.double()
+      control.blood = try r.double()
+    }
     guard r.isAtEnd else { throw .malformed }
   }
 

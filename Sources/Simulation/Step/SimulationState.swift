@@ -27,6 +27,8 @@ public struct SimulationState: ~Copyable {
   let sutures: SutureSet
   /// The scene has a second hand, or instruments that turn by themselves.
   let hasInstruments: Bool
+  /// The scene has suckers or standing blood.
+  let hasFields: Bool
 
   /// The scene at rest at mean pressure, with the tool away.
   /// - Parameter seed: of the simulation's own random numbers (the length of heartbeats).
@@ -50,6 +52,8 @@ public struct SimulationState: ~Copyable {
     contactPatch = ContactPatch(hands: model.hands, ties: ties)
     coupledSystem = CoupledSystem(groups: model.couplesTies ? model.tissue.coarse.groupCount : 0)
     sutures = SutureSet(model.sutures, model.neighbours, vertices: tissue.positions.base)
+    hasFields = model.hasFields
+    control.blood = model.blood?.volume ?? 0
     hasInstruments = model.hands == 2 || model.tools.contains { $0.turning == .simulated }
   }
 

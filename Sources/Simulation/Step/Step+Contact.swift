@@ -26,6 +26,10 @@ extension SimulationState {
       guard who.hand == h, let point = solver.evaluate(i) else { continue }
       let id = Int(contact.sample[i])
       felt.contactForce -= point.force
+      guard point.touches else {
+        torque -= (solver.samplePosition(i) - hold).cross(point.force)
+        continue
+      }
       site += point.normalForce * solver.interpolate(face: id >> 4, sample: id & 15, rest)
       felt.normalForce += point.normalForce
       felt.contactCount += 1

@@ -2,6 +2,16 @@ import Frames
 import SimMath
 
 extension SimulationState {
+  /// Says whose blades have cut a thread.
+  func reportCut(_ model: SimulationModel, _ s: Int, _ output: inout StepOutput) {
+    for h in 0..<model.hands where sutures.base[s].cutNow & (1 << UInt8(h)) != 0 {
+      output.append(
+        Event(
+          kind: .threadCut, argument: UInt8(min(s, 255)), tool: control.hands[h].tool.tool, pose: toolPose(model, h),
+          hand: UInt8(h)))
+    }
+  }
+
   /// Says where a needle went in and which bites it has left.
   func reportBites(_ model: SimulationModel, _ s: Int, _ output: inout StepOutput) {
     let begun = Int(sutures.base[s].needle.begunNow)

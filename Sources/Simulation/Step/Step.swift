@@ -171,6 +171,7 @@ extension SimulationState {
         control.hands[h].safety.engaged = 0
         control.hands[h].torqueSafety.engaged = 0
         control.hands[h].grasp = GraspState()
+        control.hands[h].suction = 0
       }
       output.append(event(.toolTaken))
     case .markLesion, .markSite, .freezeView:
@@ -274,6 +275,7 @@ extension SimulationState {
     _ model: SimulationModel, _ inputs: InlineArray<2, HandInput>, _ team: WorkerTeam, _ output: inout StepOutput
   ) {
     control.pressure = Float(control.pulse.advance(model.pulse, &control.random))
+    if model.hasFields { advanceFields(model, inputs) }
     let fits = runTick(model, team)
     if cut.isOn { settleEdges(model, &output) }
     if !fits { output.status.insert(.contactStorageFull) }
@@ -337,8 +339,7 @@ extension SimulationState {
       patch: ContactPatchSolver(
         contactPatch, index: cut.isOn ? cut.tables.responseIndex.base : model.response.index.base,
         columns: responseColumns(model), coarse),
-      coupled: CoupledSolver(coupledSystem, model.tissue.coarse),
-      hands: [.init(coupling: coupling(model, 0)), .init(coupling: coupling(model, 1))])
+      coupled: CoupledSolver(coupledSystem, model.tissue.coarse), hands: [hand(model, 0), hand(model, 1)])
     var tools: InlineArray<2, ToolState> = [control.hands[0].tool, control.hands[1].tool]
     withUnsafeMutablePointer(to: &contact) { contactState in
       withUnsafeMutablePointer(to: &work) { work in
@@ -347,7 +348,8 @@ extension SimulationState {
             tissue: tissueSolver, coarse: coarse, refresh: refresh, contact: contactSolver,
             cavity: CavitySolver(model.cavity, faceArea: cavityArea.base), phaseStart: model.tissue.phaseStart.base,
             phaseCount: model.tissue.phaseCount, passes: model.passes, chunkCount: ledgerChunks.count / 2,
-            gravity: model.gravity, pressure: pressure, carry: carry, externalLoad: externalLoad.base,
+            gravity: model.gravity, pressure: pressure,
+            areaStiffness: model.hasSuction ? model.contact.pressureStiffness : 0, carry: carry, externalLoad: externalLoad.base,
             ledgerChunks: ledgerChunks.base, scratch: scratch.base,
             coarseVectors: tissue.coarse.base,
             work: work, tools: UnsafeMutableRawPointer(tools).assumingMemoryBound(to: ToolState.self),
@@ -373,11 +375,18 @@ extension SimulationState {
     contact.settle(contactSolver)
     for s in 0..<sutures.count {
       sutures.base[s].tear(tissue.positions.base)
-      for h in 0..<model.hands { sutures.base[s].updateGrasp(body(model, h), hand: h) }
+      sutures.base[s].cutNow = 0
+      for h in 0..<model.hands { sutures.base[s].updateGrasp(body(model, h), control.hands[h].tool, hand: h) }
       if sutures.base[s].needle.exists, let surface = model.needleSurface { settleNeedle(model, s, surface) }
     }
     control.sutureEnergy = sutureEnergy
+    control.suctionWork = work.suctionEnergy - control.suctionEnergy
     return work.contactFits
+  }
+
+  /// What worker 0 knows of a hand at the start of a tick.
+  private func hand(_ model: SimulationModel, _ h: Int) -> TickWork.Hand {
+    TickWork.Hand(coupling: coupling(model, h), suction: control.hands[h].suction)
   }
 
   /// What the tick has done to a needle's channels and to what the jaws hold of it.
@@ -431,9 +440,15 @@ extension SimulationState {
     for t in 0..<model.tissue.shells.triangleCount { elastic += Double(tissue.shells.energy[t]) }
     if hasDamage { reportDamage(model, &output) }
     for s in 0..<sutures.count where sutures.base[s].needle.exists { reportBites(model, s, &output) }
+    for s in 0..<sutures.count where sutures.base[s].cutNow != 0 { reportCut(model, s, &output) }
     if model.tissue.hasTimedLaws { for r in 1..<tissue.activeWork.count { work += Double(tissue.activeWork[r]) } }
     if sutures.count > 0 { stored += control.sutureEnergy }
     if cut.isOn { stored += edges.energy }
+    if model.hasSuction {
+      control.suctionEnergy = suctionEnergy(model)
+      stored += control.suctionEnergy
+      work += control.suctionWork
+    }
     let total = kinetic + elastic + stored
     let dissipated = control.energyKnown ? work - (total - control.storedEnergy) : 0
     control.energyOwed = max(0, Self.memory * control.energyOwed - dissipated)
@@ -464,7 +479,9 @@ extension SimulationState {
 
   /// Whether ticks have made more energy than later ones have taken away again.
   private func isLedgerOpen(_ model: SimulationModel) -> Bool {
-    control.energyOwed > Self.largestDebt * control.storedEnergy + model.tissue.energyRounding
+    // What suckers hold is below nothing, and no measure of the rest.
+    let stored = control.storedEnergy - control.suctionEnergy
+    return control.energyOwed > Self.largestDebt * stored + model.tissue.energyRounding
   }
 
   /// Energy that may be owed before the ledger is open, as a share of what the system holds. Usual: 5e-4; in a pressed
@@ -517,6 +534,10 @@ extension SimulationState {
     if cut.isOn {
       cut.combine(into: &control.contactHash)
       edges.combine(into: &control.contactHash)
+    }
+    if model.hasFields {
+      for h in 0..<model.hands { control.contactHash.combine(control.hands[h].suction) }
+      control.contactHash.combine(control.blood.bitPattern)
     }
     control.randomHash.combine(control.random.state)
     control.randomHash.combine(control.pulse.phase.bitPattern)

@@ -47,7 +47,9 @@ extension TickContext {
     }
 
     if first {
-      work.pointee.contactFits = contactState.pointee.detect(contact, vertices: tissue.positions, margin: 0.0015)
+      work.pointee.contactFits = contactState.pointee.detect(
+        contact, vertices: tissue.positions, margin: Suction.largestReach)
+      if areaStiffness > 0 { startSuction() }
     }
     for pass in 0..<passes { runPass(prepare: pass == 0, end: pass == passes - 1, worker, team) }
 

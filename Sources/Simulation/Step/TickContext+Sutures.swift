@@ -100,7 +100,7 @@ extension TickContext {
         let k = Float(SutureModel.graspStiffness)
         var block = SymmetricBlock.zero
         block.addDiagonal(k)
-        sum.add(k * (grasp.anchor - p), at: p, stiffness: block, on: contact.body(h), .body)
+        sum.add(k * (grasp.anchor - p), at: p, stiffness: block, on: contact.body(h), grasp.part)
       }
       for s in 0..<sutureCount where suture(s).pointee.needle.grips[h].isActive { loadTool(h, suture(s), sum) }
     }
@@ -163,10 +163,13 @@ extension TickContext {
   }
 
   /// Where the jaws of a hand hold, world axes, m.
-  private func jawPlace(_ h: Int, _ grasp: ThreadGrasp) -> Vector3 { contact.body(h).worldPlace(grasp.place) }
+  private func jawPlace(_ h: Int, _ grasp: ThreadGrasp) -> Vector3 {
+    contact.body(h).worldPlace(grasp.place, grasp.part)
+  }
 
-  /// Friction of both pads, N.
+  /// Friction of both pads, N; none where one blade pushes.
   private func jawGrip(_ h: Int, _ grasp: ThreadGrasp) -> Float {
-    contact.body(h).jawFriction(closing: -instrument(h).jawTorque, at: grasp.place)
+    guard grasp.part == .body else { return 0 }
+    return contact.body(h).jawFriction(closing: -instrument(h).jawTorque, at: grasp.place)
   }
 }

@@ -13,6 +13,16 @@ extension TickContext {
   /// Lets inertia carry the tools.
   func startTools() { for h in 0..<contact.hands { instrument(h).start() } }
 
+  /// Lets suckers pull on what is near.
+  func startSuction() {
+    work.pointee.suctionEnergy = 0
+    for h in 0..<contact.hands {
+      work.pointee.suctionEnergy += contactState.pointee.suck(
+        contact, hand: h, strength: work.pointee.hands[h].suction, areaStiffness: areaStiffness,
+        previous: tissue.previous, tool: tools[h])
+    }
+  }
+
   /// One Newton step of each tool against all that touches it; backward in the other order.
   func relaxTools(backward: Bool) {
     loadTools()

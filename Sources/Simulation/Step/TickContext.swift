@@ -16,6 +16,8 @@ struct TickContext {
   let chunkCount: Int
   let gravity: Vector3
   let pressure: Float
+  /// Contact pressure per depth, Pa/m; 0 in a scene without suckers.
+  let areaStiffness: Float
   /// Share of the velocities in the start of the tick: 0 while the ledger is open, else 1.
   let carry: Float
   let externalLoad: UnsafeMutablePointer<Float>

@@ -15,7 +15,7 @@ extension SutureSet {
       w.putPart { base[s].thread.save(into: $0) }
       for h in 0..<2 {
         let g = base[s].grasps[h]
-        w.put(UInt32((g.isActive ? 1 : 0) | (g.wasClosed ? 2 : 0)))
+        w.put(UInt32((g.isActive ? 1 : 0) | (g.wasClosed ? 2 : 0)) | UInt32(g.part.rawValue) << 2)
         w.put(g.place)
       }
       w.put(base[s].tearWork.bitPattern)
@@ -33,6 +33,8 @@ extension SutureSet {
         let flags = try r.word()
         g.isActive = flags & 1 != 0
         g.wasClosed = flags & 2 != 0
+        guard let part = ShapePrimitive.Part(rawValue: UInt8(truncatingIfNeeded: flags >> 2)) else { throw .malformed }
+        g.part = part
         g.place = try r.vector()
         base[s].grasps[h] = g
       }

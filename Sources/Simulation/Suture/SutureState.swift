@@ -16,6 +16,8 @@ public struct SutureState: ~Copyable {
   /// Work of cutting through tissue since the start, J.
   public internal(set) var tearWork = 0.0
   var grasps = InlineArray<2, ThreadGrasp>(repeating: ThreadGrasp())
+  /// Hands whose blades have cut the thread in the last tick, bit by bit.
+  var cutNow: UInt8 = 0
 
   /// The thread along its line, in all its punctures.
   init(model: SutureModel, _ neighbours: TissueNeighbours, vertices: UnsafeMutablePointer<Float>) {
@@ -106,12 +108,18 @@ public struct SutureState: ~Copyable {
 
   /// Takes hold of the thread where a hand's jaws have closed on it, and lets it go where they have opened. After a
   /// tick.
-  mutating func updateGrasp(_ body: InstrumentBody, hand h: Int) {
+  /// - Parameter tool: the instrument's state, for where it was a tick ago.
+  mutating func updateGrasp(_ body: InstrumentBody, _ tool: ToolState, hand h: Int) {
     guard body.constants.hasJaw else {
-      grasps[h] = ThreadGrasp()
-      thread[guide: h].isActive = false
+      release(hand: h)
       return
     }
+    if let blades = BladePair(body, angle: body.pose.jaw), let before = BladePair(body, angle: tool.previousJaw) {
+      if grasps[h].part == .body { release(hand: h) }
+      updateBlades(blades, before: before, body, tool, hand: h)
+      return
+    }
+    if grasps[h].part != .body { release(hand: h) }
     let diameter = Float(model.thread.material.diameter)
     if grasps[h].isActive {
       if body.jawGap(at: grasps[h].place.y) > 2 * diameter {
@@ -122,6 +130,12 @@ public struct SutureState: ~Copyable {
       take(body, hand: h)
     }
     grasps[h].wasClosed = body.jawGap(at: 0) <= diameter
+  }
+
+  /// Lets a hand's instrument hold nothing of the thread.
+  mutating func release(hand h: Int) {
+    grasps[h] = ThreadGrasp()
+    thread[guide: h].isActive = false
   }
 
   /// The piece of thread that is nearest to the middle of the pads, if any is between them.

@@ -1,11 +1,13 @@
 import SimMath
 
-/// How a hand's jaws hold a thread.
+/// How a hand's jaws hold a thread, or one blade of scissors pushes it.
 struct ThreadGrasp: BitwiseCopyable {
   var isActive = false
   /// The jaws were closed at the end of the last tick: what is between them must have come in before.
   var wasClosed = false
-  /// Place of the thread between the jaws, tool axes, m.
+  /// What it moves with: the instrument for jaws that hold it, one jaw for a blade that pushes it.
+  var part = ShapePrimitive.Part.body
+  /// Place of the thread in the axes of that part, m.
   var place = Vector3.zero
   /// Where the thread was after its last solve, m.
   var anchor = Vector3.zero
