@@ -110,18 +110,37 @@ extension ThreadSolver {
       let excess = abs(p.along) - p.limit
       g.pointee.slides = excess > 0
       guard excess > 0 else { continue }
-      let d = (p.along > 0 ? excess : -excess) / (g.pointee.stiffness * p.advance)
-      let arc = g.pointee.arc + d
+      let (arc, left) = slide(k, p, by: (p.along > 0 ? excess : -excess) / (g.pointee.stiffness * p.advance))
       g.pointee.arc = arc
-      // What the spring has lost is heat; over a bend of the thread's polygon it comes and goes.
-      let (j, share) = segment(at: arc)
-      let left = force(k, j, share)
+      // What the spring has lost is heat.
       output.energy.friction += 0.5 * (p.pull.lengthSquared - left.lengthSquared) / g.pointee.stiffness
+      let j = segment(at: arc).i
       if arc <= 0 || arc >= length * Double(segments) || broken[j] != 0 {
         g.pointee.isActive = false
         g.pointee.force = .zero
       }
     }
+  }
+
+  /// How often a slide is halved at most before it is left out.
+  private static var halvings: Int { 5 }
+
+  /// Where a guide is on the thread after it has slid, and what its spring then pulls with.
+  ///
+  /// The way is that along which a straight thread leaves the pull at its limit. Round a bend of the polygon it can lead away
+  /// from the place instead, to a stronger pull and a longer way in the next step; it is shortened until the spring has lost
+  /// energy. More than half a segment in a step is never gone.
+  private func slide(_ k: Int, _ p: GuidePull, by wanted: Double) -> (arc: Double, left: Vector3D) {
+    let most = 0.5 * length
+    var d = max(-most, min(most, wanted))
+    for _ in 0..<Self.halvings {
+      let arc = guides[k].arc + d
+      let (j, share) = segment(at: arc)
+      let left = force(k, j, share)
+      if left.lengthSquared <= p.pull.lengthSquared { return (arc, left) }
+      d *= 0.5
+    }
+    return (guides[k].arc, p.pull)
   }
 
   mutating func finishGuides() {

@@ -162,7 +162,7 @@ struct ThreadSolver {
       assemble()
       solveStep()
       findCandidates()
-      let share = freeShare(within: rotationShare())
+      let share = freeShare(within: linearShare())
       var largest = 0.0
       for i in 0..<(3 * n) {
         let d = share * step[i]
@@ -192,15 +192,25 @@ struct ThreadSolver {
   }
 
   /// The share of a step within which no segment turns by more than about half a radian, as far as a segment's length
-  /// is linear in its ends.
-  private func rotationShare() -> Double {
-    var most = 0.0
-    for i in 0..<segments where broken[i] == 0 {
-      most = max(most, (at(step, i + 1) - at(step, i)).lengthSquared)
+  /// is linear in its ends, and no vertex goes further than by a segment beyond twice its way by inertia.
+  ///
+  /// A slack thread has hardly any stiffness against being moved sideways as a whole, and the linear answer to a small force
+  /// that turns as it goes can be a way of decimetres, to places that only this answer knows.
+  private func linearShare() -> Double {
+    var turn = 0.0
+    var way = 0.0
+    var inertia = 0.0
+    for i in 0..<n {
+      way = max(way, at(step, i).lengthSquared)
+      inertia = max(inertia, (at(goal, i) - at(previous, i)).lengthSquared)
+      guard i < segments && broken[i] == 0 else { continue }
+      turn = max(turn, (at(step, i + 1) - at(step, i)).lengthSquared)
     }
-    let limit = 0.5 * length
-    return most > limit * limit ? limit / most.squareRoot() : 1
+    let furthest = length + 2 * inertia.squareRoot()
+    return min(share(of: turn.squareRoot(), within: 0.5 * length), share(of: way.squareRoot(), within: furthest))
   }
+
+  private func share(of way: Double, within limit: Double) -> Double { way > limit ? limit / way : 1 }
 
   /// Velocities, friction that stays, forces on owners, breaking, energies.
   private mutating func finish() {
