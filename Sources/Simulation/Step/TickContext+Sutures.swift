@@ -18,15 +18,16 @@ extension TickContext {
         if g.isActive {
           contact.ties[n] = state.pointee.tie(k)
           let (p, v) = state.pointee.point(at: g.arc)
-          contact.ties[n].anchor = Vector3(p + 0.001 * v)
+          contact.ties[n].anchor = state.pointee.anchor(p + 0.001 * v, of: g)
           contact.ties[n].stiffness = Float(g.stiffness)
           contact.ties[n].along = Float(g.stiffness)
         }
         n += 1
       }
       for h in 0..<contact.hands where state.pointee.grasps[h].isActive {
-        let (p, v) = state.pointee.point(at: state.pointee.thread[guide: h].arc)
-        state.pointee.grasps[h].anchor = Vector3(p + 0.001 * v)
+        let g = state.pointee.thread[guide: h]
+        let (p, v) = state.pointee.point(at: g.arc)
+        state.pointee.grasps[h].anchor = state.pointee.anchor(p + 0.001 * v, of: g)
       }
       guard state.pointee.needle.exists else { continue }
       state.pointee.needle.start()
@@ -68,7 +69,7 @@ extension TickContext {
         let g = state.pointee.thread[guide: SutureModel.hands + k]
         // A thread that has slipped out of a puncture no longer holds it.
         if g.isActive {
-          contact.ties[first + k].anchor = Vector3(state.pointee.point(at: g.arc).place)
+          contact.ties[first + k].anchor = state.pointee.anchor(state.pointee.point(at: g.arc).place, of: g)
         } else {
           contact.ties[first + k].stiffness = 0
           contact.ties[first + k].along = 0
@@ -77,7 +78,7 @@ extension TickContext {
       for h in 0..<contact.hands where state.pointee.grasps[h].isActive {
         let g = state.pointee.thread[guide: h]
         state.pointee.grasps[h].isActive = g.isActive
-        if g.isActive { state.pointee.grasps[h].anchor = Vector3(state.pointee.point(at: g.arc).place) }
+        if g.isActive { state.pointee.grasps[h].anchor = state.pointee.anchor(state.pointee.point(at: g.arc).place, of: g) }
       }
     }
   }

@@ -59,6 +59,16 @@ public struct SutureState: ~Copyable {
   /// What ties the tissue at a puncture, without a thread in it.
   func tie(_ puncture: Int) -> TissueTie { punctures[puncture].tie(neighbours.tetrahedra.base) }
 
+  /// Where the thread pulls a place to: its point there, or nearer where it would pull harder than it can bear.
+  ///
+  /// A tick in which the thread was not solved to its end may leave it with more; neither tissue nor a hand must feel that.
+  func anchor(_ point: Vector3D, of guide: ThreadGuide) -> Vector3 {
+    let stretch = point - guide.position
+    let most = model.thread.material.strength / guide.stiffness
+    let length = stretch.length
+    return Vector3(length > most ? guide.position + (most / length) * stretch : point)
+  }
+
   /// Hands on to the thread the mouths of channels that the needle has gone through with its blunt end. After a tick.
   mutating func followNeedle(_ vertices: UnsafeMutablePointer<Float>) {
     for k in 0..<needle.nodes.count where needle.nodes[k].status == .passed {

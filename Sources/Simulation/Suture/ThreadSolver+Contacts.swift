@@ -9,7 +9,7 @@ extension ThreadSolver {
   private static var slipSpeed: Double { 0.1 }
   /// Friction's growth per way slipped in a tick, N/m.
   @inline(__always) private static func slipViscosity(_ c: ThreadContact) -> Double {
-    c.friction * c.force / (slipSpeed * tick)
+    c.friction * max(0, c.force) / (slipSpeed * tick)
   }
 
   // MARK: Evaluation
@@ -30,7 +30,13 @@ extension ThreadSolver {
   }
 
   /// Contacts at `x`, in the order of their segments.
-  mutating func evaluateContacts() {
+  ///
+  /// - Parameter ahead: also those of two pieces of thread into which `step` would lead, as springs that begin in the middle
+  ///   of the skin.
+  /// - Returns: whether a contact is another than without `ahead`.
+  @discardableResult mutating func evaluateContacts(ahead: Bool = false) -> Bool {
+    looksAhead = ahead
+    seesMore = false
     contactCount = 0
     var c = 0
     for i in 0..<segments {
@@ -41,6 +47,7 @@ extension ThreadSolver {
       for k in 0..<model.obstacleCapacity where obstacles[k].shape != .none && broken[i] == 0 { touch(i, obstacle: k) }
     }
     output.contactCount = contactCount
+    return seesMore
   }
 
   private mutating func touch(_ i: Int, _ j: Int) {
@@ -81,14 +88,17 @@ extension ThreadSolver {
     let d = distance ?? r.length
     let skin = model.skin
     let gap = d - surfaces
-    guard gap < skin, d > 0 || normal != nil else { return }
+    guard d > 0 || normal != nil else { return }
+    let n = normal ?? (1 / d) * r
+    let q = skin - gap
+    let isExpected = looksAhead && b >= 0 && q < skin && q - stepAhead(a, Int(b), s, t).dot(n) > skin
+    guard q > 0 || isExpected else { return }
     guard contactCount < model.contactCapacity else {
       output.status.insert(.full)
       return
     }
-    let n = normal ?? (1 / d) * r
-    let q = skin - gap
-    let isSoft = q < skin
+    if isExpected { seesMore = true }
+    let isSoft = q < skin && !isExpected
     var contact = ThreadContact(
       a: Int32(a), b: b, s: s, t: t, normal: n, gap: gap,
       force: isSoft ? stiffness * q * q / (2 * skin) : stiffness * (q - 0.5 * skin),
@@ -98,7 +108,7 @@ extension ThreadSolver {
     contact.heldBefore = before.held
     let trial = before.held + motion(contact)
     let across = trial - trial.dot(n) * n
-    let limit = friction * contact.force / contact.tangential
+    let limit = friction * max(0, contact.force) / contact.tangential
     let length = across.length
     if length > limit {
       contact.slides = true
@@ -121,6 +131,12 @@ extension ThreadSolver {
     let o = obstacles[Int(-1 - c.b)]
     if o.shape == .halfSpace { return mine - (o.atA - o.fromA) }
     return mine - ((1 - c.t) * (o.atA - o.fromA) + c.t * (o.atB - o.fromB))
+  }
+
+  /// How far `step` takes a contact's piece of thread from the other piece.
+  @inline(__always) private func stepAhead(_ i: Int, _ j: Int, _ s: Double, _ t: Double) -> Vector3D {
+    let other = (1 - t) * at(step, j) + t * at(step, j + 1)
+    return (1 - s) * at(step, i) + s * at(step, i + 1) - other
   }
 
   /// The contact of the last tick from which a pair takes its friction: its own, else a neighbouring pair's from which
@@ -189,7 +205,7 @@ extension ThreadSolver {
       direction = way > 0 ? (1 / way) * c.held : .zero
       let trial = c.heldBefore + motion(c)
       let length = max((trial - trial.dot(n) * n).length, 1e-15)
-      across = c.friction * c.force / length
+      across = c.friction * max(0, c.force) / length
       along = min(across, Self.slipViscosity(c))
       // Friction grows with the speed of slip.
       force = force - (along * motion(c).dot(direction)) * direction

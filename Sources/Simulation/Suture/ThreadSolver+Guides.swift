@@ -127,9 +127,9 @@ extension ThreadSolver {
 
   /// Where a guide is on the thread after it has slid, and what its spring then pulls with.
   ///
-  /// The way is that along which a straight thread leaves the pull at its limit. Round a bend of the polygon it can lead away
-  /// from the place instead, to a stronger pull and a longer way in the next step; it is shortened until the spring has lost
-  /// energy. More than half a segment in a step is never gone.
+  /// The way is that along which a straight thread leaves the pull at its limit. Round a bend of the polygon it can lead
+  /// somewhere else, to a stronger pull along the thread and a longer way in the next step; it is shortened until that pull has
+  /// become less, and more than half a segment in a step is never gone.
   private func slide(_ k: Int, _ p: GuidePull, by wanted: Double) -> (arc: Double, left: Vector3D) {
     let most = 0.5 * length
     var d = max(-most, min(most, wanted))
@@ -137,7 +137,7 @@ extension ThreadSolver {
       let arc = guides[k].arc + d
       let (j, share) = segment(at: arc)
       let left = force(k, j, share)
-      if left.lengthSquared <= p.pull.lengthSquared { return (arc, left) }
+      if abs(left.dot(p.way)) <= abs(p.along) { return (arc, left) }
       d *= 0.5
     }
     return (guides[k].arc, p.pull)

@@ -63,6 +63,9 @@ struct ThreadSolver {
   var isJoined = false
   /// Contacts between pieces of thread are not in the matrix off its band.
   var isDecoupled = false
+  /// Contacts are those into which a step would lead as well, and some are.
+  var looksAhead = false
+  var seesMore = false
   /// The last step was a small one: tensions are those of an equilibrium.
   var isSettled = false
   var output = ThreadOutput()
@@ -162,6 +165,13 @@ struct ThreadSolver {
       assemble()
       solveStep()
       findCandidates()
+      // Into a contact that does not press yet a step goes as if it were not there: what it would run into is solved for anew.
+      if evaluateContacts(ahead: true) {
+        order()
+        assemble()
+        solveStep()
+        findCandidates()
+      }
       let share = freeShare(within: linearShare())
       var largest = 0.0
       for i in 0..<(3 * n) {
