@@ -7,7 +7,7 @@ import Simulation
 public enum SeamReading {
   /// Builds the scene and takes the latest state that the log has kept; takes a second or so.
   ///
-  /// - Returns: nil for a session with nothing to sew, or without a state that this version can read.
+  /// - Returns: nil for a session with nothing to sew, without a state that this version can read, or whose simulation was lost.
   /// - Throws: `SessionError`, or what the scene could not do.
   public static func closure(of reader: SessionLogReader, log path: String) throws -> SeamClosure? {
     guard let truth = reader.header.truth.anastomosis, let last = reader.tickRange?.upperBound,
@@ -15,6 +15,7 @@ public enum SeamReading {
     else { return nil }
     let scene = try Scene(of: reader.header, log: path)
     guard let state = try? SimulationState(model: scene.model, restoring: saved.bytes) else { return nil }
-    return AnastomosisSeam(scene.model.mesh, vessel: reader.header.truth.vessel, truth: truth).closure(state)
+    let closure = AnastomosisSeam(scene.model.mesh, vessel: reader.header.truth.vessel, truth: truth).closure(state)
+    return closure.gapArea.isFinite && closure.lumen.isFinite ? closure : nil
   }
 }

@@ -126,6 +126,23 @@ import Validation
     #expect(pulls.max() ?? 0 < 1.1 * bound, "\(pulls.max() ?? 0) \(bound)")
   }
 
+  /// Wherever a tick has left the thread, tissue and hands feel no more of it than it can bear.
+  @Test func noPlaceIsPulledHarderThanTheThreadBreaksAt() throws {
+    let (_, model) = try Self.pad()
+    let state = SimulationState(model: model)
+    state.withSuture(0) { s in
+      let strength = s.model.thread.material.strength
+      for g in [s.thread[guide: SutureModel.hands], ThreadGuide(at: 0, position: Vector3D(1, 2, 3), stiffness: 5000)] {
+        let way = Vector3D(0.6, 0, -0.8)
+        let near = s.anchor(g.position + 1e-4 * way, of: g)
+        #expect((Vector3D(near) - g.position - 1e-4 * way).length < 1e-6)
+        let far = Vector3D(s.anchor(g.position + 0.05 * way, of: g)) - g.position
+        #expect(abs(g.stiffness * far.length / strength - 1) < 1e-3)
+        #expect((far - far.length * way).length < 1e-6)
+      }
+    }
+  }
+
   @Test func sameBitsForAnyNumberOfWorkersAndAfterARestore() throws {
     let (_, model) = try Self.pad()
     func play(workers: Int, restoreAt: UInt64? = nil) throws -> Playthrough {

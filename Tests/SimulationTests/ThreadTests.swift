@@ -226,6 +226,59 @@ import Validation
     #expect(abs(state[guide: 0].arc - arc) < 1e-5)
   }
 
+  /// Drawn round a bend in a guide, however sharp, the thread runs at the guide's grip and as far as it is drawn.
+  @Test(arguments: [0.5, 1.6, 2.6, 3.0]) func aBentThreadRunsThroughAGuide(turn: Double) {
+    let model = ThreadModel(material: ThreadMaterial(.size7_0, .polypropylene), segments: 100, length: 0.1, gravity: .zero)
+    let (s, c) = Trigonometry.sincos(turn)
+    let out = Vector3D(c, s, 0)
+    var state = ThreadState(model: model, along: [Vector3D(-0.05, 0, 0), .zero, 0.05 * out])
+    state[guide: 0] = ThreadGuide(at: 0.05, position: .zero, stiffness: 2000, grip: 0.02, friction: 0.1)
+    state[guide: 1] = ThreadGuide(at: 0.1, position: state.position(100))
+    // The fold springs open first.
+    for _ in 0..<300 { _ = state.advance(model) }
+    let arc = state[guide: 0].arc
+    var largest = 0.0
+    for _ in 0..<300 {
+      state[guide: 1].position += 1e-4 * out
+      _ = state.advance(model)
+      largest = max(largest, state[guide: 0].force.length)
+    }
+    #expect(largest > 0.018 && largest < 0.025, "\(largest) N")
+    #expect(abs(arc - state[guide: 0].arc - 0.03) < 0.001, "\(arc - state[guide: 0].arc)")
+  }
+
+  /// A slack coil in six places that swing by 4 mm, now and then against itself: next to no mass and no tension, so next to no
+  /// force.
+  @Test(arguments: [0.003, 0.008]) func aShakenCoilPullsAtNothing(radius: Double) {
+    let model = ThreadModel(material: ThreadMaterial(.size7_0, .polypropylene), segments: 150, length: 0.15)
+    var state = ThreadState(
+      model: model,
+      along: (0...600).map { k in
+        let (s, c) = Trigonometry.sincos(0.000_3 * Double(k) / radius)
+        return Vector3D(radius * (c - 1), radius * s, 8.6e-8 * Double(k) / radius)
+      })
+    // As it lies it is at rest.
+    for i in 1..<150 {
+      let bend = (state.position(i + 1) - state.position(i)) - (state.position(i) - state.position(i - 1))
+      (state.set[3 * i], state.set[3 * i + 1], state.set[3 * i + 2]) = (bend.x, bend.y, bend.z)
+    }
+    let places = (0..<6).map { state.position(20 * $0 + 20) }
+    for g in 0..<6 {
+      state[guide: g] = ThreadGuide(
+        at: 0.02 * Double(g + 1), position: places[g], stiffness: 2000, grip: 0.02, friction: 0.1)
+    }
+    var largest = 0.0
+    for k in 0..<3000 {
+      for g in 0..<6 {
+        let (s, c) = Trigonometry.sincos(0.02 * Double(k) + Double(g))
+        state[guide: g].position = places[g] + Vector3D(0.002 * s, 0.002 * (c - 1), 0)
+      }
+      _ = state.advance(model)
+      for g in 0..<6 where k > 0 && state[guide: g].isActive { largest = max(largest, state[guide: g].force.length) }
+    }
+    #expect(largest < 0.3, "\(largest) N")
+  }
+
   /// What contacts, guides and shapes do to each other adds up to nothing.
   @Test func forcesOnOwnersBalanceTheWeight() {
     let material = ThreadMaterial(.size2_0, .polypropylene)

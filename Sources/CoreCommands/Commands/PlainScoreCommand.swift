@@ -42,7 +42,9 @@ public struct PlainScoreCommand: SystoleCommand {
         } else {
           if logs.count > 1 { Console.print("\(log):") }
           Console.print(
-            score.stitches.map { Verdict.page($0, closure: closure(reader, log)) } ?? Verdict.page(score.card))
+            score.stitches.map {
+              Verdict.line(score.card) + "\n\n" + Verdict.page($0, closure: closure(reader, log))
+            } ?? Verdict.page(score.card))
         }
         for defect in score.defects { Console.note("\(log): \(defect)") }
         try then(score)

@@ -19,14 +19,15 @@ struct ThreadContact: BitwiseCopyable {
   var slides: Bool
   /// Friction per way, N/m.
   var tangential: Double
-  /// Friction's limit over the normal force.
-  var friction: Double
+  /// Friction's limit, N: Coulomb's, of what the contact has pressed with in the tick before or presses with now, whichever
+  /// is less.
+  var limit: Double
   /// Stiffness of the contact in the last Newton step, N/m; of two pieces of thread only.
   var block = SymmetricBlockD.zero
 
   static var none: ThreadContact {
     ThreadContact(
       a: 0, b: 0, s: 0, t: 0, normal: .zero, gap: 0, force: 0, stiffness: 0, heldBefore: .zero, held: .zero,
-      slides: false, tangential: 0, friction: 0)
+      slides: false, tangential: 0, limit: 0)
   }
 }

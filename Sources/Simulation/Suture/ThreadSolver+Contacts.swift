@@ -4,12 +4,15 @@ extension ThreadSolver {
   /// Friction's spring as a share of the contact's.
   private static var tangentialShare: Double { 0.5 }
 
+  /// Share of the skin that a step may go into without a contact to stop it.
+  private static var touch: Double { 0.1 }
+
   /// Speed of slip at which friction is twice as large, m/s. It keeps a snap that no tick can follow to some
   /// ticks; lower values make fast pulls through a knot hard.
   private static var slipSpeed: Double { 0.1 }
   /// Friction's growth per way slipped in a tick, N/m.
   @inline(__always) private static func slipViscosity(_ c: ThreadContact) -> Double {
-    c.friction * max(0, c.force) / (slipSpeed * tick)
+    c.limit / (slipSpeed * tick)
   }
 
   // MARK: Evaluation
@@ -31,8 +34,8 @@ extension ThreadSolver {
 
   /// Contacts at `x`, in the order of their segments.
   ///
-  /// - Parameter ahead: also those of two pieces of thread into which `step` would lead, as springs that begin in the middle
-  ///   of the skin.
+  /// - Parameter ahead: also those of two pieces of thread into which `step` would lead, as springs from the skin's
+  ///   edge on.
   /// - Returns: whether a contact is another than without `ahead`.
   @discardableResult mutating func evaluateContacts(ahead: Bool = false) -> Bool {
     looksAhead = ahead
@@ -91,26 +94,34 @@ extension ThreadSolver {
     guard d > 0 || normal != nil else { return }
     let n = normal ?? (1 / d) * r
     let q = skin - gap
-    let isExpected = looksAhead && b >= 0 && q < skin && q - stepAhead(a, Int(b), s, t).dot(n) > skin
+    // What hardly touches is next to weightless: a spring from the skin's edge on lets it lie there at once, where from deeper
+    // in each step would halve the depth.
+    var isExpected = false
+    if looksAhead && b >= 0 && q < skin {
+      isExpected = q - stepAhead(a, Int(b), s, t).dot(n) > (q > 0 ? skin : Self.touch * skin)
+    }
     guard q > 0 || isExpected else { return }
     guard contactCount < model.contactCapacity else {
       output.status.insert(.full)
       return
     }
     if isExpected { seesMore = true }
-    let isSoft = q < skin && !isExpected
+    let isSoft = q < skin
     var contact = ThreadContact(
       a: Int32(a), b: b, s: s, t: t, normal: n, gap: gap,
-      force: isSoft ? stiffness * q * q / (2 * skin) : stiffness * (q - 0.5 * skin),
-      stiffness: isSoft ? stiffness * q / skin : stiffness, heldBefore: .zero, held: .zero, slides: false,
-      tangential: Self.tangentialShare * stiffness, friction: friction)
+      force: isExpected ? stiffness * q : isSoft ? stiffness * q * q / (2 * skin) : stiffness * (q - 0.5 * skin),
+      stiffness: isSoft && !isExpected ? stiffness * q / skin : stiffness, heldBefore: .zero, held: .zero, slides: false,
+      tangential: Self.tangentialShare * stiffness, limit: 0)
     let before = oldContact(a, b)
+    // A pair that a step has just run into presses with many times what is left when the tick is solved; friction of that
+    // much would throw the thread aside, for it is as good as weightless.
+    contact.limit = friction * max(0, min(contact.force, before.force))
     contact.heldBefore = before.held
     let trial = before.held + motion(contact)
     let across = trial - trial.dot(n) * n
-    let limit = friction * max(0, contact.force) / contact.tangential
+    let limit = contact.limit / contact.tangential
     let length = across.length
-    if length > limit {
+    if length > limit || limit == 0 {
       contact.slides = true
       contact.held = length > 0 ? (limit / length) * across : .zero
     } else {
@@ -205,7 +216,7 @@ extension ThreadSolver {
       direction = way > 0 ? (1 / way) * c.held : .zero
       let trial = c.heldBefore + motion(c)
       let length = max((trial - trial.dot(n) * n).length, 1e-15)
-      across = c.friction * max(0, c.force) / length
+      across = c.limit / length
       along = min(across, Self.slipViscosity(c))
       // Friction grows with the speed of slip.
       force = force - (along * motion(c).dot(direction)) * direction

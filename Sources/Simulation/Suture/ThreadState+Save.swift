@@ -71,6 +71,7 @@ extension ThreadState {
       w.put(UInt32(bitPattern: contacts[k].a))
       w.put(UInt32(bitPattern: contacts[k].b))
       w.put(contacts[k].held)
+      w.put(contacts[k].force.bitPattern)
     }
     return w.count
   }
@@ -141,6 +142,7 @@ extension ThreadState {
       c.a = Int32(bitPattern: try r.word())
       c.b = Int32(bitPattern: try r.word())
       c.held = try r.vectorD()
+      c.force = try r.double()
       let segments = vertexCount - 1
       guard c.a >= 0, c.a < segments, c.b < segments, Int(c.b) >= -obstacles.count else { throw .malformed }
       contacts[k] = c
@@ -173,6 +175,7 @@ extension ThreadState {
       h.combine(UInt32(bitPattern: contacts[k].a))
       h.combine(UInt32(bitPattern: contacts[k].b))
       h.combine(contacts[k].held)
+      h.combine(contacts[k].force.bitPattern)
     }
     return h.value
   }
