@@ -21,6 +21,7 @@ final class Recorder: @unchecked Sendable {
   private var thread: NativeThread?
   // Owner's before `done` is set, the thread's afterwards.
   private var end = SessionEnd.aborted
+  private var finalState: FinalState?
   // The thread's, read by the owner after the join.
   private var error: (any Error)?
 
@@ -47,9 +48,10 @@ final class Recorder: @unchecked Sendable {
     _ = queue.push(record)
   }
 
-  /// Writes what is left, closes the sink and ends the thread.
-  func finish(_ end: SessionEnd) throws {
+  /// Writes what is left and the state in which it all ended, closes the sink and ends the thread.
+  func finish(_ end: SessionEnd, leaving state: FinalState? = nil) throws {
     self.end = end
+    finalState = state
     done.store(true, ordering: .releasing)
     thread?.join()
     thread = nil
@@ -72,6 +74,7 @@ final class Recorder: @unchecked Sendable {
       flushIfDue(&lastFlush)
       if count == 0 { MonotonicClock.sleep(for: Self.rest) }
     }
+    if let finalState { attempt { try sink.write(state: finalState.bytes, at: finalState.tick) } }
     attempt { try sink.close(end) }
   }
 

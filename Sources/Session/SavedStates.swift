@@ -2,7 +2,7 @@ import Frames
 import RealTime
 
 /// Saved states on their way from the loop to the recorder: one every ten seconds, so that a replay can begin near any
-/// moment of a session.
+/// moment of a session. That in which the session ended (`FinalState`) comes after them, by another way.
 ///
 /// The loop publishes a state before it hands over the output of that tick, and the recorder asks for it after it wrote
 /// that output: the log is the same however fast the two threads are.

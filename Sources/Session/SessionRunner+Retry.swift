@@ -56,7 +56,7 @@ extension SessionRunner {
     let loop = try RealTimeLoop(
       stepper: stepper, device: plan.control.map { StationDevice(device, $0) } ?? device, limits: limits, queue: recorder.queue, outputs: outputs, view: view, first: first
     ).run(options: plan.threadOptions, goOn: { !recorder.hasFailed && goOn($0) })
-    try recorder.finish(loop.end)
+    try recorder.finish(loop.end, leaving: stepper.finalState)
     return SessionResult(
       header: header, path: plan.out, loop: loop, seconds: Double(MonotonicClock.now() - began) / 1e9, gaps: nil,
       haptic: (device as? HapticDevice)?.use)

@@ -58,7 +58,7 @@ public enum SessionRunner {
     let loop = try run(
       plan, stepper: stepper, device: plan.control.map { StationDevice(device, $0) } ?? device, limits: limits,
       recorder: recorder, outputs: outputs, view: view, goOn: goOn)
-    try recorder.finish(loop.end)
+    try recorder.finish(loop.end, leaving: stepper.finalState)
     return SessionResult(
       header: header, path: plan.out, loop: loop, seconds: Double(MonotonicClock.now() - began) / 1e9,
       gaps: gaps, haptic: haptics.first?.use)

@@ -5,6 +5,7 @@ import SimMath
 final class StateKeeper: SessionStepper {
   private let stepper: TissueStepper
   let states: SavedStates
+  private var last: Tick?
 
   init(_ stepper: TissueStepper) {
     self.stepper = stepper
@@ -13,8 +14,15 @@ final class StateKeeper: SessionStepper {
 
   func step(_ input: InputFrame) -> StepOutput {
     let output = stepper.step(input)
+    last = output.tick
     if SavedStates.isDue(after: output.tick) { states.publish(after: output.tick) { stepper.save(into: $0) } }
     return output
+  }
+
+  /// The state after the last tick, once the loop has ended; nil before the first, or where it is saved already.
+  var finalState: FinalState? {
+    guard let last, !SavedStates.isDue(after: last) else { return nil }
+    return FinalState(tick: last, bytes: stepper.save())
   }
 
   var snapshotCount: Int { stepper.snapshotCount }

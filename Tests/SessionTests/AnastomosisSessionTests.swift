@@ -1,3 +1,4 @@
+import Anatomy
 import Devices
 import Foundation
 import Frames
@@ -35,6 +36,11 @@ import Testing
       #expect(pass.torn < 0.000_2, "\(pass)")
     }
     #expect(abs(stitch.angle - plan.angle(ofStitch: 0)) < 0.2)
+    // The seam is measured where the session ended: one stitch, not yet drawn, leaves the cleft of 1 mm open all round.
+    let reader = try SessionLogReader(path: result.path)
+    #expect(reader.stateTicks == [Tick(6699)])
+    let closure = try #require(try SeamReading.closure(of: reader, log: result.path))
+    #expect(closure.gapArea > 8e-6 && closure.gapArea < 11e-6, "\(closure)")
     let replay = try Replay.verify(log: result.path, workers: 2, restoreAt: 2900)
     #expect(replay.divergence == nil && replay.ticks == 6700)
   }

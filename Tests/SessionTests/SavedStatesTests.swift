@@ -20,7 +20,8 @@ import Testing
         scenario: "aortic-assessment", patient: 7, device: "mark-all", mode: .fast, maximumTicks: 10_600, out: path,
         writer: "test"))
     let reader = try SessionLogReader(path: path)
-    #expect(reader.stateTicks == [Tick(9_999)])
+    // That every ten seconds, and that in which the session ended.
+    #expect(reader.stateTicks == [Tick(9_999), Tick(10_599)])
     #expect(try Replay.verify(log: path).divergence == nil)
 
     func last(_ ticks: [Tick]) throws -> Snapshot {
@@ -50,9 +51,9 @@ import Testing
       }
       recorder.pushPatiently(.output(StepOutput(tick: tick)))
     }
-    try recorder.finish(.finished)
-    #expect(sink.states.map(\.tick) == [Tick(9_999), Tick(19_999)])
-    #expect(sink.states.map(\.bytes) == [[0x0F, 0x27, 0, 0], [0x1F, 0x4E, 0, 0]])
-    #expect(sink.states.map(\.after) == [10_000, 20_000])
+    try recorder.finish(.finished, leaving: FinalState(tick: Tick(20_499), bytes: [7]))
+    #expect(sink.states.map(\.tick) == [Tick(9_999), Tick(19_999), Tick(20_499)])
+    #expect(sink.states.map(\.bytes) == [[0x0F, 0x27, 0, 0], [0x1F, 0x4E, 0, 0], [7]])
+    #expect(sink.states.map(\.after) == [10_000, 20_000, 20_500])
   }
 }

@@ -21,7 +21,7 @@ struct RunningSuture {
   /// Height over the vessel at which the needle is brought round to the next stitch, m.
   private static let standoff = 0.012
   /// Pull at which a stitch is taut, N. Assumption.
-  private static let tension = 0.16
+  private static let tension = 0.3
   /// Thread that a stitch takes up beside twice its width, m: the way on to the next one.
   private static let slack = 0.003
   /// Jaws closed on a wire.
@@ -94,8 +94,10 @@ struct RunningSuture {
       acts += [
         .draw(
           way, quickly: max(0.005, left - 0.015), most: left + 0.02, force: Self.tension * (1 + skill.forceNoise * bell())),
-        .wait(seconds: 0.15), .move(.holder, -0.006 * way),
+        .wait(seconds: 0.15),
       ]
+      // The last strand stays taut in the hand, to be tied.
+      if k + 1 < truth.stitches { acts.append(.move(.holder, -0.006 * way)) }
     }
     self.acts = acts
   }

@@ -129,7 +129,8 @@ extension ThreadSolver {
   ///
   /// The way is that along which a straight thread leaves the pull at its limit. Round a bend of the polygon it can lead
   /// somewhere else, to a stronger pull along the thread and a longer way in the next step; it is shortened until that pull has
-  /// become less, and more than half a segment in a step is never gone.
+  /// become less, and more than half a segment in a step is never gone. Nor does it go on where the thread to the next place
+  /// would become much shorter than the way there: what is drawn taut between two places draws them together.
   private func slide(_ k: Int, _ p: GuidePull, by wanted: Double) -> (arc: Double, left: Vector3D) {
     let most = 0.5 * length
     var d = max(-most, min(most, wanted))
@@ -137,11 +138,27 @@ extension ThreadSolver {
       let arc = guides[k].arc + d
       let (j, share) = segment(at: arc)
       let left = force(k, j, share)
-      if abs(left.dot(p.way)) <= abs(p.along) { return (arc, left) }
+      if leavesRoom(k, at: arc) && abs(left.dot(p.way)) <= abs(p.along) { return (arc, left) }
       d *= 0.5
     }
     return (guides[k].arc, p.pull)
   }
+
+  /// Whether the thread from a guide that has slid to every other is as long as most of the way between them.
+  private func leavesRoom(_ k: Int, at arc: Double) -> Bool {
+    let from = guides[k].arc
+    for o in 0..<model.guideCapacity where o != k && guides[o].isActive {
+      let other = guides[o].arc
+      let room = other > from ? other - arc : arc - other
+      guard room < abs(other - from) else { continue }
+      let way = (guides[o].position - guides[k].position).length
+      if room < Self.tautShare * way { return false }
+    }
+    return true
+  }
+
+  /// Share of the way between two places that the thread between them has at least.
+  private static var tautShare: Double { 0.8 }
 
   mutating func finishGuides() {
     for k in 0..<model.guideCapacity where guides[k].isActive {
