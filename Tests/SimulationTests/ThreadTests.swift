@@ -85,7 +85,7 @@ import Validation
     #expect(throws: StateError.malformed) { _ = try ThreadState(model: model, restoring: saved + [0]) }
     var later = saved
     later[4] = 9
-    #expect(throws: StateError.version(found: 9, expected: 1)) { _ = try ThreadState(model: model, restoring: later) }
+    #expect(throws: StateError.version(found: 9, expected: 2)) { _ = try ThreadState(model: model, restoring: later) }
     let other = ThreadModel(material: model.material, segments: 20, length: 0.1)
     #expect(throws: StateError.otherModel) { _ = try ThreadState(model: other, restoring: saved) }
   }
@@ -257,11 +257,7 @@ import Validation
         let (s, c) = Trigonometry.sincos(0.000_3 * Double(k) / radius)
         return Vector3D(radius * (c - 1), radius * s, 8.6e-8 * Double(k) / radius)
       })
-    // As it lies it is at rest.
-    for i in 1..<150 {
-      let bend = (state.position(i + 1) - state.position(i)) - (state.position(i) - state.position(i - 1))
-      (state.set[3 * i], state.set[3 * i + 1], state.set[3 * i + 2]) = (bend.x, bend.y, bend.z)
-    }
+    state.keepBends()
     let places = (0..<6).map { state.position(20 * $0 + 20) }
     for g in 0..<6 {
       state[guide: g] = ThreadGuide(

@@ -35,13 +35,7 @@ public struct SutureState: ~Copyable {
         at: p.arc, position: Vector3D(p.place.tie(neighbours.tetrahedra.base).place(vertices)),
         stiffness: SutureModel.punctureStiffness, grip: p.grip, friction: p.friction)
     }
-    // As it lies it is at rest: its bends are its own.
-    for i in 1..<(model.thread.vertexCount - 1) {
-      let bend = (thread.position(i + 1) - thread.position(i)) - (thread.position(i) - thread.position(i - 1))
-      thread.set[3 * i] = bend.x
-      thread.set[3 * i + 1] = bend.y
-      thread.set[3 * i + 2] = bend.z
-    }
+    thread.keepBends()
     for (k, o) in model.obstacles.enumerated() { thread[obstacle: k] = o }
   }
 

@@ -38,13 +38,12 @@ extension ThreadSolver {
   ///   edge on.
   /// - Returns: whether a contact is another than without `ahead`.
   @discardableResult mutating func evaluateContacts(ahead: Bool = false) -> Bool {
-    looksAhead = ahead
-    seesMore = false
+    var seesMore = false
     contactCount = 0
     var c = 0
     for i in 0..<segments {
       while c < candidateCount && Int(candidates[2 * c]) == i {
-        touch(i, Int(candidates[2 * c + 1]))
+        if touch(i, Int(candidates[2 * c + 1]), ahead: ahead) { seesMore = true }
         c += 1
       }
       for k in 0..<model.obstacleCapacity where obstacles[k].shape != .none && broken[i] == 0 { touch(i, obstacle: k) }
@@ -53,14 +52,15 @@ extension ThreadSolver {
     return seesMore
   }
 
-  private mutating func touch(_ i: Int, _ j: Int) {
+  /// - Returns: whether the contact is one that only `step` would lead into.
+  private mutating func touch(_ i: Int, _ j: Int, ahead: Bool) -> Bool {
     let (p0, p1, q0, q1) = (at(x, i), at(x, i + 1), at(x, j), at(x, j + 1))
     let (s, t) = Self.nearest(p0, p1 - p0, q0, q1 - q0, rounding: 0.01)
     let r = (p0 + s * (p1 - p0)) - (q0 + t * (q1 - q0))
     let material = model.material
-    append(
+    return append(
       i, Int32(j), s, t, r, surfaces: material.diameter, stiffness: material.contactStiffness,
-      friction: material.friction)
+      friction: material.friction, ahead: ahead)
   }
 
   private mutating func touch(_ i: Int, obstacle k: Int) {
@@ -84,28 +84,27 @@ extension ThreadSolver {
       i, Int32(-1 - k), s, t, r, surfaces: radius + o.radius, stiffness: o.stiffness, friction: o.friction)
   }
 
-  private mutating func append(
+  @discardableResult private mutating func append(
     _ a: Int, _ b: Int32, _ s: Double, _ t: Double, _ r: Vector3D, surfaces: Double, stiffness: Double,
-    friction: Double, normal: Vector3D? = nil, distance: Double? = nil
-  ) {
+    friction: Double, normal: Vector3D? = nil, distance: Double? = nil, ahead: Bool = false
+  ) -> Bool {
     let d = distance ?? r.length
     let skin = model.skin
     let gap = d - surfaces
-    guard d > 0 || normal != nil else { return }
-    let n = normal ?? (1 / d) * r
     let q = skin - gap
+    guard q > 0 || ahead, d > 0 || normal != nil else { return false }
+    let n = normal ?? (1 / d) * r
     // What hardly touches is next to weightless: a spring from the skin's edge on lets it lie there at once, where from deeper
     // in each step would halve the depth.
     var isExpected = false
-    if looksAhead && b >= 0 && q < skin {
+    if ahead && q < skin {
       isExpected = q - stepAhead(a, Int(b), s, t).dot(n) > (q > 0 ? skin : Self.touch * skin)
     }
-    guard q > 0 || isExpected else { return }
+    guard q > 0 || isExpected else { return false }
     guard contactCount < model.contactCapacity else {
       output.status.insert(.full)
-      return
+      return false
     }
-    if isExpected { seesMore = true }
     let isSoft = q < skin
     var contact = ThreadContact(
       a: Int32(a), b: b, s: s, t: t, normal: n, gap: gap,
@@ -129,6 +128,7 @@ extension ThreadSolver {
     }
     contacts[contactCount] = contact
     contactCount += 1
+    return isExpected
   }
 
   /// How a contact's piece of thread has moved against the other side since the start of the tick.

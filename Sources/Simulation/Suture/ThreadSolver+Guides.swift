@@ -112,7 +112,7 @@ extension ThreadSolver {
       guard excess > 0 else { continue }
       let (arc, left) = slide(k, p, by: (p.along > 0 ? excess : -excess) / (g.pointee.stiffness * p.advance))
       g.pointee.arc = arc
-      // What the spring has lost is heat.
+      // What the spring has lost is heat; over a bend of the thread's polygon it comes and goes.
       output.energy.friction += 0.5 * (p.pull.lengthSquared - left.lengthSquared) / g.pointee.stiffness
       let j = segment(at: arc).i
       if arc <= 0 || arc >= length * Double(segments) || broken[j] != 0 {

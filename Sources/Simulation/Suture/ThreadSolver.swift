@@ -63,9 +63,6 @@ struct ThreadSolver {
   var isJoined = false
   /// Contacts between pieces of thread are not in the matrix off its band.
   var isDecoupled = false
-  /// Contacts are those into which a step would lead as well, and some are.
-  var looksAhead = false
-  var seesMore = false
   /// The last step was a small one: tensions are those of an equilibrium.
   var isSettled = false
   var output = ThreadOutput()
@@ -161,17 +158,9 @@ struct ThreadSolver {
     while output.iterations < model.iterations && !done {
       output.iterations += 1
       evaluateContacts()
-      order()
-      assemble()
-      solveStep()
-      findCandidates()
+      findStep()
       // Into a contact that does not press yet a step goes as if it were not there: what it would run into is solved for anew.
-      if evaluateContacts(ahead: true) {
-        order()
-        assemble()
-        solveStep()
-        findCandidates()
-      }
+      if evaluateContacts(ahead: true) { findStep() }
       let share = freeShare(within: linearShare())
       var largest = 0.0
       for i in 0..<(3 * n) {
@@ -187,6 +176,14 @@ struct ThreadSolver {
     isSettled = last < Self.settled * model.material.diameter
     if !isSettled { output.status.insert(.behind) }
     finish()
+  }
+
+  /// The Newton step for the contacts that there are, and what could touch in it.
+  private mutating func findStep() {
+    order()
+    assemble()
+    solveStep()
+    findCandidates()
   }
 
   /// Solves for `step`.

@@ -3,7 +3,7 @@ import SimMath
 extension ThreadState {
   private static var magic: UInt32 { 0x5448_5244 }
   /// Raised whenever the meaning of the bytes changes.
-  private static var version: UInt32 { 1 }
+  private static var version: UInt32 { 2 }
 
   /// Bytes that a saved thread has at most.
   public var savedCapacity: Int {

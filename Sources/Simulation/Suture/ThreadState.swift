@@ -186,6 +186,15 @@ public struct ThreadState: ~Copyable {
     v[3 * i + 1] = u.y
     v[3 * i + 2] = u.z
   }
+  /// Makes its bends its own: as it lies now it is at rest.
+  mutating func keepBends() {
+    for i in 1..<(vertexCount - 1) {
+      let bend = (position(i + 1) - position(i)) - (position(i) - position(i - 1))
+      set[3 * i] = bend.x
+      set[3 * i + 1] = bend.y
+      set[3 * i + 2] = bend.z
+    }
+  }
   public func isBroken(_ segment: Int) -> Bool { broken[segment] != 0 }
   /// Cuts the thread in a segment; the two pieces go on as one state.
   public mutating func cut(_ segment: Int) { broken[segment] = 1 }
