@@ -282,6 +282,7 @@ public enum TissueCases {
     progress(0.5)
     cases += try bendingCases(series: series)
     cases += try DamageCases.cases()
+    cases += try HeatCases.cases()
     cases += try CuttingCases.all()
     cases += try ShellCases.all(series: series)
     progress(0.55)

@@ -22,6 +22,8 @@ public enum TissueError: Error, Equatable, CustomStringConvertible {
   case tooManyColours(node: Int, limit: Int)
   /// The body cannot be cut while it is simulated.
   case uncuttable(reason: String)
+  /// Heat cannot be followed in it.
+  case heat(reason: String)
   /// The free nodes are not held together: the stiffness matrix is singular.
   case notSolvable(reason: String)
 
@@ -47,6 +49,7 @@ public enum TissueError: Error, Equatable, CustomStringConvertible {
     case .tooManyColours(let v, let limit):
       "node \(v) has more neighbours than the \(limit) colours of the sweep can part; refine the elements around it"
     case .uncuttable(let reason): "the tissue cannot be cut: \(reason)"
+    case .heat(let reason): "heat in the tissue cannot be followed: \(reason)"
     case .notSolvable(let reason): "the tissue cannot be solved: \(reason)"
     }
   }
