@@ -34,6 +34,9 @@
   case tissueCut = 24
   /// Scissors cut a thread; `argument` is the number of the suture.
   case threadCut = 25
+  /// The button of cautery was pressed, and let go: then `argument` is the place of the record in `StepOutput.burns`.
+  case cauteryBegan = 26
+  case cauteryEnded = 27
   /// Emergency stop: no force from here on, and the procedure is paused.
   case emergencyStopped = 40
 

@@ -20,10 +20,14 @@ import SimMath
   /// What the events of needles tell of: the first `biteCount` of these.
   public var bites: InlineArray<2, NeedleBite>
   public var biteCount: UInt8
+  /// What the ends of cautery tell of: the first `burnCount` of these.
+  public var burns: InlineArray<2, CauteryBurn>
+  public var burnCount: UInt8
 
-  /// Most events and bites of a tick.
+  /// Most events, bites and burns of a tick.
   @inlinable public static var eventCapacity: Int { 8 }
   @inlinable public static var biteCapacity: Int { 2 }
+  @inlinable public static var burnCapacity: Int { 2 }
 
   @inlinable public init(tick: Tick) {
     self.tick = tick
@@ -37,6 +41,8 @@ import SimMath
     eventCount = 0
     bites = InlineArray(repeating: NeedleBite())
     biteCount = 0
+    burns = InlineArray(repeating: CauteryBurn())
+    burnCount = 0
   }
 
   /// The other hand; nil in a scene for one.
@@ -65,6 +71,22 @@ import SimMath
     append(event)
   }
 
+  /// Appends the end of an activation of cautery, which says where its record is. One over the capacity is dropped.
+  @inlinable public mutating func append(_ event: Event, _ burn: CauteryBurn) {
+    guard eventCount < Self.eventCapacity, burnCount < Self.burnCapacity else { return }
+    var event = event
+    event.argument = burnCount
+    burns[Int(burnCount)] = burn
+    burnCount += 1
+    append(event)
+  }
+
+  /// The record of an end of cautery; nil for another event.
+  @inlinable public func burn(of event: Event) -> CauteryBurn? {
+    guard event.kind == .cauteryEnded, event.argument < burnCount else { return nil }
+    return burns[Int(event.argument)]
+  }
+
   /// The record of an event of a needle; nil for another event.
   @inlinable public func bite(of event: Event) -> NeedleBite? {
     guard event.kind.isOfNeedle, event.argument < biteCount else { return nil }
@@ -75,10 +97,11 @@ import SimMath
     guard
       a.tick == b.tick, a.handCount == b.handCount, a.hands[0] == b.hands[0], a.hands[1] == b.hands[1],
       a.pressure == b.pressure, a.ledger == b.ledger, a.hashes == b.hashes, a.digest == b.digest,
-      a.eventCount == b.eventCount, a.biteCount == b.biteCount
+      a.eventCount == b.eventCount, a.biteCount == b.biteCount, a.burnCount == b.burnCount
     else { return false }
     for i in 0..<Int(a.eventCount) where a.events[i] != b.events[i] { return false }
     for i in 0..<Int(a.biteCount) where a.bites[i] != b.bites[i] { return false }
+    for i in 0..<Int(a.burnCount) where a.burns[i] != b.burns[i] { return false }
     return true
   }
 }

@@ -14,4 +14,6 @@
   case cannula = 6
   case clamp = 7
   case sucker = 8
+  /// A pencil of monopolar electrosurgery. The tip is the end of its electrode.
+  case cautery = 9
 }

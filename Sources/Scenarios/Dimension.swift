@@ -1,7 +1,7 @@
 /// What kind of quantity a number is; a length is never read where a pressure is needed.
 enum Dimension: CaseIterable {
   case length, pressure, viscosity, density, angle, time, mass, force, impulse, frequency, speed, ratio, inertia, turningStiffness, turningDamping
-  case lineForce, flow
+  case lineForce, flow, power
 
   /// The SI unit that values are kept in.
   var unit: String {
@@ -23,6 +23,7 @@ enum Dimension: CaseIterable {
     case .turningDamping: "N m s/rad"
     case .lineForce: "N/m"
     case .flow: "m3/s"
+    case .power: "W"
     }
   }
 
@@ -46,6 +47,7 @@ enum Dimension: CaseIterable {
     case .turningDamping: "a damping of turning"
     case .lineForce: "a force per length"
     case .flow: "a flow"
+    case .power: "a power"
     }
   }
 
@@ -69,6 +71,7 @@ enum Dimension: CaseIterable {
     case .turningDamping: "0.02 N m s/rad"
     case .lineForce: "60 N/m"
     case .flow: "50 mL/min"
+    case .power: "30 W"
     }
   }
 }

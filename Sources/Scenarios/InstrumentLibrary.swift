@@ -51,7 +51,7 @@ public enum InstrumentLibrary {
   static let tools: [(name: String, value: Tool)] = [
     ("palpation-probe", .palpationProbe), ("ultrasound-probe", .ultrasoundProbe), ("needle-holder", .needleHolder),
     ("forceps", .forceps), ("scissors", .scissors), ("scalpel", .scalpel), ("cannula", .cannula), ("clamp", .clamp),
-    ("sucker", .sucker),
+    ("sucker", .sucker), ("cautery", .cautery),
   ]
 
   private static let size = Limits.within(-0.5...0.5)
@@ -77,10 +77,14 @@ public enum InstrumentLibrary {
     if suction != nil && jaw != nil {
       r.report("an instrument with jaws cannot draw", mend: "remove one of the two", at: "suction")
     }
+    let cautery: Cautery? = r.has("cautery") ? r.section("cautery", cautery) : nil
+    if cautery != nil && (jaw != nil || suction != nil) {
+      r.report("an instrument with jaws or suction cannot burn", mend: "remove one of the two", at: "cautery")
+    }
     return Instrument(
       tool: tool, mass: Float(mass), inertia: Vector3(Float(across), Float(along), Float(across)),
       center: Vector3(0, Float(height), 0), shape: shape, jaw: jaw, edges: edges,
-      suction: suction)
+      suction: suction, cautery: cautery)
   }
 
   private static func edge(_ r: MappingReader, hasJaw: Bool) -> CuttingEdge {
@@ -108,6 +112,13 @@ public enum InstrumentLibrary {
       reach: Float(r.value("reach", .length, .above(0, atMost: Double(Suction.largestReach)))),
       flow: Float(r.value("flow", .flow, .within(0...1e-3))),
       delay: Float(r.value("delay", .time, .above(0, atMost: 10))))
+  }
+
+  private static func cautery(_ r: MappingReader) -> Cautery {
+    Cautery(
+      power: Float(r.value("power", .power, .above(0, atMost: 400))),
+      radius: Float(r.value("radius", .length, .above(0, atMost: 0.005))),
+      margin: Float(r.value("margin", .length, .within(0...0.05))))
   }
 
   private static func part(_ r: MappingReader, hasJaw: Bool) -> ShapePrimitive.Part {

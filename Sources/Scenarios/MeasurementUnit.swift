@@ -37,6 +37,7 @@ struct MeasurementUnit {
     MeasurementUnit("N/m", .lineForce),
     MeasurementUnit("m3/s", .flow), MeasurementUnit("mL/min", .flow, over: 60_000_000),
     MeasurementUnit("L/min", .flow, over: 60_000),
+    MeasurementUnit("W", .power), MeasurementUnit("mW", .power, over: 1000),
   ]
 
   static func named(_ symbol: String) -> MeasurementUnit? { all.first { $0.symbol == symbol } }

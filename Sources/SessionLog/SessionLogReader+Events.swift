@@ -18,6 +18,16 @@ extension SessionLogReader {
     return found
   }
 
+  /// All activations of cautery that have ended, in the order of time. What is damaged is left out.
+  public func burns() -> [(tick: Tick, hand: UInt8, burn: CauteryBurn)] {
+    var found: [(tick: Tick, hand: UInt8, burn: CauteryBurn)] = []
+    visitEvents { proto, event in
+      guard event.kind == .cauteryEnded, proto.hasBurn, let burn = try? proto.burn.burn() else { return }
+      found.append((Tick(proto.tick), event.hand, burn))
+    }
+    return found
+  }
+
   private func visitEvents(_ visit: (ProtoEvent, Event) -> Void) {
     LogWalk(bytes: bytes, layout: layout).visit { found in
       guard case .message(let message) = found, message.channel == .event, let proto = try? ProtoEvent(message),

@@ -79,6 +79,7 @@ public struct SessionLogWriter: ~Copyable, Sendable {
         var event = message.events[k]
         event.tick = output.tick.rawValue
         if let bite = output.bite(of: output.events[k]) { event.bite = ProtoBite(bite) }
+        if let burn = output.burn(of: output.events[k]) { event.burn = ProtoBurn(burn) }
         try mcap.add(event, to: .event, at: output.tick)
       }
     case .timing(let row):

@@ -17,6 +17,8 @@ import Testing
       #expect((instrument.jaw != nil) == [.needleHolder, .forceps, .scissors, .clamp].contains(instrument.tool))
     }
     let forceps = try #require(all.first { $0.tool == .forceps })
+    let pencil = try #require(all.first { $0.tool == .cautery })
+    #expect(pencil.cautery == Cautery(power: 20, radius: 0.001, margin: 0.002) && all.count { $0.cautery != nil } == 1)
     #expect(forceps.mass == 0.024 && forceps.jaw?.length == 0.12)
     #expect(forceps.shape[0].friction == 0.6 && forceps.shape[2].friction == -1)
   }
@@ -29,6 +31,10 @@ import Testing
     ("center: [0.85 mm, 9 mm, 0 mm]", "center: [0.85 mm, 9 mm]", "instruments[0].shape[0].center"),
     ("center: [0.85 mm, 9 mm, 0 mm]", "center: [0.85 mm, 9 N, 0 mm]", "instruments[0].shape[0].center[1]"),
     ("opening: {value: 28 deg", "opening: {value: 280 deg", "instruments[0].jaw.opening.value"),
+    ("power: {value: 20 W", "power: {value: 20 N", "instruments[9].cautery.power.value"),
+    ("power: {value: 20 W", "power: {value: 2000 W", "instruments[9].cautery.power.value"),
+    ("radius: {value: 1 mm, source: \"assumption: a fine", "size: {value: 1 mm, source: \"assumption: a fine", "instruments[9].cautery.size"),
+    ("    suction:\n", "    cautery: {power: {value: 9 W, source: a, status: assumption}, radius: {value: 1 mm, source: a, status: assumption}, margin: {value: 1 mm, source: a, status: assumption}}\n    suction:\n", "instruments[8].cautery"),
     ("tool: forceps", "tool: needle-holder", "instruments"), ("surfaces:", "surface:", "surface"),
   ])
   func damageIsNamed(old: String, new: String, path: String) throws {

@@ -128,6 +128,17 @@ enum LogFixtures {
       bite.edgeDistance = double()
       return bite
     }
+    mutating func burn() -> CauteryBurn {
+      var burn = CauteryBurn()
+      burn.tick = random.next()
+      burn.endTick = random.next()
+      burn.energy = double()
+      burn.peak = double()
+      burn.volume = double()
+      burn.collateral = double()
+      burn.site = random.index(below: 3) == 0 ? .zero : Vector3D(double(), double(), double())
+      return burn
+    }
     mutating func output(_ tick: Tick) -> StepOutput {
       var output = StepOutput(tick: tick)
       output.tool = one(of: Tool.allCases)
@@ -146,7 +157,13 @@ enum LogFixtures {
       output.digest = random.next32()
       for _ in 0..<random.index(below: 10) {
         let event = event()
-        if event.kind.isOfNeedle { output.append(event, bite()) } else { output.append(event) }
+        if event.kind.isOfNeedle {
+          output.append(event, bite())
+        } else if event.kind == .cauteryEnded {
+          output.append(event, burn())
+        } else {
+          output.append(event)
+        }
       }
       output.touch = touch()
       if random.index(below: 2) == 0 { output.second = handOutput() }

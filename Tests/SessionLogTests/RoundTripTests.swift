@@ -189,4 +189,24 @@ import Testing
     #expect(reader.defects == [.ticksMissing(Tick(2)...Tick(UInt64.max - 2))])
     #expect(reader.entries.map(\.bits) == entries.map(\.bits))
   }
+
+  /// What came of each activation of cautery can be read without the ticks, in order and with its hand.
+  @Test func burnsAreFoundByTheirEvents() throws {
+    var burn = CauteryBurn()
+    burn.energy = 16.1
+    burn.volume = 1.3e-8
+    burn.endTick = 4
+    var output = StepOutput(tick: Tick(4))
+    output.append(Event(kind: .cauteryEnded, tool: .cautery, hand: 1), burn)
+    burn.energy = 2
+    output.append(Event(kind: .cauteryEnded, tool: .cautery), burn)
+    let began = Event(kind: .cauteryBegan, tool: .cautery, hand: 1)
+    var first = StepOutput(tick: Tick(3))
+    first.append(began)
+    let reader = try SessionLogReader(
+      path: folder.log([first, output].map { TickEntry(tick: $0.tick, input: InputFrame(tick: $0.tick, pose: .identity), output: $0) }))
+    #expect(reader.burns().map(\.hand) == [1, 0] && reader.burns().map(\.burn.energy) == [16.1, 2])
+    #expect(reader.burns().map(\.tick) == [Tick(4), Tick(4)] && reader.burns()[0].burn.volume == 1.3e-8)
+    #expect(reader.events().map(\.event.kind) == [.cauteryBegan, .cauteryEnded, .cauteryEnded])
+  }
 }

@@ -28,6 +28,12 @@ extension NeedleBite {
   }
 }
 
+extension CauteryBurn {
+  var bits: [UInt64] {
+    [tick, endTick] + [energy, peak, volume, collateral, site.x, site.y, site.z].map(\.bitPattern)
+  }
+}
+
 extension InputFrame {
   var bits: [UInt64] {
     [tick.rawValue] + pose.bits
@@ -47,6 +53,7 @@ extension StepOutput {
     all += [hashes.positions, hashes.velocities, hashes.contacts, hashes.random, UInt64(digest), UInt64(eventCount)]
     for i in 0..<Int(eventCount) { all += events[i].bits }
     for i in 0..<Int(biteCount) { all += bites[i].bits }
+    for i in 0..<Int(burnCount) { all += burns[i].bits }
     all += touch.bits
     if let second { all += second.bits }
     return all

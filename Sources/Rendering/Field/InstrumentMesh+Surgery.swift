@@ -16,6 +16,7 @@ extension InstrumentMesh {
     case .scalpel: addScalpel(form)
     case .cannula: body = Self.cannula(form)
     case .sucker: body = Self.sucker(form)
+    case .cautery: body = Self.cautery(form)
     case .palpationProbe, .ultrasoundProbe: break
     }
   }
@@ -225,6 +226,24 @@ extension InstrumentMesh {
       y += 0.0004
     }
     profile.append((0, heights.upperBound, .tubing))
+    return .lathe(profile: profile, sides: 32)
+  }
+
+  /// A pencil of plastic with two buttons' ring, an insulated neck and a bare round electrode at its end.
+  private static func cautery(_ form: InstrumentForm) -> TriangleMesh {
+    guard let heights = form.heights(.body) else { return TriangleMesh() }
+    func radius(_ y: Float) -> Float { form.extent(.body, at: y)?.half.x ?? 0.001 }
+    let thick = radius(0.9 * heights.upperBound)
+    var profile: [(radius: Float, height: Float, material: FieldMaterial)] = [(0, 0, .brushed)]
+    var y: Float = 0.0001
+    while y < heights.upperBound - 0.0001 {
+      let r = radius(y)
+      let isHandle = r > 0.8 * thick
+      let isButton = isHandle && (0.055..<0.068).contains(y)
+      profile.append((isButton ? 1.06 * r : r, y, isButton ? .accent : isHandle ? .plastic : y > 0.012 ? .tubing : .brushed))
+      y += isHandle ? 0.0016 : y < 0.003 ? 0.0001 : 0.0006
+    }
+    profile.append((0, heights.upperBound, .plastic))
     return .lathe(profile: profile, sides: 32)
   }
 

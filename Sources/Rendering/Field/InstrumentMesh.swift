@@ -15,7 +15,7 @@ struct InstrumentMesh {
     switch tool {
     case .palpationProbe: body = Self.palpationProbe(radius: stage.probeRadius)
     case .ultrasoundProbe: body = Self.ultrasoundProbe(width: stage.imageWidth)
-    case .needleHolder, .forceps, .scissors, .scalpel, .cannula, .clamp, .sucker:
+    case .needleHolder, .forceps, .scissors, .scalpel, .cannula, .clamp, .sucker, .cautery:
       guard let form = stage.instruments.first(where: { $0.tool == tool }) else { return nil }
       hinge = form.hinge ?? 0
       addParts(form)

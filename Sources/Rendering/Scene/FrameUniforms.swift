@@ -46,7 +46,7 @@ struct FrameUniforms {
     switch held.tool {
     case .palpationProbe: return (at(0, stage.probeRadius), at(0.03, 0.0024))
     case .ultrasoundProbe: return (at(0.011, 0.0105), at(0.05, 0.010))
-    case .needleHolder, .forceps, .scissors, .scalpel, .cannula, .clamp, .sucker:
+    case .needleHolder, .forceps, .scissors, .scalpel, .cannula, .clamp, .sucker, .cautery:
       return (at(0.002, 0.0015), at(0.03, 0.003))
     }
   }

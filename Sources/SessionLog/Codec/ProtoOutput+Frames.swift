@@ -13,6 +13,7 @@ extension ProtoOutput {
     // A count over the capacity cannot happen; what lies beyond the storage is not written.
     events = (0..<min(StepOutput.eventCapacity, Int(output.eventCount))).map { ProtoEvent(output.events[$0]) }
     bites = (0..<min(StepOutput.biteCapacity, Int(output.biteCount))).map { ProtoBite(output.bites[$0]) }
+    burns = (0..<min(StepOutput.burnCapacity, Int(output.burnCount))).map { ProtoBurn(output.burns[$0]) }
   }
 
   /// The output with zero hashes, which have a channel of their own.
@@ -32,6 +33,13 @@ extension ProtoOutput {
     for bite in bites {
       output.bites[Int(output.biteCount)] = try bite.bite()
       output.biteCount += 1
+    }
+    guard burns.count <= StepOutput.burnCapacity else {
+      throw CodecError("\(burns.count) burns in a tick instead of at most \(StepOutput.burnCapacity)")
+    }
+    for burn in burns {
+      output.burns[Int(output.burnCount)] = try burn.burn()
+      output.burnCount += 1
     }
     if hasSecond { output.second = try second.hand("second ") }
     return output

@@ -44,6 +44,7 @@ nonisolated enum ProtoTool: SwiftProtobuf.Enum, Swift.CaseIterable {
   case cannula // = 6
   case clamp // = 7
   case sucker // = 8
+  case cautery // = 9
   case UNRECOGNIZED(Int)
 
   init() {
@@ -61,6 +62,7 @@ nonisolated enum ProtoTool: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 6: self = .cannula
     case 7: self = .clamp
     case 8: self = .sucker
+    case 9: self = .cautery
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -76,6 +78,7 @@ nonisolated enum ProtoTool: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .cannula: return 6
     case .clamp: return 7
     case .sucker: return 8
+    case .cautery: return 9
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -91,6 +94,7 @@ nonisolated enum ProtoTool: SwiftProtobuf.Enum, Swift.CaseIterable {
     .cannula,
     .clamp,
     .sucker,
+    .cautery,
   ]
 
 }
@@ -191,6 +195,8 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case biteEnded // = 23
   case tissueCut // = 24
   case threadCut // = 25
+  case cauteryBegan // = 26
+  case cauteryEnded // = 27
   case emergencyStopped // = 40
   case UNRECOGNIZED(Int)
 
@@ -224,6 +230,8 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 23: self = .biteEnded
     case 24: self = .tissueCut
     case 25: self = .threadCut
+    case 26: self = .cauteryBegan
+    case 27: self = .cauteryEnded
     case 40: self = .emergencyStopped
     default: self = .UNRECOGNIZED(rawValue)
     }
@@ -255,6 +263,8 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .biteEnded: return 23
     case .tissueCut: return 24
     case .threadCut: return 25
+    case .cauteryBegan: return 26
+    case .cauteryEnded: return 27
     case .emergencyStopped: return 40
     case .UNRECOGNIZED(let i): return i
     }
@@ -286,6 +296,8 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .biteEnded,
     .tissueCut,
     .threadCut,
+    .cauteryBegan,
+    .cauteryEnded,
     .emergencyStopped,
   ]
 
@@ -516,6 +528,35 @@ nonisolated struct ProtoBite: Sendable {
   init() {}
 }
 
+/// One activation of cautery.
+nonisolated struct ProtoBurn: Sendable {
+  // SwiftProtobuf.Message conformance is added in an extension below. See the
+  // `Message` and `Message+*Additions` files in the SwiftProtobuf library for
+  // methods supported on all messages.
+
+  /// Of the press of its button, and of letting go.
+  var tick: UInt64 = 0
+
+  var endTick: UInt64 = 0
+
+  /// Heat put into tissue, J; warmest of what its current warmed, degrees C, 0 where it never touched.
+  var energy: Double = 0
+
+  var peak: Double = 0
+
+  /// Tissue coagulated from press to end, and of it what lay beyond the electrode's margin, m3.
+  var volume: Double = 0
+
+  var collateral: Double = 0
+
+  /// Where it first touched, in the model as loaded, m.
+  var site: [Double] = []
+
+  var unknownFields = SwiftProtobuf.UnknownStorage()
+
+  init() {}
+}
+
 /// /systole/event, one for each event of an output, for readers that want only these.
 nonisolated struct ProtoEvent: @unchecked Sendable {
   // SwiftProtobuf.Message conformance is added in an extension below. See the
@@ -573,6 +614,16 @@ nonisolated struct ProtoEvent: @unchecked Sendable {
   var hasBite: Bool {_storage._bite != nil}
   /// Clears the value of `bite`. Subsequent reads from it will return its default value.
   mutating func clearBite() {_uniqueStorage()._bite = nil}
+
+  /// Of an end of cautery; in an output it stands among the output's burns.
+  var burn: ProtoBurn {
+    get {_storage._burn ?? ProtoBurn()}
+    set {_uniqueStorage()._burn = newValue}
+  }
+  /// Returns true if `burn` has been explicitly set.
+  var hasBurn: Bool {_storage._burn != nil}
+  /// Clears the value of `burn`. Subsequent reads from it will return its default value.
+  mutating func clearBurn() {_uniqueStorage()._burn = nil}
 
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
@@ -812,6 +863,12 @@ nonisolated struct ProtoOutput: @unchecked Sendable {
     set {_uniqueStorage()._bites = newValue}
   }
 
+  /// The argument of an end of cautery says which is its own.
+  var burns: [ProtoBurn] {
+    get {_storage._burns}
+    set {_uniqueStorage()._burns = newValue}
+  }
+
   var unknownFields = SwiftProtobuf.UnknownStorage()
 
   init() {}
@@ -895,7 +952,7 @@ nonisolated struct ProtoEnd: Sendable {
 fileprivate nonisolated let _protobuf_package = "systole"
 
 nonisolated extension ProtoTool: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PALPATION_PROBE\0\u{1}ULTRASOUND_PROBE\0\u{1}NEEDLE_HOLDER\0\u{1}FORCEPS\0\u{1}SCISSORS\0\u{1}SCALPEL\0\u{1}CANNULA\0\u{1}CLAMP\0\u{1}SUCKER\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0PALPATION_PROBE\0\u{1}ULTRASOUND_PROBE\0\u{1}NEEDLE_HOLDER\0\u{1}FORCEPS\0\u{1}SCISSORS\0\u{1}SCALPEL\0\u{1}CANNULA\0\u{1}CLAMP\0\u{1}SUCKER\0\u{1}CAUTERY\0")
 }
 
 nonisolated extension ProtoCommand: SwiftProtobuf._ProtoNameProviding {
@@ -903,7 +960,7 @@ nonisolated extension ProtoCommand: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension ProtoEventKind: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NO_EVENT\0\u{1}TOOL_TAKEN\0\u{1}LESION_MARKED\0\u{1}LESION_UNMARKED\0\u{1}SITE_MARKED\0\u{1}NO_SAFE_SITE_DECLARED\0\u{1}VIEW_FROZEN\0\u{1}FINISHED\0\u{1}PAUSED\0\u{1}RESUMED\0\u{1}ABORTED\0\u{1}COMMAND_REFUSED\0\u{1}CONTACT_BEGAN\0\u{1}CONTACT_ENDED\0\u{1}GRASP_BEGAN\0\u{1}GRASP_ENDED\0\u{1}GRASP_SLIPPED\0\u{1}TISSUE_PINCHED\0\u{2}\u{3}TISSUE_BRUISED\0\u{1}TISSUE_TORN\0\u{1}NEEDLE_ENTERED\0\u{1}BITE_ENDED\0\u{1}TISSUE_CUT\0\u{1}THREAD_CUT\0\u{2}\u{f}EMERGENCY_STOPPED\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NO_EVENT\0\u{1}TOOL_TAKEN\0\u{1}LESION_MARKED\0\u{1}LESION_UNMARKED\0\u{1}SITE_MARKED\0\u{1}NO_SAFE_SITE_DECLARED\0\u{1}VIEW_FROZEN\0\u{1}FINISHED\0\u{1}PAUSED\0\u{1}RESUMED\0\u{1}ABORTED\0\u{1}COMMAND_REFUSED\0\u{1}CONTACT_BEGAN\0\u{1}CONTACT_ENDED\0\u{1}GRASP_BEGAN\0\u{1}GRASP_ENDED\0\u{1}GRASP_SLIPPED\0\u{1}TISSUE_PINCHED\0\u{2}\u{3}TISSUE_BRUISED\0\u{1}TISSUE_TORN\0\u{1}NEEDLE_ENTERED\0\u{1}BITE_ENDED\0\u{1}TISSUE_CUT\0\u{1}THREAD_CUT\0\u{1}CAUTERY_BEGAN\0\u{1}CAUTERY_ENDED\0\u{2}\u{d}EMERGENCY_STOPPED\0")
 }
 
 nonisolated extension ProtoBiteOutcome: SwiftProtobuf._ProtoNameProviding {
@@ -1223,9 +1280,69 @@ nonisolated extension ProtoBite: SwiftProtobuf.Message, SwiftProtobuf._MessageIm
   }
 }
 
+nonisolated extension ProtoBurn: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
+  static let protoMessageName: String = _protobuf_package + ".Burn"
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tick\0\u{3}end_tick\0\u{1}energy\0\u{1}peak\0\u{1}volume\0\u{1}collateral\0\u{1}site\0")
+
+  mutating func decodeMessage<D: SwiftProtobuf.Decoder>(decoder: inout D) throws {
+    while let fieldNumber = try decoder.nextFieldNumber() {
+      // The use of inline closures is to circumvent an issue where the compiler
+      // allocates stack space for every case branch when no optimizations are
+      // enabled. https://github.com/apple/swift-protobuf/issues/1034
+      switch fieldNumber {
+      case 1: try { try decoder.decodeSingularUInt64Field(value: &self.tick) }()
+      case 2: try { try decoder.decodeSingularUInt64Field(value: &self.endTick) }()
+      case 3: try { try decoder.decodeSingularDoubleField(value: &self.energy) }()
+      case 4: try { try decoder.decodeSingularDoubleField(value: &self.peak) }()
+      case 5: try { try decoder.decodeSingularDoubleField(value: &self.volume) }()
+      case 6: try { try decoder.decodeSingularDoubleField(value: &self.collateral) }()
+      case 7: try { try decoder.decodeRepeatedDoubleField(value: &self.site) }()
+      default: break
+      }
+    }
+  }
+
+  func traverse<V: SwiftProtobuf.Visitor>(visitor: inout V) throws {
+    if self.tick != 0 {
+      try visitor.visitSingularUInt64Field(value: self.tick, fieldNumber: 1)
+    }
+    if self.endTick != 0 {
+      try visitor.visitSingularUInt64Field(value: self.endTick, fieldNumber: 2)
+    }
+    if self.energy.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.energy, fieldNumber: 3)
+    }
+    if self.peak.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.peak, fieldNumber: 4)
+    }
+    if self.volume.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.volume, fieldNumber: 5)
+    }
+    if self.collateral.bitPattern != 0 {
+      try visitor.visitSingularDoubleField(value: self.collateral, fieldNumber: 6)
+    }
+    if !self.site.isEmpty {
+      try visitor.visitPackedDoubleField(value: self.site, fieldNumber: 7)
+    }
+    try unknownFields.traverse(visitor: &visitor)
+  }
+
+  static func ==(lhs: ProtoBurn, rhs: ProtoBurn) -> Bool {
+    if lhs.tick != rhs.tick {return false}
+    if lhs.endTick != rhs.endTick {return false}
+    if lhs.energy != rhs.energy {return false}
+    if lhs.peak != rhs.peak {return false}
+    if lhs.volume != rhs.volume {return false}
+    if lhs.collateral != rhs.collateral {return false}
+    if lhs.site != rhs.site {return false}
+    if lhs.unknownFields != rhs.unknownFields {return false}
+    return true
+  }
+}
+
 nonisolated extension ProtoEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Event"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tick\0\u{1}kind\0\u{1}argument\0\u{1}tool\0\u{1}site\0\u{1}position\0\u{1}orientation\0\u{1}hand\0\u{1}bite\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tick\0\u{1}kind\0\u{1}argument\0\u{1}tool\0\u{1}site\0\u{1}position\0\u{1}orientation\0\u{1}hand\0\u{1}bite\0\u{1}burn\0")
 
   fileprivate class _StorageClass {
     var _tick: UInt64 = 0
@@ -1237,6 +1354,7 @@ nonisolated extension ProtoEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
     var _orientation: [Float] = []
     var _hand: UInt32 = 0
     var _bite: ProtoBite? = nil
+    var _burn: ProtoBurn? = nil
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1256,6 +1374,7 @@ nonisolated extension ProtoEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       _orientation = source._orientation
       _hand = source._hand
       _bite = source._bite
+      _burn = source._burn
     }
   }
 
@@ -1283,6 +1402,7 @@ nonisolated extension ProtoEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
         case 7: try { try decoder.decodeRepeatedFloatField(value: &_storage._orientation) }()
         case 8: try { try decoder.decodeSingularUInt32Field(value: &_storage._hand) }()
         case 9: try { try decoder.decodeSingularMessageField(value: &_storage._bite) }()
+        case 10: try { try decoder.decodeSingularMessageField(value: &_storage._burn) }()
         default: break
         }
       }
@@ -1322,6 +1442,9 @@ nonisolated extension ProtoEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
       try { if let v = _storage._bite {
         try visitor.visitSingularMessageField(value: v, fieldNumber: 9)
       } }()
+      try { if let v = _storage._burn {
+        try visitor.visitSingularMessageField(value: v, fieldNumber: 10)
+      } }()
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1340,6 +1463,7 @@ nonisolated extension ProtoEvent: SwiftProtobuf.Message, SwiftProtobuf._MessageI
         if _storage._orientation != rhs_storage._orientation {return false}
         if _storage._hand != rhs_storage._hand {return false}
         if _storage._bite != rhs_storage._bite {return false}
+        if _storage._burn != rhs_storage._burn {return false}
         return true
       }
       if !storagesAreEqual {return false}
@@ -1563,7 +1687,7 @@ nonisolated extension ProtoHandOutput: SwiftProtobuf.Message, SwiftProtobuf._Mes
 
 nonisolated extension ProtoOutput: SwiftProtobuf.Message, SwiftProtobuf._MessageImplementationBase, SwiftProtobuf._ProtoNameProviding {
   static let protoMessageName: String = _protobuf_package + ".Output"
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tick\0\u{1}tool\0\u{3}tool_position\0\u{3}tool_orientation\0\u{3}tool_velocity\0\u{3}force_wanted\0\u{3}force_sent\0\u{3}contact_force\0\u{3}normal_force\0\u{3}contact_count\0\u{3}contact_site\0\u{1}pressure\0\u{1}status\0\u{1}ledger\0\u{1}digest\0\u{1}events\0\u{1}touch\0\u{1}second\0\u{1}bites\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{1}tick\0\u{1}tool\0\u{3}tool_position\0\u{3}tool_orientation\0\u{3}tool_velocity\0\u{3}force_wanted\0\u{3}force_sent\0\u{3}contact_force\0\u{3}normal_force\0\u{3}contact_count\0\u{3}contact_site\0\u{1}pressure\0\u{1}status\0\u{1}ledger\0\u{1}digest\0\u{1}events\0\u{1}touch\0\u{1}second\0\u{1}bites\0\u{1}burns\0")
 
   fileprivate class _StorageClass {
     var _tick: UInt64 = 0
@@ -1585,6 +1709,7 @@ nonisolated extension ProtoOutput: SwiftProtobuf.Message, SwiftProtobuf._Message
     var _touch: ProtoInstrumentTouch? = nil
     var _second: ProtoHandOutput? = nil
     var _bites: [ProtoBite] = []
+    var _burns: [ProtoBurn] = []
 
       // This property is used as the initial default value for new instances of the type.
       // The type itself is protecting the reference to its storage via CoW semantics.
@@ -1614,6 +1739,7 @@ nonisolated extension ProtoOutput: SwiftProtobuf.Message, SwiftProtobuf._Message
       _touch = source._touch
       _second = source._second
       _bites = source._bites
+      _burns = source._burns
     }
   }
 
@@ -1651,6 +1777,7 @@ nonisolated extension ProtoOutput: SwiftProtobuf.Message, SwiftProtobuf._Message
         case 17: try { try decoder.decodeSingularMessageField(value: &_storage._touch) }()
         case 18: try { try decoder.decodeSingularMessageField(value: &_storage._second) }()
         case 19: try { try decoder.decodeRepeatedMessageField(value: &_storage._bites) }()
+        case 20: try { try decoder.decodeRepeatedMessageField(value: &_storage._burns) }()
         default: break
         }
       }
@@ -1720,6 +1847,9 @@ nonisolated extension ProtoOutput: SwiftProtobuf.Message, SwiftProtobuf._Message
       if !_storage._bites.isEmpty {
         try visitor.visitRepeatedMessageField(value: _storage._bites, fieldNumber: 19)
       }
+      if !_storage._burns.isEmpty {
+        try visitor.visitRepeatedMessageField(value: _storage._burns, fieldNumber: 20)
+      }
     }
     try unknownFields.traverse(visitor: &visitor)
   }
@@ -1748,6 +1878,7 @@ nonisolated extension ProtoOutput: SwiftProtobuf.Message, SwiftProtobuf._Message
         if _storage._touch != rhs_storage._touch {return false}
         if _storage._second != rhs_storage._second {return false}
         if _storage._bites != rhs_storage._bites {return false}
+        if _storage._burns != rhs_storage._burns {return false}
         return true
       }
       if !storagesAreEqual {return false}

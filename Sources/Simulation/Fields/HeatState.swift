@@ -21,6 +21,9 @@ public struct HeatState: ~Copyable {
   let damage: FixedBuffer<Double>
   /// Nearest that a live electrode's surface has been, m; infinite at first; [N].
   let distance: FixedBuffer<Double>
+  /// Scratch of one tick of current: vertices that it goes to, and their weights; [N].
+  let near: FixedBuffer<Int32>
+  let weight: FixedBuffer<Double>
   /// Ticks of the step under way that are done.
   var phase = 0
   /// Heat was put in; until then there is nothing to do.
@@ -40,6 +43,8 @@ public struct HeatState: ~Copyable {
     boiled = FixedBuffer(count: n, repeating: 0)
     damage = FixedBuffer(count: n, repeating: 0)
     distance = FixedBuffer(count: n, repeating: .infinity)
+    near = FixedBuffer(count: n, repeating: 0)
+    weight = FixedBuffer(count: n, repeating: 0)
   }
 
   /// Over the blood's temperature after the last tick, K: of the step's end where the vertex has had its turn.

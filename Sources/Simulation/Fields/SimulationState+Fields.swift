@@ -14,7 +14,7 @@ extension SimulationState {
     guard let field = model.blood else { return }
     var outflow = 0.0
     for h in 0..<model.hands { outflow += draw(model, field, h) }
-    control.blood = field.next(control.blood, outflow: outflow)
+    control.blood = field.next(control.blood, inflow: bleeding(model), outflow: outflow)
   }
 
   /// Blood that a hand's sucker takes, m3/s: all that it can with its opening a radius deep, less as the surface comes down

@@ -9,4 +9,6 @@ struct HandState {
   var grasp = GraspState()
   /// How far the line of its sucker is closed, 0 to 1.
   var suction: Float = 0
+  /// Of its cautery pencil.
+  var cautery = CauteryState()
 }

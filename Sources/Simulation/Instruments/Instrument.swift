@@ -28,10 +28,13 @@ public struct Instrument: Equatable, Sendable {
   public var edges: [CuttingEdge]
   /// What draws at its tip; only without jaws.
   public var suction: Suction?
+  /// What burns at its tip; only without jaws.
+  public var cautery: Cautery?
 
   public init(
     tool: Tool, turning: Turning = .simulated, mass: Float, inertia: Vector3, center: Vector3, hold: Vector3 = .zero,
-    shape: [ShapePrimitive], jaw: Jaw? = nil, edges: [CuttingEdge] = [], suction: Suction? = nil
+    shape: [ShapePrimitive], jaw: Jaw? = nil, edges: [CuttingEdge] = [], suction: Suction? = nil,
+    cautery: Cautery? = nil
   ) {
     self.tool = tool
     self.turning = turning
@@ -43,6 +46,7 @@ public struct Instrument: Equatable, Sendable {
     self.jaw = jaw
     self.edges = edges
     self.suction = suction
+    self.cautery = cautery
   }
 
   /// A blunt probe that turns with the hand, the surrogate of a fingertip: the tip is the centre of the round end.
@@ -72,8 +76,9 @@ public struct Instrument: Equatable, Sendable {
     else { return false }
     guard edges.count <= CuttingEdge.largestCount, edges.allSatisfy({ $0.length > 0 && $0.length.isFinite }) else { return false }
     guard suction.map({ $0.isSound && jaw == nil }) ?? true else { return false }
+    guard cautery.map({ $0.isSound && jaw == nil && suction == nil }) ?? true else { return false }
     if turning == .withHand {
-      return edges.isEmpty && suction == nil && shape.count == 1 && shape[0].kind == .sphere && shape[0].a == center && hold == center && jaw == nil
+      return edges.isEmpty && suction == nil && cautery == nil && shape.count == 1 && shape[0].kind == .sphere && shape[0].a == center && hold == center && jaw == nil
     }
     guard inertia.isFinite, inertia.x > 0, inertia.y > 0, inertia.z > 0 else { return false }
     guard let jaw else { return shape.allSatisfy { $0.part == .body } && edges.allSatisfy { $0.part == .body } }

@@ -20,6 +20,7 @@ final class InstrumentSet: Sendable {
     var firstEdge: Int32
     var edgeCount: Int32
     var suction: Suction?
+    var cautery: Cautery?
   }
 
   let count: Int
@@ -47,7 +48,7 @@ final class InstrumentSet: Sendable {
         jaw: i.jaw ?? Jaw(length: 1, opening: 1, force: 1, stiffness: 1, damping: 0, inertia: 1),
         radius: i.shape[0].radius, firstPrimitive: Int32(first), primitiveCount: Int32(i.shape.count),
         firstEdge: Int32(firstEdge), edgeCount: Int32(i.edges.count),
-        suction: i.suction)
+        suction: i.suction, cautery: i.cautery)
     }
     constants = FixedBuffer(numbers, padding: numbers[0])
     primitives = FixedBuffer(instruments.flatMap(\.shape), padding: instruments[0].shape[0])

@@ -28,6 +28,10 @@ public final class SimulationModel: Sendable {
   public let sutures: [SutureModel]
   /// Blood that stands in the field; nil where none is simulated.
   public let blood: BloodField?
+  /// What its vessels bleed together while none is coagulated, m3/s.
+  let openBleeding: Double
+  /// How heat spreads; of no vertices in a scene without cautery.
+  public let heat: HeatModel
   /// For what moves through the tissue; nil without sutures.
   let neighbours: TissueNeighbours?
   /// What a needle's tip can meet; nil without needles.
@@ -47,12 +51,13 @@ public final class SimulationModel: Sendable {
   ///   - secondLimits: of the second hand's device; nil for the first's.
   ///   - blood: the basin that blood stands in; nil for none.
   ///   - cuts: room for cutting; nil for tissue that stays whole.
+  ///   - heat: what heat does to the tissue, where one of the tools is a cautery pencil.
   /// - Throws: `TissueError` naming what cannot be built.
   public init(
     mesh: TissueMesh, points: [MaterialPoint], coarse: CoarseParameters, contactStiffness: Double, friction: Double,
     pulse: PulseParameters, tools: [Instrument], limits: DeviceLimits, inHand: [Tool]? = nil,
     secondLimits: DeviceLimits? = nil, gravity: Vector3 = .zero, passes: Int = 1, sutures: [SutureModel] = [],
-    cuts: CutCapacity? = nil, blood: BloodField? = nil
+    cuts: CutCapacity? = nil, blood: BloodField? = nil, heat: TissueHeat = .soft
   ) throws(TissueError) {
     let inHand = inHand ?? [tools[0].tool]
     precondition(tools.allSatisfy(\.isSound) && Set(tools.map(\.tool)).count == tools.count && passes >= 1)
@@ -81,6 +86,9 @@ public final class SimulationModel: Sendable {
     self.passes = passes
     self.sutures = sutures
     self.blood = blood
+    self.heat =
+      tools.contains { $0.cautery != nil } ? try HeatModel(mesh: mesh, heat, sources: blood?.sources ?? []) : HeatModel()
+    openBleeding = (blood?.sources ?? []).reduce(0) { $0 + $1.flow }
     let neighbours = sutures.isEmpty ? nil : TissueNeighbours(mesh, points)
     self.neighbours = neighbours
     needleSurface = sutures.contains { $0.needle != nil } ? NeedleSurface(mesh, neighbours!) : nil
@@ -98,6 +106,8 @@ public final class SimulationModel: Sendable {
   }
   /// A hand can take a sucker.
   var hasSuction: Bool { instruments.hasSuction }
+  /// A hand can take a cautery pencil.
+  public var hasHeat: Bool { heat.vertexCount > 0 }
   /// Something beside tissue, tools and threads is in the state.
   var hasFields: Bool { hasSuction || blood != nil }
   /// Hands in the scene, 1 or 2.
@@ -146,6 +156,10 @@ public final class SimulationModel: Sendable {
     if let cut = tissue.cut { h.combine(UInt64(cut.capacity.elements)) }
     for t in tools { t.suction?.combine(into: &h) }
     blood?.combine(into: &h)
+    if hasHeat {
+      heat.combine(into: &h)
+      for t in tools { t.cautery?.combine(into: &h) }
+    }
     return h.value
   }
 

@@ -16,9 +16,12 @@ extension SimulationState {
   private static var cutFlag: UInt32 { 0x200 }
   /// Added where there is suction or standing blood.
   private static var fieldFlag: UInt32 { 0x400 }
+  /// Added where there is cautery.
+  private static var heatFlag: UInt32 { 0x800 }
+  private var hasHeat: Bool { heat.model.vertexCount > 0 }
   private var ownVersion: UInt32 {
     sceneVersion | (refreshes ? Self.refreshFlag : 0) | (cut.isOn ? Self.cutFlag : 0)
-      | (hasFields ? Self.fieldFlag : 0)
+      | (hasFields ? Self.fieldFlag : 0) | (hasHeat ? Self.heatFlag : 0)
   }
   private var refreshes: Bool { refresh.positionCount > 0 }
   private var sceneVersion: UInt32 {
@@ -39,6 +42,7 @@ extension SimulationState {
     4 * (tissue.positions.count + tissue.velocities.count + externalLoad.count) + 16 * contact.anchorKey.count
       + 4 * TissueModel.muscles + 4 * tissue.damage.peak.count + 1312 + sutures.savedCapacity
       + refresh.savedCapacity + cut.savedCapacity + edges.savedCapacity
+      + (hasHeat ? 2 * CauteryState.savedCapacity + HeatState.savedCapacity(vertices: heat.model.vertexCount) : 0)
   }
 
   /// As `save()`, without allocating.
@@ -101,6 +105,10 @@ extension SimulationState {
       for h in 0..<2 { w.put(control.hands[h].suction.bitPattern) }
       w.put(control.suctionEnergy.bitPattern)
       w.put(control.blood.bitPattern)
+    }
+    if hasHeat {
+      for h in 0..<2 { control.hands[h].cautery.save(into: &w) }
+      heat.save(into: &w)
     }
     return w.count
   }
@@ -169,6 +177,10 @@ extension SimulationState {
       for h in 0..<2 { control.hands[h].suction = try r.float() }
       control.suctionEnergy = try r.double()
       control.blood = try r.double()
+    }
+    if hasHeat {
+      for h in 0..<2 { try control.hands[h].cautery.restore(&r) }
+      try heat.restore(&r)
     }
     guard r.isAtEnd else { throw .malformed }
   }

@@ -25,6 +25,8 @@ public struct SimulationState: ~Copyable {
   let contactPatch: ContactPatch
   let coupledSystem: CoupledSystem
   let sutures: SutureSet
+  /// Heat in the tissue; of no vertices in a scene without cautery.
+  public internal(set) var heat: HeatState
   /// The scene has a second hand, or instruments that turn by themselves.
   let hasInstruments: Bool
   /// The scene has suckers or standing blood.
@@ -52,6 +54,7 @@ public struct SimulationState: ~Copyable {
     contactPatch = ContactPatch(hands: model.hands, ties: ties)
     coupledSystem = CoupledSystem(groups: model.couplesTies ? model.tissue.coarse.groupCount : 0)
     sutures = SutureSet(model.sutures, model.neighbours, vertices: tissue.positions.base)
+    heat = HeatState(model.heat)
     hasFields = model.hasFields
     control.blood = model.blood?.volume ?? 0
     hasInstruments = model.hands == 2 || model.tools.contains { $0.turning == .simulated }

@@ -280,6 +280,7 @@ extension SimulationState {
     if cut.isOn { settleEdges(model, &output) }
     if !fits { output.status.insert(.contactStorageFull) }
     report(model, &output)
+    if model.hasHeat { cauterise(model, inputs, &output) }
 
     // The couplings' forces on the hands, through the safety chains.
     for h in 0..<model.hands {
@@ -538,6 +539,10 @@ extension SimulationState {
     if model.hasFields {
       for h in 0..<model.hands { control.contactHash.combine(control.hands[h].suction) }
       control.contactHash.combine(control.blood.bitPattern)
+    }
+    if model.hasHeat {
+      for h in 0..<model.hands { control.contactHash.combine(control.hands[h].cautery.burn.energy.bitPattern) }
+      heat.combine(slice: k, into: &control.contactHash)
     }
     control.randomHash.combine(control.random.state)
     control.randomHash.combine(control.pulse.phase.bitPattern)
