@@ -65,5 +65,6 @@ extension Scenario {
     for x in [blood.floor, blood.area, blood.growth, blood.depth, blood.bleeding, blood.volume, blood.brightness] {
       h.combine(x.bitPattern)
     }
+    for s in blood.sources { for x in [s.site.x, s.site.y, s.site.z, s.flow] { h.combine(x.bitPattern) } }
   }
 }

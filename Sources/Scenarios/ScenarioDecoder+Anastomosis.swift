@@ -33,7 +33,8 @@ extension ScenarioDecoder {
         $0.value("wire_diameter", .length, .above(0, atMost: 0.005))
       )
     }
-    let blood = r.has("blood") ? r.section("blood", blood) : nil
+    let whole = 2 * free + gap
+    let blood = r.has("blood") ? r.section("blood") { self.blood($0, radius: diameter / 2, length: whole) } : nil
     let radius = arc / (2 * Double.pi * circle)
     let half = distance + 0.5 * gap
     if wall >= diameter / 2 {
@@ -55,7 +56,6 @@ extension ScenarioDecoder {
         at: "needle")
     }
     let seam = free + 0.5 * gap
-    let whole = 2 * free + gap
     // After a report a range may be anything, but must be one.
     let zone = whole > 0 ? 0...whole : 0...1
     return (
@@ -70,12 +70,30 @@ extension ScenarioDecoder {
   }
 
   /// A round basin on the table under the vessels, and what bleeds into it.
-  private func blood(_ r: MappingReader) -> BloodField {
+  ///
+  /// - Parameters:
+  ///   - vessel: radius from outside, m.
+  ///   - length: of both ends and the cleft, m.
+  private func blood(_ r: MappingReader, radius vessel: Double, length: Double) -> BloodField {
     let radius = r.value("radius", .length, .above(0, atMost: 0.2))
     let depth = r.value("depth", .length, .above(0, atMost: 0.05))
     let bleeding = r.value("bleeding", .flow, .within(0...1e-3))
+    let sources: [BleedingSource?] = r.has("sources") ? r.sections("sources") { source($0, vessel, length) } : []
     // After a report a number may be none, with which there is no basin.
     guard radius > 0, depth > 0, bleeding >= 0 else { return BloodField(floor: 0, area: 1, depth: 1, bleeding: 0) }
-    return BloodField(floor: 0, area: Double.pi * radius * radius, depth: depth, bleeding: bleeding)
+    return BloodField(
+      floor: 0, area: Double.pi * radius * radius, depth: depth, bleeding: bleeding, sources: sources.compactMap { $0 })
+  }
+
+  /// A small vessel on the outside of the two ends; nil after a report.
+  private func source(_ r: MappingReader, _ radius: Double, _ length: Double) -> BleedingSource? {
+    let angle = r.value("angle", .angle, .within(-Double.pi...Double.pi))
+    let axial = r.value("axial", .length, .within(0...0.2))
+    let flow = r.value("flow", .flow, .above(0, atMost: 1e-3))
+    if axial > length {
+      r.report("it lies beyond the vessels' end", mend: "use at most \(length) m", at: "axial")
+    }
+    guard angle.isFinite, axial.isFinite, flow > 0, radius.isFinite else { return nil }
+    return BleedingSource(site: VesselCoordinate(angle: angle, axial: axial).point(radius: radius), flow: flow)
   }
 }

@@ -11,6 +11,7 @@ struct ScenarioDecoder {
   /// What lies on the tray where something is sewn.
   static let sewing: [(name: String, value: Tool)] = [
     ("needle-holder", .needleHolder), ("forceps", .forceps), ("scissors", .scissors), ("sucker", .sucker),
+    ("cautery", .cautery),
   ]
 
   func read(_ root: MappingReader) -> Scenario {

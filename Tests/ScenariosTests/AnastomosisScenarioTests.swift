@@ -1,5 +1,6 @@
 import Foundation
 import Frames
+import SimMath
 import Simulation
 import Testing
 
@@ -50,6 +51,33 @@ struct AnastomosisScenarioTests {
       try ScenarioLoader.load(yaml: text.replacing("60 mL/min", with: "60 mL"), file: "test.yaml")
     }
     #expect(fault.problems.map(\.keyPath) == ["anastomosis.blood.bleeding.value"])
+  }
+
+  /// Small vessels may bleed where the author says, until a pencil from the tray stops them.
+  @Test func smallVesselsMayBleed() throws {
+    func number(_ value: String) -> String { "{value: \(value), source: a test, status: assumption}" }
+    func text(angle: String, axial: String, flow: String) -> String {
+      let source = "{angle: \(number(angle)), axial: \(number(axial)), flow: \(number(flow))}"
+      let basin = "radius: \(number("30 mm")), depth: \(number("8 mm")), bleeding: \(number("0 mL/min"))"
+      return Self.text.replacing("[needle-holder, forceps]", with: "[cautery, forceps]")
+        .replacing("anastomosis:\n", with: "anastomosis:\n  blood: {\(basin), sources: [\(source)]}\n")
+    }
+    let scenario = try ScenarioLoader.load(yaml: text(angle: "90 deg", axial: "3 mm", flow: "6 mL/min"), file: "test.yaml")
+    let source = try #require(scenario.anastomosis?.blood?.sources.first)
+    #expect((source.site - Vector3D(0.002, 0, 0.003)).length < 1e-12 && abs(source.flow - 1e-7) < 1e-18)
+    #expect(scenario.tray == [.cautery, .forceps])
+    let other = try ScenarioLoader.load(yaml: text(angle: "90 deg", axial: "3 mm", flow: "7 mL/min"), file: "test.yaml")
+    #expect(other.hash != scenario.hash)
+    for (angle, axial, flow, place) in [
+      ("90 mm", "3 mm", "6 mL/min", "angle.value"), ("90 deg", "12 mm", "6 mL/min", "axial"),
+      ("90 deg", "3 mm", "0 mL/min", "flow.value"),
+    ] {
+      let fault = try #require(throws: ScenarioError.self) {
+        try ScenarioLoader.load(yaml: text(angle: angle, axial: axial, flow: flow), file: "test.yaml")
+      }
+      #expect(fault.problems.map(\.keyPath) == ["anastomosis.blood.sources[0].\(place)"])
+      #expect(fault.problems.allSatisfy { !$0.mend.isEmpty && $0.line != nil })
+    }
   }
 
   @Test func whatCannotBeSewnIsRefusedWithItsPlace() throws {
