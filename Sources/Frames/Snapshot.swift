@@ -66,11 +66,12 @@ public struct Snapshot: Equatable, Sendable {
     }
   }
 
-  /// Takes sutures and standing blood from all numbers of a moment.
+  /// Takes sutures, standing blood and harm from all numbers of a moment, which end with these.
   public mutating func takeRest(of stage: Stage, from numbers: some Collection<Float>) {
     takeSutures(stage.sutures, from: numbers.dropFirst(stage.surface.rest.count))
-    guard stage.hasPool else { return }
-    pool = BloodPool(numbers: numbers.prefix(stage.snapshotCount).suffix(BloodPool.count))
+    let rest = Array(numbers.suffix(stage.harmCount + (stage.hasPool ? BloodPool.count : 0)))
+    if stage.hasPool { pool = BloodPool(numbers: rest.prefix(BloodPool.count)) }
+    if stage.hasHarm { harm = Array(rest.suffix(stage.harmCount)) }
   }
 
   /// What the hands hold, the first hand's first.

@@ -16,6 +16,8 @@ public struct Stage: Equatable, Sendable {
   public var sutures: [SutureForm]
   /// Blood stands in the field and is simulated.
   public var hasPool: Bool
+  /// Tissue can be burnt, and bleeds where it is told to.
+  public var hasHarm: Bool
   /// What is around the tissue.
   public var surroundings: Surroundings
 
@@ -29,7 +31,7 @@ public struct Stage: Equatable, Sendable {
   public init(
     surface: TissueSurface, vessel: VesselTruth, probeRadius: Float, imageWidth: Float, imageDepth: Float, seed: UInt64,
     instruments: [InstrumentForm] = [], sutures: [SutureForm] = [], hasPool: Bool = false,
-    surroundings: Surroundings = .chest
+    hasHarm: Bool = false, surroundings: Surroundings = .chest
   ) {
     self.surface = surface
     self.vessel = vessel
@@ -40,9 +42,15 @@ public struct Stage: Equatable, Sendable {
     self.instruments = instruments
     self.sutures = sutures
     self.hasPool = hasPool
+    self.hasHarm = hasHarm
     self.surroundings = surroundings
   }
 
-  /// Numbers of a snapshot: those of the vertices, then those of each suture, then those of standing blood.
-  public var snapshotCount: Int { sutures.reduce(surface.rest.count) { $0 + $1.count } + (hasPool ? BloodPool.count : 0) }
+  /// Numbers of a snapshot: those of the vertices, then those of each suture, then those of standing blood, then how burnt each
+  /// vertex is and how much blood covers it.
+  public var snapshotCount: Int {
+    sutures.reduce(surface.rest.count) { $0 + $1.count } + (hasPool ? BloodPool.count : 0) + harmCount
+  }
+  /// Of these, the last ones.
+  var harmCount: Int { hasHarm ? 2 * surface.vertexCount : 0 }
 }

@@ -23,6 +23,7 @@ final class TissueStepper: SessionStepper {
     let sutures = scene.model.sutures.map { SutureForm($0) }
     firstCutWord =
       sutures.reduce(state.positions.count) { $0 + $1.count } + (scene.model.blood == nil ? 0 : BloodPool.count)
+      + 2 * scene.model.heat.vertexCount
     snapshotCount = firstCutWord + state.cutCopyCount
     view = TissueView(scene.model, firstCutWord: firstCutWord)
     let probe = scene.ultrasound
@@ -42,6 +43,9 @@ final class TissueStepper: SessionStepper {
     var next = state.positions.count
     for s in model.sutures.indices { state.withSuture(s) { $0.copyForm(into: numbers, at: &next) } }
     if let pool = state.bloodPool(model) { pool.copy(into: numbers, at: &next) }
+    if model.hasHeat {
+      state.writeHarm(into: UnsafeMutableBufferPointer(rebasing: numbers[min(next, numbers.count)...]))
+    }
     state.copyCut(into: UnsafeMutableBufferPointer(rebasing: numbers[min(firstCutWord, numbers.count)...]))
   }
 

@@ -61,6 +61,7 @@ public final class LiveScene {
     if output.tool != .ultrasoundProbe { image = UltrasoundImage(tick: output.tick, width: 0) }
     var snapshot = Snapshot(after: output, marks: marks.marks, image: image, vertices: vertices, bruises: bruises)
     snapshot.takeRest(of: stage, from: numbers)
+    tissue.putHarm(into: &snapshot)
     snapshot.cut = tissue.surface
     return Frame(
       snapshot: snapshot,

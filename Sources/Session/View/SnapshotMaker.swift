@@ -45,7 +45,8 @@ final class SnapshotMaker {
     let bruises = stride(from: 3, to: vertices.count, by: 4).map { vertices[$0] }
     tissue.put(pallor, into: &vertices)
     var snapshot = Snapshot(after: output, marks: marks.marks, image: image, vertices: vertices, bruises: bruises)
-    snapshot.takeRest(of: stage, from: numbers)
+    snapshot.takeRest(of: stage, from: numbers[..<(tissue.firstCutWord ?? numbers.count)])
+    tissue.putHarm(into: &snapshot)
     snapshot.cut = tissue.surface
     return snapshot
   }

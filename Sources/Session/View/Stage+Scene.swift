@@ -19,6 +19,7 @@ extension Stage {
       imageDepth: Float(scene.scenario.assessment?.ultrasound.depth ?? 0.05),
       seed: scene.truth.patientSeed, instruments: scene.instruments.map { InstrumentForm($0) },
       sutures: scene.model.sutures.map { SutureForm($0) }, hasPool: scene.model.blood != nil,
+      hasHarm: scene.model.hasHeat,
       surroundings: scene.scenario.anastomosis == nil ? .chest : .bench)
   }
 }

@@ -42,6 +42,12 @@ struct TissueView: Sendable {
   /// Numbers of the vertices that cuts have made, after those of the stage.
   var doubleNumbers: Int { 4 * (surface?.origins.count ?? 0) }
 
+  /// Harms a double as the vertex that it was split from, once the snapshot has the harm of the others.
+  func putHarm(into snapshot: inout Snapshot) {
+    guard let surface, !snapshot.harm.isEmpty else { return }
+    snapshot.harm += surface.origins.flatMap { [snapshot.harm[2 * Int($0)], snapshot.harm[2 * Int($0) + 1]] }
+  }
+
   /// Writes how pale each vertex is; a double is as pale as the one that it was split from.
   func put(_ pallor: Pallor, into vertices: inout [Float]) {
     for (i, pale) in pallor.values.enumerated() { vertices[4 * i + 3] = pale }

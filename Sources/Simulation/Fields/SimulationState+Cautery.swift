@@ -81,11 +81,26 @@ extension SimulationState {
     (model.blood?.bleeding ?? 0) + (model.hasHeat ? heat.bleeding : model.openBleeding)
   }
 
-  /// Writes how burnt the tissue is at each vertex of the mesh, 0 to 1, as it is shown: white up to 0.3, which is coagulated,
-  /// brown with half of its water gone, then black. Nothing for a scene without cautery. Not for the tick.
-  public func writeBurns(into numbers: UnsafeMutableBufferPointer<Float>) {
-    for v in 0..<min(heat.model.vertexCount, numbers.count) {
-      numbers[v] = Float(0.3 * min(1, heat.damage[v]) + 0.7 * heat.boiled[v] * heat.boiled[v])
+  /// Writes how burnt each vertex of the mesh is, and how much of it blood covers, both 0 to 1 as they are shown, in turn. White
+  /// up to 0.3, which is coagulated, brown with half of its water gone, then black; blood about each vessel that bleeds.
+  /// Nothing for a scene without cautery. Not for the tick.
+  ///
+  /// - Parameter numbers: [N][2] at least; nothing is written into fewer.
+  public func writeHarm(into numbers: UnsafeMutableBufferPointer<Float>) {
+    let n = heat.model.vertexCount
+    guard numbers.count >= 2 * n else { return }
+    for v in 0..<n {
+      numbers[2 * v] = Float(0.3 * min(1, heat.damage[v]) + 0.7 * heat.boiled[v] * heat.boiled[v])
+      numbers[2 * v + 1] = 0
+    }
+    for s in 0..<heat.model.sourceVertex.count {
+      let v = Int(heat.model.sourceVertex[s])
+      guard heat.damage[v] < 1 else { continue }
+      numbers[2 * v + 1] = 1
+      for k in Int(heat.model.start[v])..<Int(heat.model.start[v + 1]) {
+        let beside = 2 * Int(heat.model.neighbour[k]) + 1
+        numbers[beside] = max(numbers[beside], 0.7)
+      }
     }
   }
 }
