@@ -1,7 +1,7 @@
 public import SimMath
 
 /// The record of one activation of cautery, from the press of its button until it was let go.
-@frozen public struct CauteryBurn: BitwiseCopyable, Equatable, Sendable {
+@frozen public struct CauteryBurn: BitwiseCopyable, Codable, Equatable, Sendable {
   /// Tick of the press, and of letting go.
   public var tick: UInt64 = 0
   public var endTick: UInt64 = 0

@@ -50,9 +50,9 @@ struct ReportBody {
   /// What was sewn, or what was assessed.
   private var content: String {
     if let plan = truth.anastomosis {
-      return [stitchSection(trace.stitches ?? [], plan), forceSection].joined(separator: "\n")
+      return [stitchSection(trace.stitches ?? [], plan), cauterySection, forceSection].joined(separator: "\n")
     }
-    return [priorities, items, losses, forceSection, mapSection, metrics].joined(separator: "\n")
+    return [priorities, items, losses, forceSection, cauterySection, mapSection, metrics].joined(separator: "\n")
   }
 
   var scenarioName: String {

@@ -31,7 +31,10 @@ public struct SessionTraceBuilder: Sendable {
     result.lastTick = max(result.lastTick, tick)
     addInterval(input, output, tick)
     sewn?.add(output)
-    for i in 0..<min(StepOutput.eventCapacity, Int(output.eventCount)) { add(output.events[i], tick) }
+    for i in 0..<min(StepOutput.eventCapacity, Int(output.eventCount)) {
+      add(output.events[i], tick)
+      if let burn = output.burn(of: output.events[i]) { result.burns.append(burn) }
+    }
     guard output.toolPose.isFinite, output.forceSent.isFinite, output.normalForce.isFinite, output.contactSite.isFinite
     else { return }
     if output.status.contains(.paused) {

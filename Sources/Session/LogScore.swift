@@ -12,6 +12,8 @@ public struct LogScore: Sendable {
   public var defects: [String]
   /// What was sewn; nil where there was nothing to sew.
   public var stitches: [Stitch]?
+  /// Activations of cautery, in the order in which they ended.
+  public var burns: [CauteryBurn] = []
 
   /// Reads and scores a log. The same bytes give the same card.
   public static func of(log path: String) throws -> LogScore {
@@ -23,12 +25,16 @@ public struct LogScore: Sendable {
     var fold = ScoringFold(header: reader.header)
     for defect in reader.defects { fold.noteDefect(defect.description) }
     var stitches = StitchList(reader.header.truth)
+    var burns: [CauteryBurn] = []
     reader.forEachTick { entry in
-      if let output = entry.output { stitches?.add(output) }
+      if let output = entry.output {
+        stitches?.add(output)
+        for i in 0..<Int(output.eventCount) { if let burn = output.burn(of: output.events[i]) { burns.append(burn) } }
+      }
       if let input = entry.input { fold.add(input: input, output: entry.output) }
     }
     return LogScore(
       log: path, header: reader.header, card: fold.finish(end: reader.end, logHash: reader.sha256),
-      defects: reader.defects.map(\.description), stitches: stitches?.stitches)
+      defects: reader.defects.map(\.description), stitches: stitches?.stitches, burns: burns)
   }
 }

@@ -70,4 +70,32 @@ struct StitchReportTests {
       truth: truth, language: language)
     #expect(try ReportPageTests.words(html).contains(language == .english ? "No needle went through" : "바늘이 벽을 통과하지"))
   }
+
+  /// Each activation of cautery has a row, and the sums are said; without one there is no such section.
+  @Test(arguments: Language.allCases) func cauteryIsListed(language: Language) throws {
+    let truth = Self.truth
+    func page(_ count: Int) throws -> String {
+      var builder = SessionTraceBuilder(truth: truth, rubric: .ungraded(id: "x"))
+      for k in 0..<count {
+        var burn = CauteryBurn()
+        burn.tick = UInt64(1000 * k)
+        burn.endTick = burn.tick + 500
+        burn.energy = 8.9
+        burn.peak = k == 0 ? 0 : 100
+        burn.volume = 6.7e-9
+        burn.collateral = 1.2e-9
+        var output = StepOutput(tick: Tick(burn.endTick))
+        output.append(Event(kind: .cauteryEnded, tool: .cautery), burn)
+        builder.add(input: InputFrame(tick: output.tick, pose: .identity), output: output)
+      }
+      return try ReportPage.html(
+        scorecard: SyntheticSession().run().scorecard, trace: builder.trace, truth: truth, language: language)
+    }
+    let html = try page(3)
+    let words = try ReportPageTests.words(html)
+    #expect(words.contains(language == .english ? "3 activations with 26.7 J; 20.1 mm³" : "3회 작동, 26.7 J; 응고된 조직 20.1 mm³"))
+    #expect(html.components(separatedBy: "<td class=\"n\">100</td>").count - 1 == 2)
+    #expect(!words.contains("[report.") && !words.contains("{"), "\(words)")
+    #expect(try !page(0).contains("id=\"cautery\""))
+  }
 }

@@ -5,7 +5,10 @@ import Frames
 import Scoring
 import Session
 import SessionLog
+import SimMath
 import Testing
+
+@testable import CoreCommands
 
 /// A scripted person sews two ends of vessel together, from the command's plan to the log, its stitches and its replay.
 @Suite(.serialized) struct AnastomosisSessionTests {
@@ -43,6 +46,37 @@ import Testing
     #expect(closure.gapArea > 8e-6 && closure.gapArea < 11e-6, "\(closure)")
     let replay = try Replay.verify(log: result.path, workers: 2, restoreAt: 2900)
     #expect(replay.divergence == nil && replay.ticks == 6700)
+  }
+
+  /// A log in which cautery was used is scored with what each activation did, in words and for machines.
+  @Test func cauteryIsScoredWithWhatItDid() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let header = try SessionRunner.run(plan("sew-expert", ticks: 20)).header
+    let path = folder.appendingPathComponent("burnt.mcap").path
+    var writer = try SessionLogWriter(path: path, header: header)
+    var burn = CauteryBurn()
+    burn.tick = 2
+    burn.energy = 8.94
+    burn.peak = 100
+    burn.volume = 6.7e-9
+    for k in 0..<10 as Range<UInt64> {
+      var output = StepOutput(tick: Tick(k))
+      burn.endTick = k
+      if k == 5 || k == 7 { output.append(Event(kind: .cauteryEnded, tool: .cautery), burn) }
+      try writer.append(.input(InputFrame(tick: Tick(k), pose: .identity)))
+      try writer.append(.output(output))
+    }
+    try writer.close(.finished)
+    let score = try LogScore.of(log: path)
+    #expect(score.burns.map(\.endTick) == [5, 7] && score.burns.allSatisfy { $0.energy == 8.94 })
+    let words = Verdict.page(score.burns)
+    #expect(words.contains("17.9 J") && words.contains("13.4 mm³") && !words.contains("["), "\(words)")
+    let shell = Shell()
+    defer { shell.remove() }
+    let told = try shell.systole("score", path, "--json")
+    let json = try #require(JSONSerialization.jsonObject(with: Data(told.out.utf8)) as? [String: Any], "\(told)")
+    let burns = try #require(json["burns"] as? [[String: Any]])
+    #expect(burns.count == 2 && burns[0]["energy"] as? Double == 8.94, "\(burns)")
   }
 
   @Test func whoSewsNeedsSomethingToSewAndWhoAssessesAVessel() throws {

@@ -1,6 +1,7 @@
 import Anatomy
 public import ArgumentParser
 import Foundation
+import Frames
 import Scoring
 import Session
 import SessionLog
@@ -35,7 +36,9 @@ public struct PlainScoreCommand: SystoleCommand {
         let score = LogScore.of(reader: reader, log: log)
         if json {
           if let stitches = score.stitches {
-            try Console.print(json: Sewn(stitches: stitches, closure: closure(reader, log)))
+            try Console.print(json: 
+              Sewn(
+                stitches: stitches, closure: closure(reader, log), burns: score.burns.isEmpty ? nil : score.burns))
           } else {
             Console.print(String(decoding: score.card.json(), as: UTF8.self), terminator: "")
           }
@@ -45,6 +48,7 @@ public struct PlainScoreCommand: SystoleCommand {
             score.stitches.map {
               Verdict.line(score.card) + "\n\n" + Verdict.page($0, closure: closure(reader, log))
             } ?? Verdict.page(score.card))
+          if !score.burns.isEmpty { Console.print("\n" + Verdict.page(score.burns)) }
         }
         for defect in score.defects { Console.note("\(log): \(defect)") }
         try then(score)
@@ -62,6 +66,8 @@ public struct PlainScoreCommand: SystoleCommand {
   private struct Sewn: Encodable {
     var stitches: [Stitch]
     var closure: SeamClosure?
+    /// Left out where there was no cautery.
+    var burns: [CauteryBurn]?
   }
 
   /// Nil where the scene cannot be built again: the stitches stand without it.

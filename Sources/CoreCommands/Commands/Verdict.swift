@@ -1,4 +1,5 @@
 import Anatomy
+import Frames
 import Localisation
 import Report
 public import Scoring
@@ -35,6 +36,13 @@ public enum Verdict {
     var table = Table(columns.map { Text.get("stitch.column.\($0)") })
     for stitch in stitches { table.add(StitchText.cells(stitch) { Text.get($0) }) }
     return table.text + end
+  }
+
+  /// Every activation of cautery, and their sums.
+  static func page(_ burns: [CauteryBurn]) -> String {
+    var table = Table(BurnText.columns.map { Text.get("report.cautery.column.\($0)") })
+    for burn in burns { table.add(BurnText.cells(burn)) }
+    return table.text + "\n\n" + Text.get("report.cautery.summary", BurnText.arguments(burns))
   }
 
   /// The verdict, what each item gave, and where points were lost.
