@@ -83,8 +83,8 @@ public struct SutureState: ~Copyable {
 
   /// Lets the thread cut on where it pulls harder than the tissue bears. After a tick.
   ///
-  /// The puncture moves through the tissue towards the thread until what is left of the pull is the tear-out force;
-  /// at the tissue's border the thread is out.
+  /// The puncture moves through the tissue towards the thread until what is left of the pull is the tear-out force, a mouth in
+  /// its surface; where that ends, and at the tissue's border from within, the thread is out.
   /// - Parameter vertices: positions, [N][4] m.
   mutating func tear(_ vertices: UnsafeMutablePointer<Float>) {
     // Forces of a tick that was not solved to its end rise and fall by chance: what lasts cuts on, what doesn't hardly does.
@@ -100,7 +100,7 @@ public struct SutureState: ~Copyable {
       guard excess > 0 else { continue }
       let way = min(excess, most)
       tearWork += bearable * way
-      let isOut = punctures[k].move(
+      let isOut = punctures[k].slide(
         by: Vector3((way / length) * stretch), vertices: vertices, tetrahedra: neighbours.tetrahedra.base,
         neighbours: neighbours.across.base)
       if isOut { thread[guide: SutureModel.hands + k].isActive = false }

@@ -3,9 +3,9 @@ public import SimMath
 /// A material point of the tissue: where it is follows from the ten vertices of its tetrahedron.
 public struct TissuePlace: BitwiseCopyable, Sendable {
   /// The tetrahedron.
-  public private(set) var element: Int32
+  public internal(set) var element: Int32
   /// Barycentric coordinates in it, at least 0.
-  private(set) var share: InlineArray<4, Float>
+  var share: InlineArray<4, Float>
 
   /// The point of a mesh as loaded that lies at `p`, or nearest to it in the tetrahedron that it is least far outside
   /// of.
