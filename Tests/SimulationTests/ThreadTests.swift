@@ -303,4 +303,55 @@ import Validation
       last = size.diameter
     }
   }
+
+  /// A hand draws a loop in through two holes: as long as there is loop left it feels their friction, and nothing in the thread
+  /// pulls with more than its loop's bending and its weight, however the loop turns over and runs into itself.
+  @Test(arguments: [1, -1, 0.3, 0.7]) func aLoopThatIsDrawnInPullsAtNothing(across: Double) {
+    let model = ThreadModel(material: ThreadMaterial(.size7_0, .polypropylene), segments: 120, length: 0.12, gravity: .zero)
+    let hole = Vector3D(0.004, 0, 0)
+    let end = hole + 0.006 * Vector3D(0.6, 0.8 * across, 0)
+    let line = [
+      Vector3D(0, 0, 0.03), .zero, Vector3D(-0.003, 0.012, 0), Vector3D(0.008, 0.014 * across, 0.002), hole, end,
+    ]
+    var arcs = [0.0]
+    for (a, b) in zip(line, line.dropFirst()) { arcs.append(arcs.last! + (b - a).length) }
+    var state = ThreadState(model: model, along: line)
+    func guide(_ k: Int, _ place: Vector3D, grip: Double) -> ThreadGuide {
+      let first = Int(1000 * arcs[k]) - 3
+      let nearest = (max(0, first)...min(119, first + 6)).min {
+        (state.position($0) - place).length < (state.position($1) - place).length
+      }!
+      return ThreadGuide(at: 0.001 * Double(nearest), position: place, stiffness: 2000, grip: grip, friction: grip < 1 ? 0.1 : 0)
+    }
+    // At rest before it is drawn.
+    for grip in [Double.infinity, 0.004] {
+      state[guide: 0] = guide(1, .zero, grip: grip)
+      state[guide: 1] = guide(4, hole, grip: grip)
+      if grip == .infinity {
+        state[guide: 2] = guide(5, end, grip: grip)
+        state[guide: 3] = ThreadGuide(at: 0, position: state.position(0))
+      }
+      for _ in 0..<400 {
+        _ = state.advance(model)
+        for i in 0..<state.v.count { state.v[i] *= 0.5 }
+      }
+    }
+    var ticks = 0
+    var tense = 0
+    var isTaut = false
+    while !isTaut && ticks < 800 {
+      state[guide: 3].position += Vector3D(0, 0, 8e-5)
+      let output = state.advance(model)
+      ticks += 1
+      let loop = state[guide: 1].arc - state[guide: 0].arc - hole.x
+      let pull = state[guide: 3].force.length
+      isTaut = loop < 0.001 && pull > 0.1
+      guard !isTaut else { break }
+      if output.largestTension > 0.3 { tense += 1 }
+      #expect(pull < 0.3)
+      #expect(!output.status.contains(.broke))
+    }
+    #expect(isTaut)
+    #expect(tense < ticks / 20)
+  }
 }

@@ -23,6 +23,9 @@ extension ThreadSolver {
   private var bendingWeight: Double { model.material.bendingStiffness / (length * length * length) }
   private var bendingRate: Double { model.material.relaxationTime / Self.tick }
 
+  /// How many times a tick's change of length counts for the damping of stretching.
+  var stretchingRate: Double { min(1, model.material.relaxationTime / Self.tick) }
+
   // MARK: A Newton step
 
   /// Fills the band and the right-hand side: second and minus first derivatives of the tick's energy at `x`, all but what
@@ -81,7 +84,7 @@ extension ThreadSolver {
 
   /// Inertia, bending and stretching of every vertex. Stretching is E A times strain, and its damping.
   private func layRod() {
-    let rate = min(1, model.material.relaxationTime / Self.tick)
+    let rate = stretchingRate
     let inverse = 1 / length
     var before = SymmetricBlockD.zero
     // Bending of the vertex before, and of this one.
@@ -108,7 +111,7 @@ extension ThreadSolver {
       }
       let last = i < segments ? bending[i + 1] : .zero
       own = own + (first + 4 * middle + last)
-      own.addDiagonal(model.mass(i) * Self.inverseSquareTick)
+      own.addDiagonal(model.mass(i) * Self.inverseSquareTick + proximal)
       next = next + -2 * (middle + last)
       band.own[i] = own
       band.next[i] = next

@@ -42,9 +42,10 @@ extension ThreadSolver {
       }
       let now = (at(x, i + 1) - at(x, i)).length
       let strain = (now - length) / length
-      let pull = stiffness(now) * strain
+      output.energy.stretching += 0.5 * stiffness(now) * length * strain * strain
+      // With what damps it: a piece that an unsolved tick has left too long goes back against that alone, and pulls at nothing.
+      let pull = stiffness(now) * (strain + stretchingRate * (now - lengthBefore[i]) / length)
       tension[i] = pull
-      output.energy.stretching += 0.5 * pull * length * strain
       if pull > output.largestTension {
         output.largestTension = pull
         output.largestTensionSegment = i

@@ -63,6 +63,8 @@ struct ThreadSolver {
   var isJoined = false
   /// Contacts between pieces of thread are not in the matrix off its band.
   var isDecoupled = false
+  /// Of springs to where each vertex is, N/m.
+  var proximal = 0.0
   /// The last step was a small one: tensions are those of an equilibrium.
   var isSettled = false
   var output = ThreadOutput()
@@ -162,19 +164,15 @@ struct ThreadSolver {
       // Into a contact that does not press yet a step goes as if it were not there: what it would run into is solved for anew.
       if evaluateContacts(ahead: true) { findStep() }
       let share = freeShare(within: linearShare())
-      var largest = 0.0
-      for i in 0..<(3 * n) {
-        let d = share * step[i]
-        x[i] += d
-        largest = max(largest, abs(d))
-      }
+      let largest = goOn(share: share)
       last = largest / share
-      moveObstacles(share)
-      slideGuides()
       done = share == 1 && largest < Self.tolerance * model.material.diameter
     }
     isSettled = last < Self.settled * model.material.diameter
-    if !isSettled { output.status.insert(.behind) }
+    if !isSettled {
+      output.status.insert(.behind)
+      relax()
+    }
     finish()
   }
 
@@ -184,6 +182,38 @@ struct ThreadSolver {
     assemble()
     solveStep()
     findCandidates()
+  }
+
+  /// Springs that hold every vertex where it is while a tick ends that could not be solved, N/m, and steps with them. A slack
+  /// thread's own stiffness is far less, what a stretched one pulls with per way far more.
+  private static var holding: Double { 30 }
+  private static var relaxations: Int { 2 }
+
+  /// Brings to rest what is stiff in a tick that has not been solved to its end.
+  ///
+  /// What keeps such a tick from its end is soft: a loop that has yet to find its way. But where the steps left off, segments can be
+  /// longer by a share that pulls with many newtons. Held in its place, the loop waits for the next tick while they settle.
+  private mutating func relax() {
+    proximal = Self.holding
+    for _ in 0..<Self.relaxations {
+      evaluateContacts()
+      findStep()
+      goOn(share: freeShare(within: linearShare()))
+    }
+    proximal = 0
+  }
+
+  /// Goes so much of `step`, and the shapes and guides with it; the largest way of a vertex along an axis.
+  @discardableResult private mutating func goOn(share: Double) -> Double {
+    var largest = 0.0
+    for i in 0..<(3 * n) {
+      let d = share * step[i]
+      x[i] += d
+      largest = max(largest, abs(d))
+    }
+    moveObstacles(share)
+    slideGuides()
+    return largest
   }
 
   /// Solves for `step`.
