@@ -22,6 +22,9 @@ struct RunningSuture {
   private static let standoff = 0.012
   /// Pull at which a stitch is taut, N. Assumption.
   private static let tension = 0.3
+  /// Pull at which a strand is taut up to where forceps hold it, N, and how far from the tissue they hold it, m.
+  private static let following = 0.15
+  private static let pinch = 0.003
   /// Thread that a stitch takes up beside twice its width, m: the way on to the next one.
   private static let slack = 0.003
   /// Jaws closed on a wire.
@@ -71,15 +74,7 @@ struct RunningSuture {
       }
       let ready = -down - Self.before / truth.needleRadius
       let through = down + Self.beyond / truth.needleRadius
-      if k == 0 {
-        grasp(.holder, Self.held.driving, side: side)
-      } else {
-        // Over from the stitch before.
-        grasp(.forceps, Self.held.passing, side: -side)
-        release(.holder, Self.held.drawing, side: side)
-        grasp(.holder, Self.held.driving, side: side)
-        release(.forceps, Self.held.passing, side: -side)
-      }
+      if k == 0 { grasp(.holder, Self.held.driving, side: side) }
       acts += [
         .carry(needle(ready, above: Self.standoff), seconds: 0.6), .carry(needle(ready, above: lift), seconds: 0.5),
         .carry(needle(ready, above: lift), seconds: 0.25), .turn(through - ready),
@@ -91,13 +86,23 @@ struct RunningSuture {
       used += 2 * (2 * half) + Self.slack
       let left = truth.threadLength - used
       let way = (out + 0.9 * Vector3D(0, 1, 0) + 0.4 * Vector3D(1, 0, 0)).normalized
+      let pull = Self.tension * (1 + skill.forceNoise * bell())
+      acts.append(.draw(way, quickly: max(0.005, left - 0.015), most: left + 0.02, force: k > 0 ? Self.following : pull))
+      if k > 0 {
+        // What has been held taut all the while is let go, and the slack of its triangle drawn in.
+        acts += [.grip(.forceps, 0), .draw(way, quickly: 0, most: 0.02, force: pull), .withdraw(.forceps, Self.retreat)]
+      }
+      guard k + 1 < truth.stitches else { break }
+      // Taken anew while the thread stays taut, and the strand handed to the forceps.
+      grasp(.forceps, Self.held.passing, side: -side)
+      release(.holder, Self.held.drawing, side: side)
+      grasp(.holder, Self.held.driving, side: side)
+      release(.forceps, Self.held.passing, side: -side)
+      let exit = aim + (half * across) + vessel.outerRadius * out
       acts += [
-        .draw(
-          way, quickly: max(0.005, left - 0.015), most: left + 0.02, force: Self.tension * (1 + skill.forceNoise * bell())),
-        .wait(seconds: 0.15),
+        .reachThread(.forceps, exit: exit, along: Self.pinch, back: Self.retreat),
+        .reachThread(.forceps, exit: exit, along: Self.pinch, back: 0), .grip(.forceps, Self.closed), .wait(seconds: 0.1),
       ]
-      // The last strand stays taut in the hand, to be tied.
-      if k + 1 < truth.stitches { acts.append(.move(.holder, -0.006 * way)) }
     }
     self.acts = acts
   }

@@ -9,6 +9,10 @@ enum SewingAct {
   ///   - back: how far it stays away along its own shaft, m.
   ///   - side: 1 for a shaft that stands up on the needle's plane, -1 for one from below.
   case reach(SewingHand, arc: Double, back: Double, side: Double)
+  /// A hand goes to the thread where that comes out of the tissue, and so far along it towards the needle (m), its jaws across it.
+  case reachThread(SewingHand, exit: Vector3D, along: Double, back: Double)
+  /// A hand goes back along its shaft, m.
+  case withdraw(SewingHand, Double)
   /// A hand closes its jaws to so much, 0 to 1.
   case grip(SewingHand, Double)
   /// The holder takes the needle that it holds to another place, so many seconds at least.

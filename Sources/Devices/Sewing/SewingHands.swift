@@ -98,8 +98,8 @@ public final class SewingHands: Device {
     guard index < acts.count else { return }
     if elapsed == 0 {
       // A person who does not see the needle waits.
-      guard let needle = feedback?.suture?.needle else { return }
-      begin(acts[index], needle)
+      guard let suture = feedback?.suture, let needle = suture.needle else { return }
+      begin(acts[index], needle, suture)
     }
     elapsed += 1
     let share = min(1, Double(elapsed) / Double(ticks))
@@ -144,7 +144,7 @@ public final class SewingHands: Device {
     return false
   }
 
-  private func begin(_ act: SewingAct, _ needle: NeedleView) {
+  private func begin(_ act: SewingAct, _ needle: NeedleView, _ suture: SutureView) {
     let vary = 1 + skill.durationNoise * random.bell()
     func time(_ seconds: Double) -> Int { max(1, Int((1000 * seconds * vary).rounded())) }
     func time(over way: Double, least: Double = SewingHands.reaching.least) -> Int { time(max(least, way / Self.reaching.speed)) }
@@ -156,6 +156,16 @@ public final class SewingHands: Device {
       let to = needle.hold(at: arc / radius, radius: radius, back: back, side: side)
       ticks = time(over: Double((to.position - from.position).length))
       sides[hand.rawValue].motion = PoseMotion(from: from, to: to)
+    case .reachThread(let hand, let exit, let along, let back):
+      let from = sides[hand.rawValue].pose
+      let shaft = Vector3D(hand == .holder ? 0.6 : -0.6, 0.8, 0)
+      let to = suture.hold(from: exit, along: along, back: back, shaft: shaft)
+      ticks = time(over: Double((to.position - from.position).length))
+      sides[hand.rawValue].motion = PoseMotion(from: from, to: to)
+    case .withdraw(let hand, let way):
+      let shaft = Vector3D(sides[hand.rawValue].pose.orientation.rotate(Vector3(0, 1, 0)))
+      ticks = time(over: abs(way))
+      move(hand, way * shaft)
     case .grip(let hand, let to):
       ticks = time(0.25)
       sides[hand.rawValue].closing = (sides[hand.rawValue].grip, to)
@@ -168,7 +178,7 @@ public final class SewingHands: Device {
       sides[0].motion = PoseMotion(
         from: sides[0].pose, about: needle.middle, axis: needle.swage.cross(needle.drive), angle: angle)
     case .draw(let way, let quickly, _, _):
-      ticks = time(max(Self.reaching.least, quickly / Self.pulling))
+      ticks = quickly > 0 ? time(max(Self.reaching.least, quickly / Self.pulling)) : 1
       move(.holder, quickly * way)
     case .move(let hand, let way):
       ticks = time(over: way.length)
