@@ -37,6 +37,9 @@
   /// The button of cautery was pressed, and let go: then `argument` is the place of the record in `StepOutput.burns`.
   case cauteryBegan = 26
   case cauteryEnded = 27
+  /// A thread was pulled with more than it bears and broke; `argument` is the number of the suture, `site` where it broke, and the
+  /// hand is one that holds the thread or its needle, if one does.
+  case threadBroke = 28
   /// Emergency stop: no force from here on, and the procedure is paused.
   case emergencyStopped = 40
 

@@ -114,6 +114,8 @@ public struct SessionTrace: Equatable, Sendable {
   public var felt: [Felt]
   /// What was sewn; nil where there was nothing to sew.
   public var stitches: [Stitch]?
+  /// Ticks in which a thread broke.
+  public var threadBreaks: [UInt64] = []
   /// Activations of cautery, in the order in which they ended.
   public var burns: [CauteryBurn] = []
   /// How well it is closed at the end; nil where that is not known.

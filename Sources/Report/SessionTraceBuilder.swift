@@ -55,6 +55,7 @@ public struct SessionTraceBuilder: Sendable {
       SessionTrace.Felt(center: $0, angle: cell.angle, axial: cell.axial)
     }
     copy.result.stitches = sewn?.stitches
+    copy.result.threadBreaks = sewn?.threadBreaks ?? []
     return copy.result
   }
 

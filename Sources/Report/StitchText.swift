@@ -3,6 +3,11 @@ public import Scoring
 
 /// A stitch in words, for a page and for a terminal.
 public enum StitchText {
+  /// When a thread broke, for `report.thread-broke`.
+  public static func arguments(threadBreaks: [UInt64]) -> [String: String] {
+    ["times": threadBreaks.map { NumberText.clock(seconds: Double($0) / 1000) }.joined(separator: ", ")]
+  }
+
   /// Number, time, degrees around the vessel, advance (mm), distance of each hole from its edge (mm), what of the walls it
   /// took, and what was torn (mm).
   public static func cells(

@@ -12,6 +12,8 @@ public struct LogScore: Sendable {
   public var defects: [String]
   /// What was sewn; nil where there was nothing to sew.
   public var stitches: [Stitch]?
+  /// Ticks in which a thread broke.
+  public var threadBreaks: [UInt64] = []
   /// Activations of cautery, in the order in which they ended.
   public var burns: [CauteryBurn] = []
 
@@ -35,6 +37,6 @@ public struct LogScore: Sendable {
     }
     return LogScore(
       log: path, header: reader.header, card: fold.finish(end: reader.end, logHash: reader.sha256),
-      defects: reader.defects.map(\.description), stitches: stitches?.stitches, burns: burns)
+      defects: reader.defects.map(\.description), stitches: stitches?.stitches, threadBreaks: stitches?.threadBreaks ?? [], burns: burns)
   }
 }

@@ -21,7 +21,7 @@ struct StitchReportTests {
   }
 
   /// So many stitches, the last through one vessel alone.
-  private static func page(_ count: Int, _ language: Language) throws -> String {
+  private static func page(_ count: Int, _ language: Language, threadBreaks: UInt64? = nil) throws -> String {
     let truth = truth
     var header = SyntheticSession().header
     header.truth = truth
@@ -45,6 +45,11 @@ struct StitchReportTests {
       output.append(Event(kind: .biteEnded, tool: .needleHolder, site: Vector3(bite.entry), pose: .identity), bite)
       builder.add(input: InputFrame(tick: output.tick, pose: .identity), output: output)
     }
+    if let threadBreaks {
+      var output = StepOutput(tick: Tick(threadBreaks))
+      output.append(Event(kind: .threadBroke, tool: .needleHolder, pose: .identity))
+      builder.add(input: InputFrame(tick: output.tick, pose: .identity), output: output)
+    }
     // Of a whole log nothing else would be said; these records are few.
     var card = fold.finish(end: .finished, logHash: String(repeating: "0", count: 64))
     card.causes = card.causes.filter { $0 == "The exercise is not graded." }
@@ -61,6 +66,14 @@ struct StitchReportTests {
     #expect(words.contains(language == .english ? "The exercise is not graded." : "이 연습은 채점하지 않습니다."))
     #expect(!words.contains(language == .english ? "cannot be scored" : "채점할 수 없는"), "nothing is wrong with the record")
     #expect(!words.contains("[") && !words.contains("{"), "\(words)")
+  }
+
+  /// When the thread broke is said in so many words; where it did not, nothing is.
+  @Test(arguments: Language.allCases) func aBrokenThreadIsSaid(language: Language) throws {
+    let whole = try ReportPageTests.words(try Self.page(4, language))
+    let words = try ReportPageTests.words(try Self.page(4, language, threadBreaks: 34_821))
+    let said = language == .english ? "The thread broke at 0:34" : "0:34에 봉합사가 끊어졌습니다"
+    #expect(words.contains(said) && !whole.contains(said))
   }
 
   @Test(arguments: Language.allCases) func nothingSewnIsSaid(language: Language) throws {

@@ -12,7 +12,7 @@ import Validation
     [try InstrumentScene.instrument(.forceps), try InstrumentScene.instrument(.needleHolder)]
   }
 
-  private static func pad(_ tearForce: Double? = nil) throws -> (pad: PracticePad, model: SimulationModel) {
+  private static func pad(_ tearForce: Double? = nil, strength: Double? = nil) throws -> (pad: PracticePad, model: SimulationModel) {
     let pad = PracticePad()
     let made = try #require(pad.suture(stitches: 1))
     let punctures = made.punctures.map { p in
@@ -20,8 +20,10 @@ import Validation
       if let tearForce { p.tearForce = tearForce }
       return p
     }
+    var material = made.thread.material
+    if let strength { material.strength = strength }
     let suture = SutureModel(
-      material: made.thread.material, segments: made.thread.segmentCount,
+      material: material, segments: made.thread.segmentCount,
       length: made.thread.segmentLength * Double(made.thread.segmentCount), line: made.line, punctures: punctures)
     return (pad, try pad.model(suture: suture, tools: try tools(), inHand: [.forceps, .needleHolder]))
   }
@@ -124,6 +126,27 @@ import Validation
     let sliding = pulls.filter { $0 > 0.9 * bound }
     #expect(sliding.count > 50, "\(sliding.count) \(pulls.max() ?? 0) \(bound)")
     #expect(pulls.max() ?? 0 < 1.1 * bound, "\(pulls.max() ?? 0) \(bound)")
+  }
+
+  /// A thread that is pulled with more than it bears breaks, and that is said once, with the hand that holds it and the place.
+  @Test func aThreadThatBreaksIsReported() throws {
+    // Weaker than the jaws' friction.
+    let (_, model) = try Self.pad(100, strength: 1)
+    var state = SimulationState(model: model)
+    let team = WorkerTeam()
+    var breaks: [Event] = []
+    var strongest = 0.0
+    for k in 0..<2500 as Range<UInt64> {
+      let output = step(model, &state, PracticePad.pulling(Tick(k), pull: 0.03), on: team)
+      if breaks.isEmpty { strongest = max(strongest, state.withSuture(0) { $0.force(onHand: 0).length }) }
+      for i in 0..<Int(output.eventCount) where output.events[i].kind == .threadBroke { breaks.append(output.events[i]) }
+    }
+    let broken = state.withSuture(0) { s in (0..<s.model.thread.segmentCount).filter { s.thread.isBroken($0) } }
+    #expect(broken.count == 1 && breaks.count == 1, "\(broken) \(breaks.count) \(strongest)")
+    let event = try #require(breaks.first)
+    #expect(event.hand == 0 && event.argument == 0)
+    #expect(event.site.isFinite && Vector3D(event.site).length < 0.1)
+    #expect(strongest > 0.5 * state.withSuture(0) { $0.model.thread.material.strength })
   }
 
   /// Wherever a tick has left the thread, tissue and hands feel no more of it than it can bear.

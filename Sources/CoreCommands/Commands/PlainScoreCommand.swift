@@ -36,9 +36,10 @@ public struct PlainScoreCommand: SystoleCommand {
         let score = LogScore.of(reader: reader, log: log)
         if json {
           if let stitches = score.stitches {
-            try Console.print(json: 
-              Sewn(
-                stitches: stitches, closure: closure(reader, log), burns: score.burns.isEmpty ? nil : score.burns))
+            try Console.print(
+              json: Sewn(
+                stitches: stitches, closure: closure(reader, log), threadBreaks: score.threadBreaks,
+                burns: score.burns.isEmpty ? nil : score.burns))
           } else {
             Console.print(String(decoding: score.card.json(), as: UTF8.self), terminator: "")
           }
@@ -46,7 +47,7 @@ public struct PlainScoreCommand: SystoleCommand {
           if logs.count > 1 { Console.print("\(log):") }
           Console.print(
             score.stitches.map {
-              Verdict.line(score.card) + "\n\n" + Verdict.page($0, closure: closure(reader, log))
+              Verdict.line(score.card) + "\n\n" + Verdict.page($0, closure: closure(reader, log), threadBreaks: score.threadBreaks)
             } ?? Verdict.page(score.card))
           if !score.burns.isEmpty { Console.print("\n" + Verdict.page(score.burns)) }
         }
@@ -66,6 +67,8 @@ public struct PlainScoreCommand: SystoleCommand {
   private struct Sewn: Encodable {
     var stitches: [Stitch]
     var closure: SeamClosure?
+    /// Ticks.
+    var threadBreaks: [UInt64]
     /// Left out where there was no cautery.
     var burns: [CauteryBurn]?
   }

@@ -29,8 +29,11 @@ public enum Verdict {
   }
 
   /// Every stitch of what was sewn, and how well it is closed.
-  static func page(_ stitches: [Stitch], closure: SeamClosure?) -> String {
-    let end = closure.map { "\n\n" + Text.get("report.closure", SeamText.arguments($0)) } ?? ""
+  static func page(_ stitches: [Stitch], closure: SeamClosure?, threadBreaks: [UInt64]) -> String {
+    var end = closure.map { "\n\n" + Text.get("report.closure", SeamText.arguments($0)) } ?? ""
+    if !threadBreaks.isEmpty {
+      end += "\n\n" + Text.get("report.thread-broke", StitchText.arguments(threadBreaks: threadBreaks))
+    }
     guard !stitches.isEmpty else { return Text.get("report.stitches.none") + end }
     let columns = ["stitch", "time", "around", "advance", "proximal", "distal", "wall", "torn"]
     var table = Table(columns.map { Text.get("stitch.column.\($0)") })

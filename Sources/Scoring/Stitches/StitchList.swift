@@ -9,6 +9,8 @@ public struct StitchList: Sendable {
   private let vessel: VesselTruth
   private let truth: AnastomosisTruth
   private var passes: [StitchPass] = []
+  /// Ticks in which a thread broke.
+  public private(set) var threadBreaks: [UInt64] = []
 
   /// Nil for a scene with nothing to sew.
   public init?(_ scene: SceneTruth) {
@@ -18,8 +20,9 @@ public struct StitchList: Sendable {
   }
 
   public mutating func add(_ output: StepOutput) {
-    for i in 0..<Int(output.eventCount) where output.events[i].kind == .biteEnded {
-      guard let bite = output.bite(of: output.events[i]), bite.outcome == .through else { continue }
+    for i in 0..<Int(output.eventCount) {
+      if output.events[i].kind == .threadBroke { threadBreaks.append(output.tick.rawValue) }
+      guard output.events[i].kind == .biteEnded, let bite = output.bite(of: output.events[i]), bite.outcome == .through else { continue }
       passes.append(StitchPass(bite, truth))
     }
   }

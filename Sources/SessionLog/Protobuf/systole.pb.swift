@@ -197,6 +197,7 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case threadCut // = 25
   case cauteryBegan // = 26
   case cauteryEnded // = 27
+  case threadBroke // = 28
   case emergencyStopped // = 40
   case UNRECOGNIZED(Int)
 
@@ -232,6 +233,7 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 25: self = .threadCut
     case 26: self = .cauteryBegan
     case 27: self = .cauteryEnded
+    case 28: self = .threadBroke
     case 40: self = .emergencyStopped
     default: self = .UNRECOGNIZED(rawValue)
     }
@@ -265,6 +267,7 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .threadCut: return 25
     case .cauteryBegan: return 26
     case .cauteryEnded: return 27
+    case .threadBroke: return 28
     case .emergencyStopped: return 40
     case .UNRECOGNIZED(let i): return i
     }
@@ -298,6 +301,7 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .threadCut,
     .cauteryBegan,
     .cauteryEnded,
+    .threadBroke,
     .emergencyStopped,
   ]
 
@@ -960,7 +964,7 @@ nonisolated extension ProtoCommand: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension ProtoEventKind: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NO_EVENT\0\u{1}TOOL_TAKEN\0\u{1}LESION_MARKED\0\u{1}LESION_UNMARKED\0\u{1}SITE_MARKED\0\u{1}NO_SAFE_SITE_DECLARED\0\u{1}VIEW_FROZEN\0\u{1}FINISHED\0\u{1}PAUSED\0\u{1}RESUMED\0\u{1}ABORTED\0\u{1}COMMAND_REFUSED\0\u{1}CONTACT_BEGAN\0\u{1}CONTACT_ENDED\0\u{1}GRASP_BEGAN\0\u{1}GRASP_ENDED\0\u{1}GRASP_SLIPPED\0\u{1}TISSUE_PINCHED\0\u{2}\u{3}TISSUE_BRUISED\0\u{1}TISSUE_TORN\0\u{1}NEEDLE_ENTERED\0\u{1}BITE_ENDED\0\u{1}TISSUE_CUT\0\u{1}THREAD_CUT\0\u{1}CAUTERY_BEGAN\0\u{1}CAUTERY_ENDED\0\u{2}\u{d}EMERGENCY_STOPPED\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NO_EVENT\0\u{1}TOOL_TAKEN\0\u{1}LESION_MARKED\0\u{1}LESION_UNMARKED\0\u{1}SITE_MARKED\0\u{1}NO_SAFE_SITE_DECLARED\0\u{1}VIEW_FROZEN\0\u{1}FINISHED\0\u{1}PAUSED\0\u{1}RESUMED\0\u{1}ABORTED\0\u{1}COMMAND_REFUSED\0\u{1}CONTACT_BEGAN\0\u{1}CONTACT_ENDED\0\u{1}GRASP_BEGAN\0\u{1}GRASP_ENDED\0\u{1}GRASP_SLIPPED\0\u{1}TISSUE_PINCHED\0\u{2}\u{3}TISSUE_BRUISED\0\u{1}TISSUE_TORN\0\u{1}NEEDLE_ENTERED\0\u{1}BITE_ENDED\0\u{1}TISSUE_CUT\0\u{1}THREAD_CUT\0\u{1}CAUTERY_BEGAN\0\u{1}CAUTERY_ENDED\0\u{1}THREAD_BROKE\0\u{2}\u{c}EMERGENCY_STOPPED\0")
 }
 
 nonisolated extension ProtoBiteOutcome: SwiftProtobuf._ProtoNameProviding {

@@ -12,6 +12,18 @@ extension SimulationState {
     }
   }
 
+  /// Says where a thread broke.
+  func reportBreak(_ model: SimulationModel, _ s: Int, _ output: inout StepOutput) {
+    let segment = sutures.base[s].output.brokenSegment
+    let place = 0.5 * (sutures.base[s].thread.position(segment) + sutures.base[s].thread.position(segment + 1))
+    let h =
+      (0..<model.hands).first { sutures.base[s].isHeld(byHand: $0) || sutures.base[s].needle.grips[$0].isActive } ?? 0
+    output.append(
+      Event(
+        kind: .threadBroke, argument: UInt8(min(s, 255)), tool: control.hands[h].tool.tool, site: Vector3(place),
+        pose: toolPose(model, h), hand: UInt8(h)))
+  }
+
   /// Says where a needle went in and which bites it has left.
   func reportBites(_ model: SimulationModel, _ s: Int, _ output: inout StepOutput) {
     let begun = Int(sutures.base[s].needle.begunNow)

@@ -442,6 +442,7 @@ extension SimulationState {
     if hasDamage { reportDamage(model, &output) }
     for s in 0..<sutures.count where sutures.base[s].needle.exists { reportBites(model, s, &output) }
     for s in 0..<sutures.count where sutures.base[s].cutNow != 0 { reportCut(model, s, &output) }
+    for s in 0..<sutures.count where sutures.base[s].output.status.contains(.broke) { reportBreak(model, s, &output) }
     if model.tissue.hasTimedLaws { for r in 1..<tissue.activeWork.count { work += Double(tissue.activeWork[r]) } }
     if sutures.count > 0 { stored += control.sutureEnergy }
     if cut.isOn { stored += edges.energy }
