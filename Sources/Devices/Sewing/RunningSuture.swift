@@ -98,10 +98,9 @@ struct RunningSuture {
       release(.holder, Self.held.drawing, side: side)
       grasp(.holder, Self.held.driving, side: side)
       release(.forceps, Self.held.passing, side: -side)
-      let exit = aim + (half * across) + vessel.outerRadius * out
       acts += [
-        .reachThread(.forceps, exit: exit, along: Self.pinch, back: Self.retreat),
-        .reachThread(.forceps, exit: exit, along: Self.pinch, back: 0), .grip(.forceps, Self.closed), .wait(seconds: 0.1),
+        .reachThread(.forceps, along: Self.pinch, back: Self.retreat),
+        .reachThread(.forceps, along: Self.pinch, back: 0), .grip(.forceps, Self.closed), .wait(seconds: 0.1),
       ]
     }
     self.acts = acts

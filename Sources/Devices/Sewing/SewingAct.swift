@@ -9,8 +9,8 @@ enum SewingAct {
   ///   - back: how far it stays away along its own shaft, m.
   ///   - side: 1 for a shaft that stands up on the needle's plane, -1 for one from below.
   case reach(SewingHand, arc: Double, back: Double, side: Double)
-  /// A hand goes to the thread where that comes out of the tissue, and so far along it towards the needle (m), its jaws across it.
-  case reachThread(SewingHand, exit: Vector3D, along: Double, back: Double)
+  /// A hand goes to the taut strand behind the needle, so far from where it comes out of the tissue (m), its jaws across it.
+  case reachThread(SewingHand, along: Double, back: Double)
   /// A hand goes back along its shaft, m.
   case withdraw(SewingHand, Double)
   /// A hand closes its jaws to so much, 0 to 1.

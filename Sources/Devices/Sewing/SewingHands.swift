@@ -156,10 +156,10 @@ public final class SewingHands: Device {
       let to = needle.hold(at: arc / radius, radius: radius, back: back, side: side)
       ticks = time(over: Double((to.position - from.position).length))
       sides[hand.rawValue].motion = PoseMotion(from: from, to: to)
-    case .reachThread(let hand, let exit, let along, let back):
+    case .reachThread(let hand, let along, let back):
       let from = sides[hand.rawValue].pose
       let shaft = Vector3D(hand == .holder ? 0.6 : -0.6, 0.8, 0)
-      let to = suture.hold(from: exit, along: along, back: back, shaft: shaft)
+      let to = suture.hold(along: along, back: back, shaft: shaft)
       ticks = time(over: Double((to.position - from.position).length))
       sides[hand.rawValue].motion = PoseMotion(from: from, to: to)
     case .withdraw(let hand, let way):

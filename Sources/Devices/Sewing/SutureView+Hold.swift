@@ -2,30 +2,31 @@ import Frames
 import SimMath
 
 extension SutureView {
-  /// How high above the tip of an instrument it holds a thread, m, and how near to a place the thread is that comes out there.
+  /// How high above the tip of an instrument it holds a thread, m.
   private static var reach: Double { 0.002 }
-  private static var near: Double { 0.001_5 }
+  /// Cosine of the turn at which a strand that is drawn taut ends: some 30 degrees.
+  private static var straight: Double { 0.87 }
 
-  /// Where an instrument is that holds the thread between its jaws.
+  /// How much thread there is from the needle to where a strand that is drawn taut comes out of the tissue, m: where it first
+  /// leaves the straight line.
+  var lastStrand: Double {
+    let start = Vector3D(places[0])
+    for i in 2..<(places.count - 1) {
+      let strand = (Vector3D(places[i]) - start).normalized
+      let on = (Vector3D(places[i + 1]) - Vector3D(places[i])).normalized
+      if strand.dot(on) < Self.straight { return Double(i) * spacing }
+    }
+    return length
+  }
+
+  /// Where an instrument is that holds the last strand between its jaws.
   ///
   /// - Parameters:
-  ///   - exit: where the thread's last strand comes out of the tissue, m.
-  ///   - along: how far from there towards the needle, m.
+  ///   - along: how far from where it comes out of the tissue, m.
   ///   - back: how far the instrument has gone back along its shaft, m.
   ///   - shaft: the way of its shaft, as far as the jaws close across the thread.
-  func hold(from exit: Vector3D, along: Double, back: Double, shaft: Vector3D) -> Pose {
-    // The first place from the needle on that is near the exit, and there the nearest; if none is, the nearest of all.
-    var best = 0
-    var least = Double.infinity
-    for i in places.indices {
-      let d = (Vector3D(places[i]) - exit).length
-      if d > least && least < Self.near { break }
-      if d < least {
-        least = d
-        best = i
-      }
-    }
-    let arc = max(0, Double(best) * spacing - along)
+  func hold(along: Double, back: Double, shaft: Vector3D) -> Pose {
+    let arc = max(0, lastStrand - along)
     let middle = place(at: arc)
     let thread = (place(at: arc - 0.5 * along) - place(at: arc + 0.5 * along)).normalized
     let up = (shaft - shaft.dot(thread) * thread).normalized
