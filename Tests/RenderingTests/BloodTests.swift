@@ -1,8 +1,5 @@
-import Foundation
 import Frames
 @testable import Rendering
-@testable import Scenarios
-@testable import Session
 import SimMath
 import Testing
 
@@ -54,34 +51,10 @@ struct BloodTests {
   /// `SYSTOLE_WRITE_PICTURES=FOLDER` keeps the pictures.
   @Test(.enabled(if: Theatre.canDraw, "install libegl1 and libgl1-mesa-dri"))
   func simulatedBloodIsInThePicture() throws {
-    func number(_ value: String) -> String { "{value: \(value), source: a test, status: assumption}" }
-    let file = ScenarioLibrary.file(of: "vessel-anastomosis", in: ScenarioLibrary.shipped)
-    let basin = "radius: \(number("30 mm")), depth: \(number("8 mm")), bleeding: \(number("3 L/min"))"
-    let yaml = try String(contentsOf: file, encoding: .utf8)
-      .replacing("[needle-holder, forceps]", with: "[sucker, forceps]")
-      .replacing("anastomosis:\n", with: "anastomosis:\n  blood: {\(basin)}\n")
-    let scenario = try ScenarioLoader.load(yaml: yaml, file: "wet.yaml")
-    let scene = try Scene(scenario: scenario, truth: scenario.patient(seed: 1), limits: .scripted)
-    let stepper = TissueStepper(scene: scene, workers: 1)
-    let stage = Stage(scene)
-    let maker = SnapshotMaker(stage: stage, stepper: stepper)
-    let renderer = try Renderer(context: OffscreenContext(), stage: stage, width: 640, height: 360, quality: .high)
-    var tick = Tick(0)
+    let scene = try BasinScene(instrument: "sucker", basin: "bleeding: \(BasinScene.number("3 L/min"))")
     func look(after ticks: Int, grip: Float, _ name: String) throws -> (BloodPool, Picture) {
-      var output = StepOutput(tick: tick)
-      for _ in 0..<ticks {
-        output = stepper.step(
-          InputFrame(tick: tick, pose: Pose(position: Vector3(0.010, -0.007, 0.0055)), grip: grip))
-        maker.add(output)
-        tick = tick + 1
-      }
-      let snapshot = maker.snapshot(after: output)
-      try renderer.submit(snapshot)
-      try renderer.draw(.surgeon)
-      let picture = renderer.picture()
-      if let folder = ProcessInfo.processInfo.environment["SYSTOLE_WRITE_PICTURES"] {
-        try picture.png().write(to: URL(fileURLWithPath: "\(folder)/blood-\(name).png"))
-      }
+      let (snapshot, picture) = try scene.look(
+        after: ticks, hand: Vector3(0.010, -0.007, 0.0055), grip: grip, from: .surgeon, "blood-\(name)")
       return (try #require(snapshot.pool), picture)
     }
     let (dry, before) = try look(after: 10, grip: 0, "dry")

@@ -1,11 +1,8 @@
-import Foundation
 import Frames
 import SimMath
 import Testing
 
 @testable import Rendering
-@testable import Scenarios
-@testable import Session
 
 /// Burnt tissue in the picture, from scenario to picture.
 struct BurnTests {
@@ -13,39 +10,17 @@ struct BurnTests {
   /// `SYSTOLE_WRITE_PICTURES=FOLDER` keeps the pictures.
   @Test(.enabled(if: Theatre.canDraw, "install libegl1 and libgl1-mesa-dri"))
   func burntTissueIsInThePicture() throws {
-    func number(_ value: String) -> String { "{value: \(value), source: a test, status: assumption}" }
-    let file = ScenarioLibrary.file(of: "vessel-anastomosis", in: ScenarioLibrary.shipped)
+    let number = BasinScene.number
     let vessel = "{angle: \(number("0 deg")), axial: \(number("2.5 mm")), flow: \(number("20 mL/min"))}"
-    let basin =
-      "radius: \(number("30 mm")), depth: \(number("8 mm")), bleeding: \(number("0 L/min")), sources: [\(vessel)]"
-    let yaml = try String(contentsOf: file, encoding: .utf8)
-      .replacing("[needle-holder, forceps]", with: "[cautery, forceps]")
-      .replacing("anastomosis:\n", with: "anastomosis:\n  blood: {\(basin)}\n")
-    let scenario = try ScenarioLoader.load(yaml: yaml, file: "burnt.yaml")
-    let scene = try Scene(scenario: scenario, truth: scenario.patient(seed: 1), limits: .scripted)
-    let stepper = TissueStepper(scene: scene, workers: 1)
-    let stage = Stage(scene)
-    let maker = SnapshotMaker(stage: stage, stepper: stepper)
-    let renderer = try Renderer(context: OffscreenContext(), stage: stage, width: 640, height: 360, quality: .high)
-    var tick = Tick(0)
+    let scene = try BasinScene(instrument: "cautery", basin: "bleeding: \(number("0 L/min")), sources: [\(vessel)]")
+    let stage = scene.stage
     var burns: [CauteryBurn] = []
     func look(after ticks: Int, height: Float, grip: Float, _ name: String) throws -> (Snapshot, Picture) {
-      var output = StepOutput(tick: tick)
-      for _ in 0..<ticks {
-        output = stepper.step(
-          InputFrame(tick: tick, pose: Pose(position: Vector3(0, 0.002 + height, 0.0025)), grip: grip))
-        maker.add(output)
+      try scene.look(
+        after: ticks, hand: Vector3(0, 0.002 + height, 0.0025), grip: grip, from: .loupe, "burn-\(name)"
+      ) { output in
         for e in 0..<Int(output.eventCount) { if let burn = output.burn(of: output.events[e]) { burns.append(burn) } }
-        tick = tick + 1
       }
-      let snapshot = maker.snapshot(after: output)
-      try renderer.submit(snapshot)
-      try renderer.draw(.loupe)
-      let picture = renderer.picture()
-      if let folder = ProcessInfo.processInfo.environment["SYSTOLE_WRITE_PICTURES"] {
-        try picture.png().write(to: URL(fileURLWithPath: "\(folder)/burn-\(name).png"))
-      }
-      return (snapshot, picture)
     }
     func worst(_ snapshot: Snapshot) -> Float {
       stride(from: 0, to: snapshot.harm.count, by: 2).map { snapshot.harm[$0] }.max() ?? 0

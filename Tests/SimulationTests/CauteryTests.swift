@@ -1,5 +1,4 @@
 import Anatomy
-import CAllocationProbe
 import Frames
 import SimMath
 import Testing
@@ -248,15 +247,8 @@ import Testing
   @Test func aTickWithCauteryDoesNotAllocate() throws {
     let model = try Self.model(blood: BloodField(floor: -0.02, area: 0.01, depth: 0.01, bleeding: 1e-7))
     var state = SimulationState(model: model)
-    let team = WorkerTeam()
     let inputs = (0..<500 as Range<UInt64>).map { Self.press($0, for: 300) }
-    for k in 0..<90 { _ = step(model, &state, inputs[k], on: team) }
-    let saved = UnsafeMutableRawBufferPointer.allocate(byteCount: state.savedCapacity, alignment: 16)
-    defer { saved.deallocate() }
-    allocation_probe_start()
-    for k in 90..<500 { _ = step(model, &state, inputs[k], on: team) }
-    _ = state.save(into: saved)
-    let count = allocation_probe_stop()
+    let count = allocations(model, &state, inputs, warm: 90)
     #expect(count == 0)
     #expect(state.heat.delivered > 0)
   }

@@ -1,4 +1,3 @@
-import CAllocationProbe
 import Frames
 import SimMath
 import Testing
@@ -406,17 +405,8 @@ import Validation
     let trial = NeedleTrial()
     let model = try trial.model(tools: [Self.holder()])
     var state = SimulationState(model: model)
-    let team = WorkerTeam()
     let inputs = (0..<1500 as Range<UInt64>).map { trial.driving(Tick($0), turn: 2.4) }
-    for k in 0..<250 { _ = step(model, &state, inputs[k], on: team) }
-    let saved = UnsafeMutableRawBufferPointer.allocate(byteCount: state.savedCapacity, alignment: 16)
-    defer { saved.deallocate() }
-    allocation_probe_start()
-    for k in 250..<1500 {
-      _ = step(model, &state, inputs[k], on: team)
-      if k % 300 == 0 { _ = state.save(into: saved) }
-    }
-    let count = allocation_probe_stop()
+    let count = allocations(model, &state, inputs, warm: 250)
     #expect(count == 0)
     let bites = state.withSuture(0) { $0.needle.biteCount }
     #expect(bites == 1)

@@ -1,4 +1,5 @@
 import Anatomy
+import CAllocationProbe
 import Frames
 import SimMath
 import Simulation
@@ -69,6 +70,23 @@ func run(
     let tick = state.nextTick
     each(step(model, &state, InputFrame(tick: tick, pose: pose(tick.rawValue)), on: team))
   }
+}
+
+/// Allocations while a state is stepped with inputs, the first `warm` of them before counting, and saved now and then.
+func allocations(
+  _ model: SimulationModel, _ state: inout SimulationState, _ inputs: [InputFrame], warm: Int
+) -> Int {
+  let team = WorkerTeam()
+  for k in 0..<warm { _ = step(model, &state, inputs[k], on: team) }
+  let saved = UnsafeMutableRawBufferPointer.allocate(byteCount: state.savedCapacity, alignment: 16)
+  defer { saved.deallocate() }
+  allocation_probe_start()
+  for k in warm..<inputs.count {
+    _ = step(model, &state, inputs[k], on: team)
+    if k % 300 == 0 { _ = state.save(into: saved) }
+  }
+  _ = state.save(into: saved)
+  return Int(allocation_probe_stop())
 }
 
 /// Steps a state with the tool far away.

@@ -1,4 +1,3 @@
-import CAllocationProbe
 import Frames
 import SimMath
 import Testing
@@ -132,15 +131,8 @@ import Validation
   @Test func aTickWithASuckerDoesNotAllocate() throws {
     let model = try Self.model(blood: BloodField(floor: -0.004, area: 0.001, depth: 0.01, bleeding: 2e-6))
     var state = SimulationState(model: model)
-    let team = WorkerTeam()
     let inputs = (0..<500 as Range<UInt64>).map { Self.lift($0) }
-    for k in 0..<200 { _ = step(model, &state, inputs[k], on: team) }
-    let saved = UnsafeMutableRawBufferPointer.allocate(byteCount: state.savedCapacity, alignment: 16)
-    defer { saved.deallocate() }
-    allocation_probe_start()
-    for k in 200..<500 { _ = step(model, &state, inputs[k], on: team) }
-    _ = state.save(into: saved)
-    let count = allocation_probe_stop()
+    let count = allocations(model, &state, inputs, warm: 200)
     #expect(count == 0)
   }
 

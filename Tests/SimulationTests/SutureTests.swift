@@ -1,4 +1,3 @@
-import CAllocationProbe
 import Frames
 import SimMath
 import Testing
@@ -183,17 +182,8 @@ import Validation
   @Test func aTickWithAThreadDoesNotAllocate() throws {
     let (_, model) = try Self.pad()
     var state = SimulationState(model: model)
-    let team = WorkerTeam()
     let inputs = (0..<900 as Range<UInt64>).map { PracticePad.pulling(Tick($0), pull: 0.004) }
-    for k in 0..<200 { _ = step(model, &state, inputs[k], on: team) }
-    let saved = UnsafeMutableRawBufferPointer.allocate(byteCount: state.savedCapacity, alignment: 16)
-    defer { saved.deallocate() }
-    allocation_probe_start()
-    for k in 200..<900 {
-      _ = step(model, &state, inputs[k], on: team)
-      if k % 300 == 0 { _ = state.save(into: saved) }
-    }
-    let count = allocation_probe_stop()
+    let count = allocations(model, &state, inputs, warm: 200)
     #expect(count == 0)
     let held = state.withSuture(0) { $0.isHeld(byHand: 0) }
     #expect(held)
