@@ -46,11 +46,7 @@ public struct Stage: Equatable, Sendable {
     self.surroundings = surroundings
   }
 
-  /// Numbers of a snapshot: those of the vertices, then those of each suture, then those of standing blood, then how burnt each
-  /// vertex is and how much blood covers it.
-  public var snapshotCount: Int {
-    sutures.reduce(surface.rest.count) { $0 + $1.count } + (hasPool ? BloodPool.count : 0) + harmCount
-  }
-  /// Of these, the last ones.
+  /// Numbers of a moment are those of the vertices, then those of each suture, then those of standing blood, then so many: how
+  /// burnt each vertex is and how much blood covers it.
   var harmCount: Int { hasHarm ? 2 * surface.vertexCount : 0 }
 }

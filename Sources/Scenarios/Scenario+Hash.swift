@@ -61,10 +61,6 @@ extension Scenario {
       a.puncture.threadGrip, timeLimit,
     ] { h.combine(x.bitPattern) }
     // Nothing for a dry field, as logs from before there was blood.
-    guard let blood = a.blood else { return }
-    for x in [blood.floor, blood.area, blood.growth, blood.depth, blood.bleeding, blood.volume, blood.brightness] {
-      h.combine(x.bitPattern)
-    }
-    for s in blood.sources { for x in [s.site.x, s.site.y, s.site.z, s.flow] { h.combine(x.bitPattern) } }
+    a.blood?.combine(into: &h)
   }
 }

@@ -99,7 +99,7 @@ public enum HeatCases {
       state.advance()
       ticks += 1
     }
-    let exponent = Trigonometry.log(law.frequency) - law.energy / (8.314_462_618 * (celsius + 273.15))
+    let exponent = Trigonometry.log(law.frequency) - law.energy / (ArrheniusLaw.gasConstant * (celsius + ArrheniusLaw.iceKelvin))
     return (0.001 * Double(ticks), Trigonometry.exp(-exponent))
   }
 

@@ -22,8 +22,6 @@ enum SewingAct {
   /// The holder draws the thread along a direction: a length at once (m), and slowly on until it pulls with a force (N), at most to
   /// a length.
   case draw(Vector3D, quickly: Double, most: Double, force: Double)
-  /// A hand goes along a way in the world, m.
-  case move(SewingHand, Vector3D)
   case wait(seconds: Double)
 }
 
@@ -33,4 +31,7 @@ enum SewingHand: Int {
   case holder = 0
   /// With the forceps.
   case forceps = 1
+
+  /// The way of its instrument's shaft where nothing else asks for one: up, to its own side.
+  var shaft: Vector3D { Vector3D(self == .holder ? 0.6 : -0.6, 0.8, 0) }
 }

@@ -60,16 +60,15 @@ public final class SewingHands: Device {
     random = Random(seed: seed, stream: 0x53_45_57)
     acts = RunningSuture(vessel: vessel, truth: truth, hand: hand, skill: skill, random: &random).acts
     let skill = skill
-    sides = [UInt64(0), 1].map { h in
-      // Shafts up and to either side, jaws open across the vessels.
-      let side = h == 0 ? 1.0 : -1.0
-      let shaft = Vector3D(side * 0.6, 0.8, 0)
+    sides = [SewingHand.holder, .forceps].map { hand in
+      // Jaws open across the vessels.
+      let shaft = hand.shaft
       let along = Vector3D(0, 0, 1)
-      let rest = Vector3D(side * 0.03, vessel.outerRadius + 0.05, truth.seam)
+      let rest = Vector3D(hand == .holder ? 0.03 : -0.03, vessel.outerRadius + 0.05, truth.seam)
       return Side(
         pose: Pose(
           position: Vector3(rest), orientation: Quaternion(columns: shaft.cross(along), shaft, along)),
-        tremor: Tremor(skill, seed: seed &+ h))
+        tremor: Tremor(skill, seed: seed &+ UInt64(hand.rawValue)))
     }
   }
 
@@ -147,21 +146,19 @@ public final class SewingHands: Device {
   private func begin(_ act: SewingAct, _ needle: NeedleView, _ suture: SutureView) {
     let vary = 1 + skill.durationNoise * random.bell()
     func time(_ seconds: Double) -> Int { max(1, Int((1000 * seconds * vary).rounded())) }
-    func time(over way: Double, least: Double = SewingHands.reaching.least) -> Int { time(max(least, way / Self.reaching.speed)) }
+    func time(over way: Double) -> Int { time(max(Self.reaching.least, way / Self.reaching.speed)) }
+    func reach(_ hand: SewingHand, _ to: Pose) {
+      let from = sides[hand.rawValue].pose
+      ticks = time(over: Double((to.position - from.position).length))
+      sides[hand.rawValue].motion = PoseMotion(from: from, to: to)
+    }
     drawn = 0
     pulled = 0
     switch act {
     case .reach(let hand, let arc, let back, let side):
-      let from = sides[hand.rawValue].pose
-      let to = needle.hold(at: arc / radius, radius: radius, back: back, side: side)
-      ticks = time(over: Double((to.position - from.position).length))
-      sides[hand.rawValue].motion = PoseMotion(from: from, to: to)
+      reach(hand, needle.hold(at: arc / radius, radius: radius, back: back, side: side))
     case .reachThread(let hand, let along, let back):
-      let from = sides[hand.rawValue].pose
-      let shaft = Vector3D(hand == .holder ? 0.6 : -0.6, 0.8, 0)
-      let to = suture.hold(along: along, back: back, shaft: shaft)
-      ticks = time(over: Double((to.position - from.position).length))
-      sides[hand.rawValue].motion = PoseMotion(from: from, to: to)
+      reach(hand, suture.hold(along: along, back: back, shaft: hand.shaft))
     case .withdraw(let hand, let way):
       let shaft = Vector3D(sides[hand.rawValue].pose.orientation.rotate(Vector3(0, 1, 0)))
       ticks = time(over: abs(way))
@@ -180,9 +177,6 @@ public final class SewingHands: Device {
     case .draw(let way, let quickly, _, _):
       ticks = quickly > 0 ? time(max(Self.reaching.least, quickly / Self.pulling)) : 1
       move(.holder, quickly * way)
-    case .move(let hand, let way):
-      ticks = time(over: way.length)
-      move(hand, way)
     case .wait(let seconds): ticks = time(seconds)
     }
   }

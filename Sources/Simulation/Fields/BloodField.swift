@@ -1,4 +1,4 @@
-import SimMath
+public import SimMath
 
 /// Blood that runs together in the lowest place of the field: a basin whose area grows evenly with height, what bleeds into
 /// it, and its edge. World y is up.
@@ -59,7 +59,7 @@ public struct BloodField: Equatable, Sendable {
     return min(1, max(0, 0.5 + 0.5 * (level(of: volume) - Double(middle.y)) / Double(radius)))
   }
 
-  func combine(into h: inout StateHash) {
+  public func combine(into h: inout StateHash) {
     for x in [floor, area, growth, depth, bleeding, volume, brightness] { h.combine(x.bitPattern) }
     for s in sources { for x in [s.site.x, s.site.y, s.site.z, s.flow] { h.combine(x.bitPattern) } }
   }

@@ -29,13 +29,9 @@ public final class HeatModel: Sendable {
   /// Longest step, ticks. Usual: 8; with 1 every vertex has its turn in each tick, which costs eight times as much.
   static var longestStep: Int { 8 }
 
-  /// - Parameters:
-  ///   - sources: vessels that bleed until the tissue there is coagulated.
-  ///   - longestStep: ticks of a step, at most.
+  /// - Parameter sources: vessels that bleed until the tissue there is coagulated.
   /// - Throws: `TissueError` for a constant or a mesh with which heat cannot be followed.
-  public init(
-    mesh: TissueMesh, _ tissue: TissueHeat, sources: [BleedingSource] = [], longestStep: Int = 8
-  ) throws(TissueError) {
+  public init(mesh: TissueMesh, _ tissue: TissueHeat, sources: [BleedingSource] = []) throws(TissueError) {
     if let fault = tissue.fault { throw .heat(reason: fault) }
     self.tissue = tissue
     harmless = tissue.damage.temperature(rate: 1e-6)
@@ -66,7 +62,7 @@ public final class HeatModel: Sendable {
       }
     }
     // In one step no vertex may give more than it has: the diagonal of the explicit step stays positive.
-    var ticks = min(longestStep, Self.longestStep)
+    var ticks = Self.longestStep
     for v in 0..<n where volume[v] > 0 {
       let out = flow[v].reduce(0) { $0 + abs($1) } + tissue.perfusion * tissue.bloodCapacity * volume[v]
       while 0.001 * Double(ticks) * out > tissue.volumetric * volume[v] {

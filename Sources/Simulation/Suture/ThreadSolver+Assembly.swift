@@ -30,9 +30,11 @@ extension ThreadSolver {
 
   /// Fills the band and the right-hand side: second and minus first derivatives of the tick's energy at `x`, all but what
   /// couples distant pieces.
-  mutating func assemble() {
+  ///
+  /// - Parameter holding: of springs that hold every vertex where it is, N/m.
+  mutating func assemble(holding: Double) {
     bend()
-    layRod()
+    layRod(holding)
     addTorque()
     for k in 0..<contactCount { addContact(k) }
     for k in 0..<model.guideCapacity where guides[k].isActive { addGuide(k) }
@@ -83,7 +85,7 @@ extension ThreadSolver {
   }
 
   /// Inertia, bending and stretching of every vertex. Stretching is E A times strain, and its damping.
-  private func layRod() {
+  private func layRod(_ holding: Double) {
     let rate = stretchingRate
     let inverse = 1 / length
     var before = SymmetricBlockD.zero
@@ -111,7 +113,7 @@ extension ThreadSolver {
       }
       let last = i < segments ? bending[i + 1] : .zero
       own = own + (first + 4 * middle + last)
-      own.addDiagonal(model.mass(i) * Self.inverseSquareTick + proximal)
+      own.addDiagonal(model.mass(i) * Self.inverseSquareTick + holding)
       next = next + -2 * (middle + last)
       band.own[i] = own
       band.next[i] = next

@@ -63,8 +63,6 @@ struct ThreadSolver {
   var isJoined = false
   /// Contacts between pieces of thread are not in the matrix off its band.
   var isDecoupled = false
-  /// Of springs to where each vertex is, N/m.
-  var proximal = 0.0
   /// The last step was a small one: tensions are those of an equilibrium.
   var isSettled = false
   var output = ThreadOutput()
@@ -177,9 +175,11 @@ struct ThreadSolver {
   }
 
   /// The Newton step for the contacts that there are, and what could touch in it.
-  private mutating func findStep() {
+  ///
+  /// - Parameter holding: as of ``assemble(holding:)``.
+  private mutating func findStep(holding: Double = 0) {
     order()
-    assemble()
+    assemble(holding: holding)
     solveStep()
     findCandidates()
   }
@@ -194,13 +194,11 @@ struct ThreadSolver {
   /// What keeps such a tick from its end is soft: a loop that has yet to find its way. But where the steps left off, segments can be
   /// longer by a share that pulls with many newtons. Held in its place, the loop waits for the next tick while they settle.
   private mutating func relax() {
-    proximal = Self.holding
     for _ in 0..<Self.relaxations {
       evaluateContacts()
-      findStep()
+      findStep(holding: Self.holding)
       goOn(share: freeShare(within: linearShare()))
     }
-    proximal = 0
   }
 
   /// Goes so much of `step`, and the shapes and guides with it; the largest way of a vertex along an axis.
