@@ -5,7 +5,8 @@ import Simulation
 import Validation
 
 extension ValidateCommand {
-  /// `systole validate thread`: the suture thread against closed forms, needle and tear-out against the tissue's data.
+  /// `systole validate thread`: the suture thread against closed forms, needle and tear-out against the tissue's data, and what
+  /// patterns of suture do.
   struct SutureThread: SystoleCommand {
     static var configuration: CommandConfiguration {
       CommandConfiguration(
@@ -26,20 +27,22 @@ extension ValidateCommand {
     func execute() throws {
       let tools = try InstrumentLibrary.load()
       let bar = ProgressBar(Text.get("cli.validate.thread.progress"))
-      let thread = ThreadCases.all { bar.update(0.7 * $0) }
+      let thread = ThreadCases.all { bar.update(0.5 * $0) }
       let drive = try NeedleCases.drive(tools: tools)
-      bar.update(0.85)
+      bar.update(0.6)
       let trial = TearOutTrial()
       let tear = try NeedleCases.tear(trial, tools: tools)
+      let patterns = try SuturePatternCases.all(tools: tools) { bar.update(0.65 + 0.35 * $0) }
       bar.finish()
       let needle = NeedleCases.cases(drive, tear, trial)
       if let docc {
         let page = DocumentationPage(folder: docc)
         try page.replaceTable(in: "Thread.md", with: CaseReport.documentationTable(thread))
         try page.replaceTable(in: "Needle.md", with: CaseReport.documentationTable(needle))
+        try page.replaceTable(in: "Patterns.md", with: CaseReport.documentationTable(patterns))
         try page.write(Self.figure(drive, tear, trial).svg, resource: "needle.svg")
       }
-      try CaseReport.print(thread + needle, json: json)
+      try CaseReport.print(thread + needle + patterns, json: json)
     }
 
     /// What the needle feels on its way, and the thread that is torn out, with what the data say.

@@ -45,6 +45,9 @@ public struct SutureState: ~Copyable {
   public func force(onPuncture k: Int) -> Vector3D {
     isThreaded(k) ? thread[guide: SutureModel.hands + k].force : .zero
   }
+  /// Where a puncture's mouth is, m, and which piece of the thread is in it: length from the thread's first end at rest, m.
+  public func position(ofPuncture k: Int) -> Vector3D { thread[guide: SutureModel.hands + k].position }
+  public func arc(ofPuncture k: Int) -> Double { thread[guide: SutureModel.hands + k].arc }
   /// Whether a hand's jaws hold the thread, and with what force it pulls at them, N.
   public func isHeld(byHand h: Int) -> Bool { grasps[h].isActive }
   public func force(onHand h: Int) -> Vector3D { grasps[h].isActive ? thread[guide: h].force : .zero }

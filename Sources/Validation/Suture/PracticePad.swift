@@ -82,55 +82,36 @@ public struct PracticePad {
     stitches: Int, spacing: Double = 0.003, knotted: Bool = false, segment: Double = 0.000_5
   ) -> SutureModel? {
     guard stitches > 0 else { return nil }
-    var line: [Vector3D] = []
-    var places: [Vector3D] = []
-    for k in 0..<stitches {
-      let z = spacing * (0.5 * Double(stitches - 1) - Double(k))
-      let open = Self.opening(z: z, y: -Self.level, length: length, cells: rows) + 5e-5
-      for p in [
-        Vector3D(-Self.bite, -1e-4, z), Vector3D(-open, -Self.level, z), Vector3D(open, -Self.level, z),
-        Vector3D(Self.bite, -1e-4, z),
-      ] {
-        places.append(p)
-        line.append(p)
-      }
-    }
-    let (first, last) = (line[0], line[line.count - 1])
-    let out = Vector3D(1, 0, 0)
+    func place(_ k: Int) -> Double { spacing * (0.5 * Double(stitches - 1) - Double(k)) }
     // Each end goes up to its hand and 4 mm further out, level, so that jaws can close on it.
-    line.insert(contentsOf: [
-      Vector3D(-Self.hold.x, Self.hold.y, first.z) - 0.004 * out, Vector3D(-Self.hold.x, Self.hold.y, first.z)], at: 0)
-    line += [Vector3D(Self.hold.x, Self.hold.y, last.z), Vector3D(Self.hold.x, Self.hold.y, last.z) + 0.004 * out]
-    var arcs = [0.0]
-    for i in 1..<line.count { arcs.append(arcs[i - 1] + (line[i] - line[i - 1]).length) }
-    let total = arcs[arcs.count - 1]
-    // The thread's own polygon cuts corners: each puncture has the piece of it that comes nearest, one after the other.
-    let segments = Int(total / segment)
-    let laid = ThreadState.places(along: line, spacing: total / Double(segments), count: segments + 1)
-    var from = 0
-    let punctures = places.indices.map { k in
-      let range = from..<min(segments, from + Int(0.03 / segment))
-      from = range.min { Self.distance(places[k], laid, $0).length < Self.distance(places[k], laid, $1).length }!
-      let share = Self.distance(places[k], laid, from).share
-      return SuturePuncture(
-        TissuePlace(places[k], in: mesh, margin: 0.2)!, arc: (Double(from) + share) * total / Double(segments),
-        grip: knotted && k == 0 ? .infinity : 0.02)
-    }
-    return SutureModel(
-      material: ThreadMaterial(.size5_0, .polypropylene), segments: segments, length: total, line: line,
-      punctures: punctures)
+    func end(_ side: Double, _ z: Double) -> Vector3D { Vector3D(side * Self.hold.x, Self.hold.y, z) }
+    let out = Vector3D(0.004, 0, 0)
+    let (first, last) = (end(-1, place(0)), end(1, place(stitches - 1)))
+    var path = SuturePath(from: first - out)
+    path.lead(to: first)
+    for k in 0..<stitches { for p in bites(z: place(k)) { path.pierce(p) } }
+    path.lead(to: last)
+    path.lead(to: last + out)
+    return path.suture(in: mesh, knotted: knotted, segment: segment)
   }
 
-  /// How far a place is from a segment of a polygon, m, and where on it the nearest place is, 0 ... 1.
-  private static func distance(_ p: Vector3D, _ laid: [Vector3D], _ i: Int) -> (length: Double, share: Double) {
-    let share = p.share(from: laid[i], to: laid[i + 1])
-    return ((p - (laid[i] + share * (laid[i + 1] - laid[i]))).length, share)
+  /// Where a stitch goes through the pad's surface and the walls of the slit, from left to right.
+  func bites(z: Double) -> [Vector3D] {
+    let open = Self.opening(z: z, y: -Self.level, length: length, cells: rows) + 5e-5
+    return [
+      Vector3D(-Self.bite, -1e-4, z), Vector3D(-open, -Self.level, z), Vector3D(open, -Self.level, z),
+      Vector3D(Self.bite, -1e-4, z),
+    ]
   }
 
   /// The pad with its suture and what the hands hold.
   public func model(suture: SutureModel?, tools: [Instrument], inHand: [Tool]) throws -> SimulationModel {
+    try model(sutures: suture.map { [$0] } ?? [], tools: tools, inHand: inHand)
+  }
+
+  func model(sutures: [SutureModel], tools: [Instrument], inHand: [Tool]) throws -> SimulationModel {
     try SimulationModel(
-      sewingOn: mesh, points: points, aggregates: 20, tools: tools, inHand: inHand, sutures: suture.map { [$0] } ?? [])
+      sewingOn: mesh, points: points, aggregates: 20, tools: tools, inHand: inHand, sutures: sutures)
   }
 
   /// Distance of the slit's edges in its middle, m.

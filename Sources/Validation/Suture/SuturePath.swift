@@ -1,0 +1,56 @@
+import SimMath
+public import Simulation
+
+/// A way along which a thread is laid before anything has moved, and the places where it goes through tissue on it.
+///
+/// Running, interrupted, mattress and purse-string sutures differ in nothing else.
+struct SuturePath {
+  /// Length of thread within which the next place is looked for, m.
+  private static let reach = 0.03
+
+  private var line: [Vector3D]
+  private var places: [Vector3D] = []
+
+  init(from start: Vector3D) { line = [start] }
+
+  /// On to a place beside the tissue, m.
+  mutating func lead(to place: Vector3D) { line.append(place) }
+
+  /// On through the tissue at a place, m.
+  mutating func pierce(_ place: Vector3D) {
+    line.append(place)
+    places.append(place)
+  }
+
+  /// A thread of 5-0 polypropylene that lies along it.
+  ///
+  /// - Parameters:
+  ///   - knotted: whether it is tied to the tissue where it goes in first, instead of free.
+  ///   - segment: about so long, m.
+  func suture(in mesh: TissueMesh, knotted: Bool, segment: Double) -> SutureModel {
+    var arcs = [0.0]
+    for i in 1..<line.count { arcs.append(arcs[i - 1] + (line[i] - line[i - 1]).length) }
+    let total = arcs[arcs.count - 1]
+    // The thread's own polygon cuts corners: each puncture has the piece of it that comes nearest, one after the other.
+    let segments = Int(total / segment)
+    let laid = ThreadState.places(along: line, spacing: total / Double(segments), count: segments + 1)
+    var from = 0
+    let punctures = places.indices.map { k in
+      let range = from..<min(segments, from + Int(Self.reach / segment))
+      from = range.min { Self.distance(places[k], laid, $0).length < Self.distance(places[k], laid, $1).length }!
+      let share = Self.distance(places[k], laid, from).share
+      return SuturePuncture(
+        TissuePlace(places[k], in: mesh, margin: 0.2)!, arc: (Double(from) + share) * total / Double(segments),
+        grip: knotted && k == 0 ? .infinity : 0.02)
+    }
+    return SutureModel(
+      material: ThreadMaterial(.size5_0, .polypropylene), segments: segments, length: total, line: line,
+      punctures: punctures)
+  }
+
+  /// How far a place is from a segment of a polygon, m, and where on it the nearest place is, 0 ... 1.
+  private static func distance(_ p: Vector3D, _ laid: [Vector3D], _ i: Int) -> (length: Double, share: Double) {
+    let share = p.share(from: laid[i], to: laid[i + 1])
+    return ((p - (laid[i] + share * (laid[i + 1] - laid[i]))).length, share)
+  }
+}

@@ -1,0 +1,144 @@
+import Anatomy
+import Frames
+import SimMath
+public import Simulation
+
+/// Sutures of several patterns, laid into tissue and drawn by their ends.
+///
+/// They differ only in the way of the thread (`SuturePath`): the engine knows of none of them.
+public enum SuturePatterns {
+  /// A suture before and after it was drawn.
+  public struct Drawn: Sendable {
+    /// What the pattern is to make smaller: an opening, m, or an area, m2.
+    public var before: Double
+    public var after: Double
+    /// Thread between the first puncture and the last before and after, m.
+    public var threadBefore: Double
+    public var threadAfter: Double
+    /// Around the area afterwards, m; 0 for a slit.
+    public var perimeter = 0.0
+  }
+
+  private static let segment = 0.000_5
+  /// The piece of a thread's end that is held, along x.
+  private static let piece = 0.004
+  private static let up = Vector3D(0, 1, 0)
+
+  // MARK: A slit
+
+  /// Two single stitches, 5 mm apart, each tied at one side and drawn by a hand on the other.
+  /// - Parameter tools: forceps and a needle holder among them; here and below.
+  public static func interrupted(tools: [Instrument]) throws -> Drawn {
+    let pad = PracticePad()
+    func stitch(_ side: Double) -> (suture: SutureModel, end: Vector3D) {
+      let bites = pad.bites(z: side * 0.002_5)
+      let ordered = side > 0 ? bites : bites.reversed()
+      var path = SuturePath(from: ordered[0] + 0.003 * up)
+      for p in ordered { path.pierce(p) }
+      return close(&path, to: Vector3D(side * PracticePad.hold.x, PracticePad.hold.y, side * 0.002_5), side, in: pad.mesh)
+    }
+    let (left, right) = (stitch(-1), stitch(1))
+    return try draw(
+      pad, [left.suture, right.suture], DrawnEnds(places: (left.end, right.end), ways: (up, up), pull: 0.004), tools)
+  }
+
+  /// A horizontal mattress stitch: across the slit, on along it at the other side, and back across it to the side at which it is tied.
+  public static func mattress(tools: [Instrument]) throws -> Drawn {
+    let pad = PracticePad()
+    let half = 0.002_5
+    let there = pad.bites(z: half)
+    var path = SuturePath(from: there[0] + 0.003 * up)
+    for p in there { path.pierce(p) }
+    path.lead(to: Vector3D(PracticePad.bite, 3e-4, 0))
+    for p in pad.bites(z: -half).reversed() { path.pierce(p) }
+    let (suture, end) = close(&path, to: Vector3D(-PracticePad.hold.x, PracticePad.hold.y, -half), -1, in: pad.mesh)
+    return try draw(pad, [suture], DrawnEnds(places: (end, nil), ways: (up, up), pull: 0.006), tools)
+  }
+
+  private static func draw(
+    _ pad: PracticePad, _ sutures: [SutureModel], _ ends: DrawnEnds, _ tools: [Instrument]
+  ) throws -> Drawn {
+    let model = try pad.model(sutures: sutures, tools: tools, inHand: [.forceps, .needleHolder])
+    return draw(model, ends) { pad.gap($0) }
+  }
+
+  // MARK: A tube's end
+
+  /// A purse string: twelve bites around a tube near its free end, both ends drawn across each other.
+  ///
+  /// What becomes smaller is the area that its holes enclose.
+  public static func purseString(tools: [Instrument]) throws -> Drawn {
+    let (outer, wall, length, bites) = (0.008, 0.001_5, 0.020, 12)
+    let level = length - 0.003
+    var built = QuadraticGrid(cells: (24, 6, 1), closed: true).build { u, v, w in
+      let (s, c) = Trigonometry.sincos(2 * Double.pi * u)
+      let radius = outer - wall * (1 - w)
+      return Vector3D(radius * s, radius * c, length * v)
+    }
+    for (i, p) in built.places.enumerated() where p.1 == 0 { built.mesh.fixed[i] = true }
+    built.mesh.contactFaces = built.top
+    let ring = (0...bites).map { k in
+      let (s, c) = Trigonometry.sincos(2 * Double.pi * Double(k) / Double(bites))
+      // The last is beside the first.
+      return Vector3D((outer - 0.5 * wall) * s, (outer - 0.5 * wall) * c, level + (k == bites ? 0.000_6 : 0))
+    }
+    // Each end leaves across the other, as in a throw that is drawn down.
+    func end(_ side: Double, _ from: Vector3D) -> Vector3D { Vector3D(side * 0.004, outer + 0.003, from.z) }
+    let out = Vector3D(piece, 0, 0)
+    var path = SuturePath(from: end(-1, ring[0]) - out)
+    path.lead(to: end(-1, ring[0]))
+    for p in ring { path.pierce(p) }
+    path.lead(to: end(1, ring[bites]))
+    path.lead(to: end(1, ring[bites]) + out)
+    let suture = path.suture(in: built.mesh, knotted: false, segment: segment)
+    let ends = DrawnEnds(
+      places: (end(-1, ring[0]) - 0.5 * out, end(1, ring[bites]) + 0.5 * out), ways: (Vector3D(-1, 0, 0), Vector3D(1, 0, 0)),
+      pull: 0.005)
+    let material = Material(youngsModulus: 1e5, poissonRatio: 0.45, density: 1060)
+    let model = try SimulationModel(
+      sewingOn: built.mesh,
+      points: [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * built.mesh.tetrahedra.count),
+      aggregates: 24, tools: tools, inHand: [.forceps, .needleHolder], sutures: [suture])
+    var perimeter = 0.0
+    var drawn = draw(model, ends) { state in
+      state.withSuture(0) { s in
+        let points = (0..<bites).map { s.position(ofPuncture: $0) }
+        var sum = Vector3D.zero
+        for i in 1..<(bites - 1) { sum += (points[i] - points[0]).cross(points[i + 1] - points[0]) }
+        let around = points + [s.position(ofPuncture: bites)]
+        perimeter = (0..<bites).reduce(0) { $0 + (around[$1 + 1] - around[$1]).length }
+        return 0.5 * sum.length
+      }
+    }
+    drawn.perimeter = perimeter
+    return drawn
+  }
+
+  // MARK: Both
+
+  /// Leads a thread from its last puncture up to a hand and on along x, to the side.
+  private static func close(
+    _ path: inout SuturePath, to hold: Vector3D, _ side: Double, in mesh: TissueMesh
+  ) -> (suture: SutureModel, end: Vector3D) {
+    let out = Vector3D(side, 0, 0)
+    path.lead(to: hold)
+    path.lead(to: hold + piece * out)
+    return (path.suture(in: mesh, knotted: true, segment: segment), hold + 0.5 * piece * out)
+  }
+
+  /// Draws the ends of a scene's first suture and waits until what was drawn is at rest.
+  private static func draw(
+    _ model: SimulationModel, _ ends: DrawnEnds, _ measure: (borrowing SimulationState) -> Double
+  ) -> Drawn {
+    var state = SimulationState(model: model)
+    let team = WorkerTeam()
+    func thread(_ state: borrowing SimulationState) -> Double {
+      state.withSuture(0) { $0.arc(ofPuncture: model.sutures[0].punctures.count - 1) - $0.arc(ofPuncture: 0) }
+    }
+    var drawn = Drawn(before: measure(state), after: 0, threadBefore: thread(state), threadAfter: 0)
+    for _ in 0..<(ends.ticks + 500) { _ = step(model, &state, ends.input(state.nextTick), on: team) }
+    drawn.after = measure(state)
+    drawn.threadAfter = thread(state)
+    return drawn
+  }
+}
