@@ -21,6 +21,8 @@ import SimMath
   public var second: HandFeedback?
   /// The thread that is sewn with, and its needle; nil where there is none.
   public var suture: SutureView?
+  /// The edges that are sewn together; nil where there are none.
+  public var seam: SeamView?
   /// The latest ultrasound picture; all lines black while another tool is in the hand.
   public var image: UltrasoundImage
 
@@ -35,6 +37,7 @@ import SimMath
     graspForce = 0
     second = nil
     suture = nil
+    seam = nil
     image = UltrasoundImage(tick: tick, width: 0)
   }
 }

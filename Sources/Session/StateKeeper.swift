@@ -27,6 +27,7 @@ final class StateKeeper: SessionStepper {
 
   var snapshotCount: Int { stepper.snapshotCount }
   var suture: SutureView? { stepper.suture }
+  var seam: SeamView? { stepper.seam }
   var view: TissueView { stepper.view }
   func copySnapshot(into numbers: UnsafeMutableBufferPointer<Float>) { stepper.copySnapshot(into: numbers) }
   var imager: @Sendable (UnsafeBufferPointer<Float>, Pose, Tick) -> UltrasoundImage { stepper.imager }

@@ -1,3 +1,4 @@
+import Anatomy
 import Frames
 import SimMath
 import Simulation
@@ -8,6 +9,7 @@ final class TissueStepper: SessionStepper {
   private let seed: UInt64
   private var state: SimulationState
   private let team: WorkerTeam
+  private let rims: SeamRims?
   let snapshotCount: Int
   /// What a view makes of the numbers.
   let view: TissueView
@@ -20,6 +22,7 @@ final class TissueStepper: SessionStepper {
     seed = scene.truth.patientSeed
     state = SimulationState(model: scene.model, seed: seed)
     team = WorkerTeam(workers: workers)
+    rims = scene.truth.anastomosis.map { SeamRims(scene.model.mesh, vessel: scene.truth.vessel, truth: $0) }
     let sutures = scene.model.sutures.map { SutureForm($0) }
     firstCutWord =
       sutures.reduce(state.positions.count) { $0 + $1.count } + (scene.model.blood == nil ? 0 : BloodPool.count)
@@ -50,6 +53,8 @@ final class TissueStepper: SessionStepper {
   }
 
   var suture: SutureView? { model.sutures.isEmpty ? nil : state.withSuture(0) { $0.view } }
+
+  var seam: SeamView? { rims?.view(state) }
 
   private static func copyPositions(
     of state: borrowing SimulationState, into numbers: UnsafeMutableBufferPointer<Float>

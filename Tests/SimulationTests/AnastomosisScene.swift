@@ -28,11 +28,4 @@ enum AnastomosisScene {
         wall: wall, size: .size7_0, material: .polypropylene, instruments: tools, inHand: [.needleHolder, .forceps],
         limits: .scripted))
   }
-
-  static func feedback(_ output: StepOutput, _ state: borrowing SimulationState) -> Feedback {
-    var seen = Feedback(tick: output.tick)
-    seen.force = output.forceSent
-    seen.suture = state.withSuture(0) { $0.view }
-    return seen
-  }
 }

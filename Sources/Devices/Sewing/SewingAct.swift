@@ -15,8 +15,11 @@ enum SewingAct {
   case withdraw(SewingHand, Double)
   /// A hand closes its jaws to so much, 0 to 1.
   case grip(SewingHand, Double)
-  /// The holder takes the needle that it holds to another place, so many seconds at least.
-  case carry(NeedleView, seconds: Double)
+  /// The holder takes the needle that it holds over the place of a stitch, as the edges lie now, so high above where it is to go in
+  /// (m) and in so many seconds at least.
+  case carry(StitchAim, above: Double, seconds: Double)
+  /// The holder turns the needle through both walls there.
+  case drive(StitchAim)
   /// The holder turns the needle about the middle of its circle, in the way of its point, rad.
   case turn(Double)
   /// The holder draws the thread along a direction: a length at once (m), and slowly on until it pulls with a force (N), at most to

@@ -4,7 +4,7 @@ import SimMath
 /// Two scripted hands, needle holder and forceps, that sew two ends of vessel together with a running suture.
 ///
 /// They act through the poses and jaws of their instruments alone. What they know is what a person sees and feels: where the
-/// needle lies, and how hard the thread pulls. Where no feedback shows the needle they wait for it.
+/// needle, the thread and the vessels' edges lie, and how hard the thread pulls. Where no feedback shows these they wait.
 public final class SewingHands: Device {
   public let description: DeviceDescription
   /// The other hand's part.
@@ -97,8 +97,8 @@ public final class SewingHands: Device {
     guard index < acts.count else { return }
     if elapsed == 0 {
       // A person who does not see the needle waits.
-      guard let suture = feedback?.suture, let needle = suture.needle else { return }
-      begin(acts[index], needle, suture)
+      guard let suture = feedback?.suture, let needle = suture.needle, let seam = feedback?.seam else { return }
+      begin(acts[index], needle, suture, seam)
     }
     elapsed += 1
     let share = min(1, Double(elapsed) / Double(ticks))
@@ -143,7 +143,7 @@ public final class SewingHands: Device {
     return false
   }
 
-  private func begin(_ act: SewingAct, _ needle: NeedleView, _ suture: SutureView) {
+  private func begin(_ act: SewingAct, _ needle: NeedleView, _ suture: SutureView, _ seam: SeamView) {
     let vary = 1 + skill.durationNoise * random.bell()
     func time(_ seconds: Double) -> Int { max(1, Int((1000 * seconds * vary).rounded())) }
     func time(over way: Double) -> Int { time(max(Self.reaching.least, way / Self.reaching.speed)) }
@@ -151,6 +151,11 @@ public final class SewingHands: Device {
       let from = sides[hand.rawValue].pose
       ticks = time(over: Double((to.position - from.position).length))
       sides[hand.rawValue].motion = PoseMotion(from: from, to: to)
+    }
+    func turn(_ angle: Double) {
+      ticks = time(abs(angle) / Self.turning)
+      sides[0].motion = PoseMotion(
+        from: sides[0].pose, about: needle.middle, axis: needle.swage.cross(needle.drive), angle: angle)
     }
     drawn = 0
     pulled = 0
@@ -166,14 +171,13 @@ public final class SewingHands: Device {
     case .grip(let hand, let to):
       ticks = time(0.25)
       sides[hand.rawValue].closing = (sides[hand.rawValue].grip, to)
-    case .carry(let to, let seconds):
+    case .carry(let aim, let above, let seconds):
+      let to = aim.ready(seam, above: above)
       ticks = time(max(seconds, (to.middle - needle.middle).length / Self.reaching.speed))
       sides[0].motion = PoseMotion(
         from: sides[0].pose, carrying: needle.middle, needle.orientation, to: to.middle, to.orientation)
-    case .turn(let angle):
-      ticks = time(abs(angle) / Self.turning)
-      sides[0].motion = PoseMotion(
-        from: sides[0].pose, about: needle.middle, axis: needle.swage.cross(needle.drive), angle: angle)
+    case .drive(let aim): turn(aim.drive(seam))
+    case .turn(let angle): turn(angle)
     case .draw(let way, let quickly, _, _):
       ticks = quickly > 0 ? time(max(Self.reaching.least, quickly / Self.pulling)) : 1
       move(.holder, quickly * way)

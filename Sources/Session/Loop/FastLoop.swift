@@ -38,7 +38,7 @@ public struct FastLoop {
       let output = stepper.step(input)
       try emit(.output(output))
       if tick.rawValue % limits.imageInterval == 0 { image = picture(after: output, numbers) }
-      feedback = Feedback(output, image: image, suture: stepper.suture)
+      feedback = Feedback(output, image: image, suture: stepper.suture, seam: stepper.seam)
       tick = tick + 1
       if let end = condition.end(after: output) { return LoopResult(end: end, ticks: tick.rawValue, timing: nil) }
     }

@@ -2,7 +2,7 @@ import Frames
 
 extension Feedback {
   /// What the trainee sees and feels of a step, with a picture that may be older.
-  init(_ output: StepOutput, image: UltrasoundImage, suture: SutureView? = nil) {
+  init(_ output: StepOutput, image: UltrasoundImage, suture: SutureView? = nil, seam: SeamView? = nil) {
     self.init(tick: output.tick)
     force = output.forceSent
     tool = output.tool
@@ -18,5 +18,6 @@ extension Feedback {
     }
     self.image = image
     self.suture = suture
+    self.seam = seam
   }
 }

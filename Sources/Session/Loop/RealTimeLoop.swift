@@ -123,7 +123,7 @@ public final class RealTimeLoop<Stepper: SessionStepper>: @unchecked Sendable {
     }
     view?.publish(output, at: begin + length) { stepper.copySnapshot(into: $0) }
     // The picture is added by the device thread, which has it from its maker.
-    feedback.publish(Feedback(output, image: UltrasoundImage(tick: tick, width: 0), suture: stepper.suture))
+    feedback.publish(Feedback(output, image: UltrasoundImage(tick: tick, width: 0), suture: stepper.suture, seam: stepper.seam))
     progress.store(now.index + 1, ordering: .relaxed)
     if let end = condition.end(after: output) {
       self.end = end

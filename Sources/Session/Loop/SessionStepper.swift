@@ -15,10 +15,13 @@ public protocol SessionStepper: AnyObject, SendableMetatype {
   func copySnapshot(into numbers: UnsafeMutableBufferPointer<Float>)
   /// The suture that is sewn with, as it lies after the latest step; nil where there is none. Does not allocate.
   var suture: SutureView? { get }
+  /// The edges that are sewn together, as they lie after the latest step; nil where there are none. Does not allocate.
+  var seam: SeamView? { get }
   /// Makes the ultrasound picture of a snapshot; takes longer than a tick. Any thread, one at a time.
   var imager: @Sendable (UnsafeBufferPointer<Float>, Pose, Tick) -> UltrasoundImage { get }
 }
 
 extension SessionStepper {
   public var suture: SutureView? { nil }
+  public var seam: SeamView? { nil }
 }
