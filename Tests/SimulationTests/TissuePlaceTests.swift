@@ -22,7 +22,7 @@ struct TissuePlaceTests {
 
     /// - Returns: whether it is out.
     func slide(_ place: inout TissuePlace, by way: Vector3) -> Bool {
-      place.slide(by: way, vertices: vertices.base, tetrahedra: tetrahedra.base, neighbours: neighbours.base)
+      place.slide(by: way, vertices: vertices.base, TissuePaths(tetrahedra: tetrahedra.base, across: neighbours.base))
     }
 
     /// Between the corners of its tetrahedron.

@@ -64,7 +64,6 @@ public final class SimulationModel: Sendable {
     // A thread takes one tick in a pass.
     precondition(passes == 1 || sutures.isEmpty)
     precondition((1...2).contains(inHand.count) && inHand.allSatisfy { tool in tools.contains { $0.tool == tool } })
-    if cuts != nil && !sutures.isEmpty { throw .uncuttable(reason: "it is sewn; threads do not follow a cut yet") }
     tissue = try TissueModel(mesh: mesh, points: points, coarse: coarse, cuts: cuts)
     contact = ContactModel(
       mesh: mesh, pressureStiffness: contactStiffness, tangentialRatio: 0.5, friction: friction)

@@ -38,7 +38,7 @@ public struct SimulationState: ~Copyable {
     tissue = TissueState(model: model.tissue)
     refresh = CoarseRefreshState(model.refresh, tissue: model.tissue, columns: model.response.columns.count)
     edges = EdgeState(isOn: model.tissue.cut != nil, hands: model.hands)
-    // What is sewn cannot be cut, so that the ties belong to one of the two.
+    // Those of the sutures come first.
     let ties = SutureSet.tieCount(model.sutures) + edges.nodes.count
     contact = ContactState(vertexCount: model.tissue.vertexCount, hands: model.hands, ties: ties)
     contact.tieCount = contact.ties.count

@@ -324,16 +324,17 @@ extension SimulationState {
     let tissueSolver = TissueSolver(
       model.tissue, tissue, tables: cut.isOn ? TissueTables(model.tissue, cut) : TissueTables(model.tissue))
     let contactSolver = contactSolver(model)
+    let edgeSolver = EdgeSolver(model.tissue.cut, cut, edges, firstTie: contact.ties.count - edges.nodes.count)
     let pressure = control.pressure
     let carry = carry(model)
     beginRefresh(model)
     let coarse = coarseSolver(model)
     let refresh = refreshSolver(model)
     var sutureEnergy = 0.0
-    if let surface = model.needleSurface {
+    if let surface = model.needleSurface, let paths = paths(model) {
       for s in 0..<sutures.count where sutures.base[s].needle.exists {
         sutures.base[s].needle.prepare(
-          surface, sutures.base[s].neighbours, vertices: tissue.positions.base)
+          surface, sutures.base[s].neighbours, paths, vertices: tissue.positions.base)
       }
     }
     var work = TickWork(
@@ -355,7 +356,7 @@ extension SimulationState {
             coarseVectors: tissue.coarse.base,
             work: work, tools: UnsafeMutableRawPointer(tools).assumingMemoryBound(to: ToolState.self),
             loads: loads.base, contactState: contactState, sutures: sutures.base, sutureCount: sutures.count,
-            edges: EdgeSolver(model.tissue.cut, cut, edges))
+            edges: edgeSolver)
           withUnsafeMutablePointer(to: &context) {
             team.run(UnsafeMutableRawPointer($0), { TickContext.run($0, $1, $2) })
             $0.pointee.finishNeedles()
@@ -374,11 +375,13 @@ extension SimulationState {
     for h in 0..<model.hands { control.hands[h].tool = tools[h] }
     if model.refresh != nil { self.refresh.progress.slices += 1 }
     contact.settle(contactSolver)
-    for s in 0..<sutures.count {
-      sutures.base[s].tear(tissue.positions.base)
-      sutures.base[s].cutNow = 0
-      for h in 0..<model.hands { sutures.base[s].updateGrasp(body(model, h), control.hands[h].tool, hand: h) }
-      if sutures.base[s].needle.exists, let surface = model.needleSurface { settleNeedle(model, s, surface) }
+    if let paths = paths(model) {
+      for s in 0..<sutures.count {
+        sutures.base[s].tear(tissue.positions.base, paths)
+        sutures.base[s].cutNow = 0
+        for h in 0..<model.hands { sutures.base[s].updateGrasp(body(model, h), control.hands[h].tool, hand: h) }
+        if sutures.base[s].needle.exists, let surface = model.needleSurface { settleNeedle(model, s, surface, paths) }
+      }
     }
     control.sutureEnergy = sutureEnergy
     control.suctionWork = work.suctionEnergy - control.suctionEnergy
@@ -391,13 +394,12 @@ extension SimulationState {
   }
 
   /// What the tick has done to a needle's channels and to what the jaws hold of it.
-  private mutating func settleNeedle(_ model: SimulationModel, _ s: Int, _ surface: NeedleSurface) {
-    let neighbours = sutures.base[s].neighbours
+  private mutating func settleNeedle(_ model: SimulationModel, _ s: Int, _ surface: NeedleSurface, _ paths: TissuePaths) {
+    let rest = cut.isOn ? cut.tables.rest.base : model.tissue.rest.base
     sutures.base[s].needle.settle(
       NeedleField(
-        vertices: tissue.positions.base, rest: model.tissue.rest.base, tetrahedra: neighbours.tetrahedra.base,
-        neighbours: neighbours.across.base, surface: surface, tick: control.tick.rawValue - 1))
-    sutures.base[s].followNeedle(tissue.positions.base)
+        vertices: tissue.positions.base, rest: rest, paths: paths, surface: surface, tick: control.tick.rawValue - 1))
+    sutures.base[s].followNeedle(tissue.positions.base, paths)
     sutures.base[s].needle.endBites()
     for h in 0..<model.hands { sutures.base[s].needle.updateGrip(body(model, h), hand: h) }
   }

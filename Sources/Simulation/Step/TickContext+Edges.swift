@@ -5,7 +5,7 @@ extension TickContext {
   /// Ties the points that tissue holds.
   func startEdges() {
     guard let edges else { return }
-    for i in 0..<contact.tieCount { contact.ties[i] = TissueTie() }
+    for i in edges.firstTie..<contact.tieCount { contact.ties[i] = TissueTie() }
     for h in 0..<contact.hands {
       edges.forEachHeld(h, on: contact.body(h)) { held in
         var tie = edges.nodes[held.number].place.tie(tissue.tetrahedra)
@@ -13,7 +13,7 @@ extension TickContext {
         tie.stiffness = held.stiffness
         tie.along = held.along == .zero ? held.stiffness : 0
         tie.direction = held.along == .zero ? Vector3(1, 0, 0) : held.along
-        contact.ties[held.number] = tie
+        contact.ties[edges.firstTie + held.number] = tie
       }
     }
   }
@@ -22,7 +22,7 @@ extension TickContext {
   func moveEdges() {
     guard let edges else { return }
     for h in 0..<contact.hands {
-      edges.forEachHeld(h, on: contact.body(h)) { contact.ties[$0.number].anchor = $0.place }
+      edges.forEachHeld(h, on: contact.body(h)) { contact.ties[edges.firstTie + $0.number].anchor = $0.place }
     }
   }
 
@@ -34,7 +34,7 @@ extension TickContext {
       var block = SymmetricBlock.zero
       block.addDiagonal(held.stiffness)
       block.addDyad(-held.stiffness, held.along)
-      let pull = contact.samplePosition(contact.tieBase + held.number) - held.place
+      let pull = contact.samplePosition(contact.tieBase + edges.firstTie + held.number) - held.place
       let across = pull - pull.dot(held.along) * held.along
       sum.add(held.stiffness * across, at: held.place, stiffness: block, on: body, held.part)
     }

@@ -16,7 +16,7 @@ extension TickContext {
         let g = state.pointee.thread[guide: SutureModel.hands + k]
         contact.ties[n] = TissueTie()
         if g.isActive {
-          contact.ties[n] = state.pointee.tie(k)
+          contact.ties[n] = state.pointee.tie(k, tissue.tetrahedra)
           let (p, v) = state.pointee.point(at: g.arc)
           contact.ties[n].anchor = state.pointee.anchor(p + 0.001 * v, of: g)
           contact.ties[n].stiffness = Float(g.stiffness)
@@ -31,7 +31,7 @@ extension TickContext {
       }
       guard state.pointee.needle.exists else { continue }
       state.pointee.needle.start()
-      state.pointee.needle.setTies(contact.ties + n, tetrahedra: state.pointee.neighbours.tetrahedra.base)
+      state.pointee.needle.setTies(contact.ties + n, tetrahedra: tissue.tetrahedra)
       n += NeedleState.tieCount
     }
   }

@@ -108,6 +108,11 @@ extension NeedleState {
     }
     guard nodes[k].isMouth else { return }
     for j in 0..<nodes.count where nodes[j].status == .holds && nodes[j].bite == bite { nodes.base[j].status = .free }
+    withdraw(bite, tick)
+  }
+
+  /// The tip is out where it went in.
+  private mutating func withdraw(_ bite: Int32, _ tick: UInt64) {
     tip.phase = .free
     if bite >= 0 {
       bites.base[Int(bite)].outcome = .withdrawn
@@ -147,11 +152,16 @@ extension NeedleState {
   /// The tip is in the air: it may have gone below a surface.
   private mutating func meet(_ field: NeedleField) {
     let at = tipPlace
-    // In the hole where it has just come out there is nothing to meet.
+    // In the hole where it has just come out there is nothing to meet, but for the other wall of a cut.
+    var way = Vector3D.zero
     for k in 0..<nodes.count where nodes[k].status == .holds && nodes[k].isMouth {
-      if (field.position(nodes[k].place) - at).length < Self.hole { return }
+      guard (field.position(nodes[k].place) - at).length < Self.hole else { continue }
+      guard nodes[k].place.isInWall(field.paths) else { return }
+      way = Vector3D(nodes[k].place.wayOutOfWall(field.vertices, field.paths))
     }
-    guard let touch = field.surface.touch(at, field.vertices), touch.height <= 0 else { return }
+    guard let touch = field.surface.touch(at, field.vertices, field.paths), touch.height <= 0,
+      way == .zero || touch.normal.dot(way) < 0
+    else { return }
     tip.phase = .denting
     tip.place = touch.place
     tip.face = touch.face
@@ -164,7 +174,7 @@ extension NeedleState {
   /// The tip dents a surface: it leaves it, skids on it, or goes in.
   private mutating func dent(_ field: NeedleField) {
     let at = tipPlace
-    let normal = field.surface.normal(tip.face, field.vertices)
+    let normal = field.normal(tip.face, tip.place)
     let d = field.position(tip.place) - at
     let pressure = d.dot(normal)
     guard pressure > 0 else {
@@ -189,7 +199,7 @@ extension NeedleState {
       var bite = NeedleBite()
       bite.tick = field.tick
       bite.entry = field.loaded(tip.place)
-      bite.entryNormal = field.surface.normal(tip.face, field.rest)
+      bite.entryNormal = field.loadedNormal(tip.face, tip.place)
       let sine = min(1, max(-1, -tipWay.dot(normal)))
       bite.angle = 0.5 * Double.pi - Trigonometry.acos(sine)
       bite.threshold = force
@@ -212,7 +222,9 @@ extension NeedleState {
     let ahead = -d.dot(way)
     guard ahead > 0 else {
       // Drawn back, it goes back through what it has cut.
-      _ = field.move(&tip.place, by: ahead * way)
+      let isOut = field.move(&tip.place, by: ahead * way)
+      // Where the rest of the channel has been cut open nothing else says that it is out.
+      if isOut && last(of: openBite) == nil { withdraw(openBite, field.tick) }
       return
     }
     let across = d + ahead * way
@@ -243,8 +255,8 @@ extension NeedleState {
         bites.base[b].outcome = .through
         bites.base[b].endTick = field.tick
         bites.base[b].exit = field.loaded(tip.place)
-        if let face = field.surface.face(of: tip.place) {
-          bites.base[b].exitNormal = field.surface.normal(face, field.rest)
+        if let face = field.surface.face(of: tip.place, field.paths) {
+          bites.base[b].exitNormal = field.loadedNormal(face, tip.place)
         }
       }
       _ = lay(tip.place, at: model.shape.nearest(to: frame.local(p)).arc, mouth: true, exit: true, bite: openBite)

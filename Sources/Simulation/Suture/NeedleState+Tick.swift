@@ -10,18 +10,18 @@ extension NeedleState {
   /// - Parameters:
   ///   - vertices: positions, [N][4] m.
   mutating func prepare(
-    _ surface: NeedleSurface, _ neighbours: TissueNeighbours, vertices: UnsafeMutablePointer<Float>
+    _ surface: NeedleSurface, _ neighbours: TissueNeighbours, _ paths: TissuePaths, vertices: UnsafeMutablePointer<Float>
   ) {
-    let tetrahedra = neighbours.tetrahedra.base
+    let tetrahedra = paths.tetrahedra
     for k in 0..<nodes.count where nodes[k].status == .holds {
       let p = Vector3D(nodes[k].place.tie(tetrahedra).place(vertices))
-      nodes.base[k].tissue = neighbours.puncture[Int(nodes[k].place.element)]
+      nodes.base[k].tissue = neighbours.puncture[paths.whole(Int(nodes[k].place.element))]
       nodes.base[k].hold = nodes[k].evaluate(model, frame, p)
     }
     tip.hold = NeedleHold()
     guard tip.phase != .free else { return }
-    tip.tissue = neighbours.puncture[Int(tip.place.element)]
-    if tip.phase == .denting { tip.normal = surface.normal(tip.face, vertices) }
+    tip.tissue = neighbours.puncture[paths.whole(Int(tip.place.element))]
+    if tip.phase == .denting { tip.normal = surface.normal(tip.face, tip.place, vertices, paths) }
     tip.hold = tip.evaluate(model, frame, Vector3D(tip.place.tie(tetrahedra).place(vertices)))
   }
 

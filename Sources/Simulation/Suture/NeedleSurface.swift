@@ -1,11 +1,14 @@
 import SimMath
 
 /// The border of the tissue as a needle's tip meets it: every face of a tetrahedron that has no neighbour there,
-/// contact face or not, so that the walls of a slit are among them.
+/// contact face or not, so that the walls of a slit are among them; and the walls of cuts.
 final class NeedleSurface: Sendable {
   let faceCount: Int
-  /// Corners, then middles of the edges 01, 12, 20, in an order that turns right-handed about the way out; [F][6].
-  private let vertices: FixedBuffer<Int32>
+  /// The number that stands for the wall of a cut, whichever slot's it is.
+  var wall: Int32 { Int32(faceCount) }
+  /// Corners, then middles of the edges 01, 12, 20, by their numbers in the tetrahedron, in an order that turns right-handed
+  /// about the way out; [F][6].
+  private let node: FixedBuffer<UInt8>
   /// Tetrahedron of each face and its corners' numbers in it; [F], [F][3].
   private let element: FixedBuffer<Int32>
   private let corner: FixedBuffer<UInt8>
@@ -15,7 +18,7 @@ final class NeedleSurface: Sendable {
   private let edges: FixedBuffer<Int32>
 
   init(_ mesh: TissueMesh, _ neighbours: TissueNeighbours) {
-    var v: [Int32] = []
+    var n: [UInt8] = []
     var e: [Int32] = []
     var c: [UInt8] = []
     var r: [Float] = []
@@ -29,7 +32,7 @@ final class NeedleSurface: Sendable {
           4 + QuadraticTetrahedron.edges.firstIndex { ($0 == a && $1 == b) || ($0 == b && $1 == a) }!
         }
         let all = own + [middle(own[0], own[1]), middle(own[1], own[2]), middle(own[2], own[0])]
-        v += all.map { Int32(tet[$0]) }
+        n += all.map { UInt8($0) }
         e.append(Int32(t))
         c += own.map { UInt8($0) }
         let o = mesh.nodes[tet[own[0]]]
@@ -37,7 +40,7 @@ final class NeedleSurface: Sendable {
       }
     }
     faceCount = e.count
-    vertices = FixedBuffer(v, padding: 0)
+    node = FixedBuffer(n, padding: 0)
     element = FixedBuffer(e, padding: 0)
     corner = FixedBuffer(c, padding: 0)
     radius = FixedBuffer(r, padding: 0)
@@ -89,48 +92,85 @@ final class NeedleSurface: Sendable {
 
   /// The place of the surface straight below or above a point, nearest first; nil if none is within reach.
   /// - Parameter positions: [N][4] m.
-  func touch(_ p: Vector3D, _ positions: UnsafeMutablePointer<Float>) -> Touch? {
+  func touch(_ p: Vector3D, _ positions: UnsafeMutablePointer<Float>, _ paths: TissuePaths) -> Touch? {
     let point = Vector3(p)
     var best: Touch?
     var least = Self.reach
     for f in 0..<faceCount {
-      let reach = radius.base[f] + least
-      guard (point - at(f, 0, positions)).lengthSquared < reach * reach else { continue }
-      for part in 0..<4 {
-        let own = Self.parts[part]
-        let a = at(f, own.0, positions)
-        let u = at(f, own.1, positions) - a
-        let v = at(f, own.2, positions) - a
-        let n = u.cross(v)
-        let size = n.lengthSquared
-        guard size > 0 else { continue }
-        let d = point - a
-        let beta = d.cross(v).dot(n) / size
-        let gamma = u.cross(d).dot(n) / size
-        let alpha = 1 - beta - gamma
-        guard min(alpha, min(beta, gamma)) >= -0.01 else { continue }
-        let height = d.dot(n) / size.squareRoot()
-        guard abs(height) < least else { continue }
-        least = abs(height)
-        best = Touch(
-          face: Int32(f), place: place(f, own, alpha, beta, gamma), normal: Vector3D((1 / size.squareRoot()) * n),
-          height: Double(height))
-      }
+      let w = Int(element.base[f])
+      touch(f, slot: w, point, positions, paths, &best, &least)
+      let other = paths.other(ofWhole: w)
+      if other >= 0 { touch(f, slot: other, point, positions, paths, &best, &least) }
+    }
+    for slot in paths.added {
+      touchWall(of: paths.whole(slot), point, positions, paths, &best, &least)
+      touchWall(of: slot, point, positions, paths, &best, &least)
     }
     return best
   }
 
-  /// The way out of the tissue of a face as its corners span it; unit length.
-  func normal(_ f: Int32, _ positions: UnsafeMutablePointer<Float>) -> Vector3D {
-    let a = at(Int(f), 0, positions)
-    return Vector3D((at(Int(f), 1, positions) - a).cross(at(Int(f), 2, positions) - a)).normalized
+  /// The wall of a slot that is cut. Before it there is the other wall, as near: it counts from behind only.
+  private func touchWall(
+    of slot: Int, _ point: Vector3, _ positions: UnsafeMutablePointer<Float>, _ paths: TissuePaths, _ best: inout Touch?,
+    _ least: inout Float
+  ) {
+    guard let place = TissuePlace(point, inWallOf: slot, positions, paths) else { return }
+    let normal = place.wayOutOfWall(positions, paths)
+    let height = (point - place.corners(positions, paths)).dot(normal)
+    guard height <= 0, -height < least else { return }
+    least = -height
+    best = Touch(face: wall, place: place, normal: Vector3D(normal), height: Double(height))
   }
 
-  /// The face of the border on which a place of a tetrahedron lies; nil if it is on none.
-  func face(of place: TissuePlace) -> Int32? {
+  /// The part of a face that a slot has.
+  private func touch(
+    _ f: Int, slot: Int, _ point: Vector3, _ positions: UnsafeMutablePointer<Float>, _ paths: TissuePaths,
+    _ best: inout Touch?, _ least: inout Float
+  ) {
+    func at(_ k: Int) -> Vector3 { self.at(f, k, slot, positions, paths) }
+    let reach = radius.base[f] + least
+    guard (point - at(0)).lengthSquared < reach * reach else { return }
+    for part in 0..<4 {
+      let own = Self.parts[part]
+      let a = at(own.0)
+      let u = at(own.1) - a
+      let v = at(own.2) - a
+      let n = u.cross(v)
+      let size = n.lengthSquared
+      guard size > 0 else { continue }
+      let d = point - a
+      let beta = d.cross(v).dot(n) / size
+      let gamma = u.cross(d).dot(n) / size
+      let alpha = 1 - beta - gamma
+      guard min(alpha, min(beta, gamma)) >= -0.01 else { continue }
+      let height = d.dot(n) / size.squareRoot()
+      guard abs(height) < least else { continue }
+      var place = place(f, own, alpha, beta, gamma)
+      place.element = Int32(slot)
+      if let level = paths.levels(slot), place.value(level) <= 0 { continue }
+      least = abs(height)
+      best = Touch(
+        face: Int32(f), place: place, normal: Vector3D((1 / size.squareRoot()) * n), height: Double(height))
+    }
+  }
+
+  /// The way out of the tissue of a face as its corners span it, or of the wall of a cut; unit length.
+  /// - Parameter place: on it, or beneath it.
+  func normal(
+    _ face: Int32, _ place: TissuePlace, _ positions: UnsafeMutablePointer<Float>, _ paths: TissuePaths
+  ) -> Vector3D {
+    guard face != wall else { return Vector3D(place.wayOutOfWall(positions, paths)) }
+    func at(_ k: Int) -> Vector3 { self.at(Int(face), k, Int(place.element), positions, paths) }
+    return Vector3D((at(1) - at(0)).cross(at(2) - at(0))).normalized
+  }
+
+  /// The face of the border or the wall on which a place of a slot lies; nil if it is on none.
+  func face(of place: TissuePlace, _ paths: TissuePaths) -> Int32? {
+    if place.isInWall(paths) { return wall }
     var best: Int32?
     var least: Float = 1e-3
-    for f in 0..<faceCount where element.base[f] == place.element {
+    let whole = paths.whole(Int(place.element))
+    for f in 0..<faceCount where Int(element.base[f]) == whole {
       let inside = 6 - Int(corner[3 * f]) - Int(corner[3 * f + 1]) - Int(corner[3 * f + 2])
       if place.share[inside] < least {
         least = place.share[inside]
@@ -143,8 +183,10 @@ final class NeedleSurface: Sendable {
   /// Four flat triangles of a curved one.
   private static var parts: InlineArray<4, (Int, Int, Int)> { [(0, 3, 5), (3, 1, 4), (5, 4, 2), (3, 4, 5)] }
 
-  @inline(__always) private func at(_ f: Int, _ k: Int, _ positions: UnsafeMutablePointer<Float>) -> Vector3 {
-    let x = positions + 4 * Int(vertices.base[6 * f + k])
+  @inline(__always) private func at(
+    _ f: Int, _ k: Int, _ slot: Int, _ positions: UnsafeMutablePointer<Float>, _ paths: TissuePaths
+  ) -> Vector3 {
+    let x = positions + 4 * Int(paths.tetrahedra[10 * slot + Int(node.base[6 * f + k])])
     return Vector3(x[0], x[1], x[2])
   }
 

@@ -4,7 +4,7 @@ import SimMath
 /// which jaws hold a thread; where the edges meet they cut it.
 extension SutureState {
   /// How far behind an edge a strand may be that the edge still pushes, m: about half of a blade's thickness.
-  private static var blade: Float { 0.000_2 }
+  static var blade: Float { 0.000_2 }
 
   /// After a tick.
   /// - Parameters:

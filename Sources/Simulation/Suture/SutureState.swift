@@ -12,6 +12,7 @@ public struct SutureState: ~Copyable {
   public internal(set) var needle: NeedleState
   /// Of punctures that have their own, N; 0 where the tissue says it.
   private let tearForce: FixedBuffer<Double>
+  /// How the tissue is pierced, and where its tetrahedra lie as loaded.
   let neighbours: TissueNeighbours
   /// Work of cutting through tissue since the start, J.
   public internal(set) var tearWork = 0.0
@@ -54,7 +55,8 @@ public struct SutureState: ~Copyable {
 
   var punctureCount: Int { punctures.count }
   /// What ties the tissue at a puncture, without a thread in it.
-  func tie(_ puncture: Int) -> TissueTie { punctures[puncture].tie(neighbours.tetrahedra.base) }
+  /// - Parameter tetrahedra: ten vertices of each slot.
+  func tie(_ puncture: Int, _ tetrahedra: UnsafeMutablePointer<Int32>) -> TissueTie { punctures[puncture].tie(tetrahedra) }
 
   /// Where the thread pulls a place to: its point there, or nearer where it would pull harder than it can bear.
   ///
@@ -67,7 +69,7 @@ public struct SutureState: ~Copyable {
   }
 
   /// Hands on to the thread the mouths of channels that the needle has gone through with its blunt end. After a tick.
-  mutating func followNeedle(_ vertices: UnsafeMutablePointer<Float>) {
+  mutating func followNeedle(_ vertices: UnsafeMutablePointer<Float>, _ paths: TissuePaths) {
     for k in 0..<needle.nodes.count where needle.nodes[k].status == .passed {
       needle.nodes.base[k].status = .free
       // Without a spare puncture the thread lies free.
@@ -75,9 +77,9 @@ public struct SutureState: ~Copyable {
         punctures[p] = needle.nodes[k].place
         let passed = SuturePuncture(
           punctures[p], arc: 0.25 * model.thread.segmentLength,
-          grip: neighbours.puncture[Int(punctures[p].element)].threadGrip)
+          grip: neighbours.puncture[paths.whole(Int(punctures[p].element))].threadGrip)
         thread[guide: SutureModel.hands + p] = ThreadGuide(
-          at: passed.arc, position: Vector3D(tie(p).place(vertices)), stiffness: SutureModel.punctureStiffness,
+          at: passed.arc, position: Vector3D(tie(p, paths.tetrahedra).place(vertices)), stiffness: SutureModel.punctureStiffness,
           grip: passed.grip, friction: passed.friction)
         break
       }
@@ -87,25 +89,23 @@ public struct SutureState: ~Copyable {
   /// Lets the thread cut on where it pulls harder than the tissue bears. After a tick.
   ///
   /// The puncture moves through the tissue towards the thread until what is left of the pull is the tear-out force, a mouth in
-  /// its surface; where that ends, and at the tissue's border from within, the thread is out.
+  /// its surface; where that ends, and at the tissue's border from within, the thread is out. The walls of a cut are such a border.
   /// - Parameter vertices: positions, [N][4] m.
-  mutating func tear(_ vertices: UnsafeMutablePointer<Float>) {
+  mutating func tear(_ vertices: UnsafeMutablePointer<Float>, _ paths: TissuePaths) {
     // Forces of a tick that was not solved to its end rise and fall by chance: what lasts cuts on, what doesn't hardly does.
     let most = output.status.contains(.behind) ? 0.1 * Self.largestCut : Self.largestCut
     for k in 0..<punctures.count {
       let g = thread[guide: SutureModel.hands + k]
       guard g.isActive else { continue }
-      let stretch = point(at: g.arc).place - Vector3D(tie(k).place(vertices))
+      let stretch = point(at: g.arc).place - Vector3D(tie(k, paths.tetrahedra).place(vertices))
       let length = stretch.length
       let own = tearForce[k]
-      let bearable = own > 0 ? own : neighbours.puncture[Int(punctures[k].element)].tearForce
+      let bearable = own > 0 ? own : neighbours.puncture[paths.whole(Int(punctures[k].element))].tearForce
       let excess = length - bearable / g.stiffness
       guard excess > 0 else { continue }
       let way = min(excess, most)
       tearWork += bearable * way
-      let isOut = punctures[k].slide(
-        by: Vector3((way / length) * stretch), vertices: vertices, tetrahedra: neighbours.tetrahedra.base,
-        neighbours: neighbours.across.base)
+      let isOut = punctures[k].slide(by: Vector3((way / length) * stretch), vertices: vertices, paths)
       if isOut { thread[guide: SutureModel.hands + k].isActive = false }
     }
   }

@@ -59,15 +59,11 @@ public struct TissuePlace: BitwiseCopyable, Sendable {
   /// - Parameters:
   ///   - way: in the tissue as it is now, m; a few tetrahedra at most.
   ///   - vertices: positions, [N][4] m.
-  ///   - neighbours: of each tetrahedron across the face opposite to each corner, -1 for none; [T][4].
-  /// - Returns: whether it has come out of the tissue; it then stays at its border.
-  mutating func move(
-    by way: Vector3, vertices: UnsafeMutablePointer<Float>, tetrahedra: UnsafeMutablePointer<Int32>,
-    neighbours: UnsafeMutablePointer<Int32>
-  ) -> Bool {
+  /// - Returns: whether it has come out of the tissue, which ends at the walls of a cut too; it then stays at its border.
+  mutating func move(by way: Vector3, vertices: UnsafeMutablePointer<Float>, _ paths: TissuePaths) -> Bool {
     var left: Float = 1
     for _ in 0..<8 {
-      let t = tetrahedra + 10 * Int(element)
+      let t = paths.tetrahedra + 10 * Int(element)
       func corner(_ k: Int) -> Vector3 {
         let x = vertices + 4 * Int(t[k])
         return Vector3(x[0], x[1], x[2])
@@ -80,25 +76,37 @@ public struct TissuePlace: BitwiseCopyable, Sendable {
       rate[2] = left * inverse * way.dot(c.cross(a))
       rate[3] = left * inverse * way.dot(a.cross(b))
       rate[0] = -(rate[1] + rate[2] + rate[3])
-      // To the first face on the way, or to its end.
+      // A tetrahedron that is pressed flat has no way through.
+      guard (rate[0] + rate[1] + rate[2] + rate[3]).isFinite else { return false }
+      // To the first face on the way, or to a wall, or to its end.
       var reach: Float = 1
       var face = -1
       for k in 0..<4 where rate[k] < 0 && share[k] < -rate[k] * reach {
         reach = max(0, share[k] / -rate[k])
         face = k
       }
-      for k in 0..<4 { share[k] = max(0, share[k] + reach * rate[k]) }
-      guard face >= 0 else { return false }
-      let next = neighbours[4 * Int(element) + face]
-      guard next >= 0 else { return true }
-      var carried = InlineArray<4, Float>(repeating: 0)
-      for k in 0..<4 where k != face {
-        for m in 0..<4 where tetrahedra[10 * Int(next) + m] == t[k] { carried[m] = share[k] }
+      var meetsWall = false
+      if let level = paths.levels(Int(element)) {
+        let value = self.value(level)
+        let change = (level[0] * rate[0] + level[1] * rate[1]) + (level[2] * rate[2] + level[3] * rate[3])
+        if change < 0 && value < -change * reach {
+          reach = max(0, value / -change)
+          meetsWall = true
+        }
       }
+      for k in 0..<4 { share[k] = max(0, share[k] + reach * rate[k]) }
+      if meetsWall { return true }
+      guard face >= 0 else { return false }
+      guard case .slot(let next, let carried) = paths.beyond(face, self) else { return true }
       element = next
       share = carried
       left *= 1 - reach
     }
     return false
+  }
+
+  /// Of a linear function that is given at the corners.
+  func value(_ level: UnsafeMutablePointer<Float>) -> Float {
+    (level[0] * share[0] + level[1] * share[1]) + (level[2] * share[2] + level[3] * share[3])
   }
 }

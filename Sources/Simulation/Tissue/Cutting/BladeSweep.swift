@@ -56,6 +56,34 @@ public struct BladeSweep: Equatable, Sendable {
     return Crossing(place: c + alongEdge * edge, normal: normal.normalized)
   }
 
+  /// Whether the blade comes within `reach` (m) of a point that moves.
+  ///
+  /// As the point sees it the edge sweeps over two triangles.
+  func passes(_ p: (before: Vector3, after: Vector3), within reach: Float) -> Bool {
+    let (a, b, c, d) = (before.0 - p.before, before.1 - p.before, after.0 - p.after, after.1 - p.after)
+    let least = min(Self.squaredDistance(a, b, c), Self.squaredDistance(b, d, c))
+    return least <= reach * reach
+  }
+
+  /// Square of the distance of a triangle from the origin, m2.
+  private static func squaredDistance(_ a: Vector3, _ b: Vector3, _ c: Vector3) -> Float {
+    let n = (b - a).cross(c - a)
+    // On the same side of all three edges as the inside: straight above the triangle.
+    if n.lengthSquared > 0, a.cross(b).dot(n) >= 0, b.cross(c).dot(n) >= 0, c.cross(a).dot(n) >= 0 {
+      let height = a.dot(n)
+      return height * height / n.lengthSquared
+    }
+    return min(squaredDistance(a, b), min(squaredDistance(b, c), squaredDistance(c, a)))
+  }
+
+  /// Square of the distance of a line between two points from the origin, m2.
+  private static func squaredDistance(_ a: Vector3, _ b: Vector3) -> Float {
+    let d = b - a
+    let squared = d.lengthSquared
+    let t = squared > 0 ? max(0, min(1, -a.dot(d) / squared)) : 0
+    return (a + t * d).lengthSquared
+  }
+
   /// Square of the distance of a point from the edge as it is after the tick, m2.
   func squaredDistance(_ p: Vector3) -> Float {
     let d = after.1 - after.0

@@ -18,6 +18,8 @@ struct CutState: ~Copyable {
   let tetrahedra: FixedBuffer<Int32>
   /// The mesh's tetrahedron whose shape it has; [T + S].
   let whole: FixedBuffer<Int32>
+  /// The slot that has come by the cut of each of the mesh's tetrahedra, -1 for a whole one; follows from `whole`; [T].
+  let other: FixedBuffer<Int32>
   /// Values at the corners of the linear function whose positive side the slot's material is on, m; zero for a whole one until
   /// a blade has met it; [T + S][4].
   let level: FixedBuffer<Float>
@@ -53,6 +55,7 @@ struct CutState: ~Copyable {
     let (n, t) = cut == nil ? (0, 0) : (tissue.vertexCount, tissue.tetrahedronCount)
     tetrahedra = FixedBuffer(count: 10 * t, repeating: 0)
     whole = FixedBuffer(count: t, repeating: 0)
+    other = FixedBuffer(count: cut?.elementCount ?? 0, repeating: -1)
     level = FixedBuffer(count: 4 * t, repeating: 0)
     share = FixedBuffer(count: 4 * t, repeating: 1)
     swept = FixedBuffer(count: t, repeating: 0)
@@ -158,6 +161,7 @@ struct CutState: ~Copyable {
       return false
     }
     elementCount += 1
+    self.other[Int(whole[slot])] = Int32(other)
     revise(other)
     setShares(slot)
     setShares(other)
@@ -306,6 +310,7 @@ struct CutState: ~Copyable {
     else { throw .malformed }
     elementCount = t
     vertexCount = n
+    for e in 0..<other.count { other[e] = -1 }
     for v in 0..<vertexLevel.count { vertexLevel[v] = try r.float() }
     for c in 0..<doubles.count { doubles[c] = 0 }
     for v in vertexLevel.count..<n {
@@ -328,7 +333,10 @@ struct CutState: ~Copyable {
       }
     }
     revision = 1
-    for e in cut.elementCount..<t { revise(e) }
+    for e in cut.elementCount..<t {
+      other[Int(whole[e])] = Int32(e)
+      revise(e)
+    }
     // A vertex with more tetrahedra than any cut makes would not fit into the scratch.
     derivePairs()
     for v in 0..<n where Int(tables.pairStart[v + 1] - tables.pairStart[v]) > around.count { throw .malformed }

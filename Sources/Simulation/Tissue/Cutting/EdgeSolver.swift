@@ -6,13 +6,16 @@ struct EdgeSolver {
   let nodes: UnsafeMutablePointer<EdgeNode>
   let toughness: UnsafeMutablePointer<Float>
   let whole: UnsafeMutablePointer<Int32>
+  /// Number of the first point's tie.
+  let firstTie: Int
 
   /// - Returns: nil where nothing can be cut.
-  init?(_ cut: CutModel?, _ state: borrowing CutState, _ edges: borrowing EdgeState) {
+  init?(_ cut: CutModel?, _ state: borrowing CutState, _ edges: borrowing EdgeState, firstTie: Int) {
     guard let cut else { return nil }
     nodes = edges.nodes.base
     toughness = cut.toughness.base
     whole = state.whole.base
+    self.firstTie = firstTie
   }
 
   /// What a point bears before it cuts, N.

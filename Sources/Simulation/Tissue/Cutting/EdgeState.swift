@@ -1,6 +1,7 @@
 import SimMath
 
-/// The cutting edges of both hands in tissue that can be cut. A point's tie is the one of its number.
+/// The cutting edges of both hands in tissue that can be cut. Their ties come after those of the sutures, by their
+/// numbers.
 struct EdgeState: ~Copyable {
   static func nodeCount(hands: Int) -> Int { hands * CuttingEdge.largestCount * CuttingEdge.nodes }
 

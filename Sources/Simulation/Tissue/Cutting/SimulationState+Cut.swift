@@ -22,7 +22,7 @@ extension SimulationState {
     guard let own = model.tissue.cut else { return false }
     let reach = max((blade.after.0 - blade.before.0).length, (blade.after.1 - blade.before.1).length)
     cut.findNear(blade.after.0, blade.after.1, reach: reach, own, tissue.positions.base)
-    cut.meet(blade, own, tissue.positions.base, previous: tissue.positions.base)
+    meet(model, blade, own, previous: tissue.positions.base)
     var fits = true
     while true {
       let result = splitPassed(model)
@@ -32,8 +32,30 @@ extension SimulationState {
   }
 
   private mutating func splitPassed(_ model: SimulationModel) -> CutState.Result {
-    cut.splitPassed(
+    let before = cut.elementCount
+    let result = cut.splitPassed(
       model.tissue, model.contact, positions: tissue.positions.base, velocities: tissue.velocities.base)
+    if result.cuts > 0, let paths = paths(model) {
+      for s in 0..<sutures.count { sutures.base[s].followCut(since: before, paths) }
+    }
+    return result
+  }
+
+  /// A blade passes edges of the near tetrahedra, and opens the holes that it goes through.
+  private mutating func meet(
+    _ model: SimulationModel, _ blade: BladeSweep, _ own: CutModel, previous: UnsafeMutablePointer<Float>
+  ) {
+    cut.meet(blade, own, tissue.positions.base, previous: previous)
+    guard let paths = paths(model) else { return }
+    for s in 0..<sutures.count {
+      sutures.base[s].open(blade, paths, positions: tissue.positions.base, previous: previous)
+    }
+  }
+
+  /// The ways through the tissue as it is cut now; nil without sutures.
+  func paths(_ model: SimulationModel) -> TissuePaths? {
+    guard let neighbours = model.neighbours else { return nil }
+    return TissuePaths(neighbours, cut)
   }
 
   /// Mass of all tissue, kg, and the volume that its material has now, m3: each tetrahedron's by the rule of its four points,
@@ -62,7 +84,7 @@ extension SimulationState {
       let body = body(model, h)
       guard control.hands[h].tool.placed, body.edgeCount > 0 else { continue }
       cutter = h
-      for e in 0..<body.edgeCount { settleEdge(body, own, hand: h, edge: e) }
+      for e in 0..<body.edgeCount { settleEdge(model, body, own, hand: h, edge: e) }
     }
     let result = splitPassed(model)
     if result.isFull { output.status.insert(.cutStorageFull) }
@@ -74,7 +96,9 @@ extension SimulationState {
         hand: UInt8(cutter)))
   }
 
-  private mutating func settleEdge(_ body: InstrumentBody, _ own: CutModel, hand: Int, edge e: Int) {
+  private mutating func settleEdge(
+    _ model: SimulationModel, _ body: InstrumentBody, _ own: CutModel, hand: Int, edge e: Int
+  ) {
     let positions = tissue.positions.base
     let edge = body.edges[e]
     let (a, b) = (body.worldPlace(edge.from, edge.part), body.worldPlace(edge.to, edge.part))
@@ -95,8 +119,8 @@ extension SimulationState {
       edges.nodes[first + k] = node
     }
     for k in 0..<(CuttingEdge.nodes - 1) where inside[k] || inside[k + 1] {
-      cut.meet(
-        BladeSweep(before: (before[k], before[k + 1]), after: (after[k], after[k + 1])), own, positions,
+      meet(
+        model, BladeSweep(before: (before[k], before[k + 1]), after: (after[k], after[k + 1])), own,
         previous: tissue.previous.base)
     }
   }
@@ -135,7 +159,7 @@ extension SimulationState {
     edges.energy += 0.5 * Double(bears ? limit / EdgeNode.give * reach * reach : limit * give)
     let element = node.place.element
     let isOut = node.place.move(
-      by: way, vertices: positions, tetrahedra: cut.tetrahedra.base, neighbours: own.across.base)
+      by: way, vertices: positions, TissuePaths(tetrahedra: cut.tetrahedra.base, across: own.across.base))
     // It goes on through a tetrahedron that has just been cut, but nothing holds it when it comes into another cut.
     if isOut || (node.place.element != element && cut.isCut(Int(node.place.element))) {
       node.isHeld = false
