@@ -172,6 +172,7 @@ extension SimulationState {
     try sutures.restore(&r, tetrahedra: model.tissue.tetrahedronCount)
     try restoreRefresh(model, &r)
     try cut.restore(&r, model.tissue, model.contact)
+    for s in 0..<sutures.count where !sutures.base[s].lies(within: cut.elementCount) { throw .malformed }
     try edges.restore(&r, tetrahedra: model.mesh.tetrahedra.count)
     if hasFields {
       for h in 0..<2 { control.hands[h].suction = try r.float() }

@@ -12,6 +12,13 @@ extension SutureState {
     if needle.tip.phase != .free { paths.follow(&needle.tip.place, since: count) }
   }
 
+  /// Whether all its places are in slots that are in use.
+  func lies(within count: Int) -> Bool {
+    for k in 0..<punctures.count where Int(punctures[k].element) >= count { return false }
+    for k in 0..<needle.nodes.count where Int(needle.nodes[k].place.element) >= count { return false }
+    return Int(needle.tip.place.element) < count
+  }
+
   /// How far beside a blade's edge a hole is opened, m: as far as hole and blade are thick.
   private var hole: Float {
     let width = max(model.thread.material.diameter, needle.exists ? needle.model.shape.wireDiameter : 0)

@@ -236,6 +236,16 @@ extension TissueSolver {
     fma(xz, gx, fma(yz, gy, zz * gz)).store(at: scratch + 16)
   }
 
+  /// Furthest that a step takes a vertex, m. Usual: 20 mm, many times what a tick asks for; beyond it the inverse that a backward
+  /// sweep uses again knows nothing of where the vertex is.
+  private static var furthest: Float { 0.02 }
+
+  /// A step that is too long, or no number: a vertex with next to no material that is pulled by newtons must not take the rest along.
+  @inline(never) private static func bounded(_ move: Vector3) -> Vector3 {
+    let length = move.length
+    return length.isFinite ? (furthest / length) * move : .zero
+  }
+
   /// Moves the eight vertices of a batch, and tangents and contact samples with them.
   @inline(__always) private func move(
     _ b: Int, contact: ContactSolver, scratch: Scratch
@@ -245,6 +255,7 @@ extension TissueSolver {
       guard v >= 0 else { continue }
       var move = Vector3(scratch[lane], scratch[8 + lane], scratch[16 + lane])
       if hasShells { move = shells.cut(move, of: v) }
+      if !(move.lengthSquared <= Self.furthest * Self.furthest) { move = Self.bounded(move) }
       positions[4 * v] += move.x
       positions[4 * v + 1] += move.y
       positions[4 * v + 2] += move.z
