@@ -83,7 +83,6 @@ import Validation
     let moved = pieces.map { $0.reduce(0) { max($0, (Vector3D(state.position(ofVertex: $1)) - start[$1]).length) } }
     #expect(moved[1] > 1e-4, "\(moved)")
     #expect(moved[0] < 0.02 * moved[1], "\(moved)")
-    // Both holes at once: the stitch draws the two pieces to each other.
     #expect(SewnPad.fault(state, pad.model) == nil)
   }
 
@@ -125,21 +124,59 @@ import Validation
     #expect(speed < 0.05, "\(speed)")
   }
 
+  /// Driven across a cut, a needle comes out of one wall and goes in at the other.
+  @Test func aNeedleGoesThroughBothWallsOfACut() throws {
+    let trial = NeedleTrial(youngsModulus: 6e6)
+    let whole = try trial.model(tools: [InstrumentScene.instrument(.needleHolder)])
+    let model = try SimulationModel(
+      mesh: whole.mesh, points: whole.points, coarse: CoarseParameters(aggregates: 12), contactStiffness: 4e8, friction: 0.3,
+      pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: whole.tools, limits: .scripted,
+      sutures: whole.sutures, cuts: CutCapacity(elements: 400))
+    var state = SimulationState(model: model)
+    SewnPad.cut(&state, model, x: 0.001_3)
+    try #require(CuttingTests.pieces(state).count == 2)
+    let team = WorkerTeam()
+    for _ in 0..<1700 { _ = step(model, &state, trial.driving(state.nextTick, turn: 2.5), on: team) }
+    let bites = state.withSuture(0) { s in (0..<s.needle.biteCount).map { s.needle.bite($0) } }
+    try #require(bites.count == 2, "\(bites)")
+    #expect(bites.allSatisfy { $0.outcome == .through })
+    #expect(bites[0].entry.x < -0.002 && abs(bites[0].exit.x - 0.001_3) < 0.000_3, "\(bites)")
+    #expect(abs(bites[1].entry.x - 0.001_3) < 0.000_3 && bites[1].exit.x > 0.002, "\(bites)")
+    #expect(bites[0].exitNormal.x > 0.8 && bites[1].entryNormal.x < -0.8, "\(bites)")
+    #expect(SewnPad.fault(state, model) == nil)
+  }
+
+  @Test func aTickThatCutsSewnTissueDoesNotAllocate() throws {
+    let pad = try SewnPad([SewnPad.Stitch(Vector3D(0.009, -1e-4, 0.002), Vector3D(0.001_2, -1e-4, 0.000_6))], spare: 2)
+    var state = SimulationState(model: pad.model)
+    let inputs = (0..<1400 as Range<UInt64>).map {
+      InputFrame(tick: Tick($0), pose: BladeScene.stroke($0), flags: [.connected])
+    }
+    let count = allocations(pad.model, &state, inputs, warm: 250)
+    #expect(count == 0)
+    let isThreaded = state.withSuture(0) { $0.isThreaded(1) }
+    #expect(!isThreaded && state.elementCount > pad.model.mesh.tetrahedra.count + 10)
+  }
+
   // MARK: At random
 
   /// Ten thousand random operations on sewn tissue: blades in a hand and out of nowhere, needles' passes, pulls on threads, by
-  /// jaws and by what stands still, on tissue and on needles. Nothing is lost, nothing runs over, no number is none, and the bits
-  /// come again.
-  @Test(arguments: [UInt64(3), 7, 11, 19, 23]) func tenThousandOperationsOnSewnTissue(seed: UInt64) throws {
-    var storm = try SewnStorm(seed: seed)
+  /// jaws and by what stands still, on tissue and on needles; some of them ten times as hard as hands are. No number is none,
+  /// nothing runs over, all is where it belongs, nothing is left when all is let out, and the bits come again.
+  @Test(arguments: zip([3, 7, 11, 19, 23] as [UInt64], [1, 1, 3, 10, 10] as [Double]))
+  func tenThousandOperationsOnSewnTissue(seed: UInt64, strength: Double) throws {
+    var storm = try SewnStorm(seed: seed, strength: strength)
     let one = try storm.run(ticks: 2000)
-    #expect(one.cuts > 20, "\(one)")
-    #expect(one.stitched > 10 && one.freed > 5, "\(one)")
-    #expect(one.largestEnergy < 1, "\(one)")
     #expect(one.fault == nil, "\(one)")
-    // Half of it by two workers, from what was saved.
-    storm = try SewnStorm(seed: seed)
-    let again = try storm.run(ticks: 1000, workers: 2, restoreAt: 500)
-    #expect(again.hashes == Array(one.hashes.prefix(again.hashes.count)))
+    #expect(one.cuts > 60 && one.stitched > 25 && one.freed > 20, "\(one)")
+    // What stands in the pad with nothing but its stitches and pulls is some hundredths of a joule.
+    #expect(one.largestEnergy < (strength > 5 ? 10 : 1), "\(one)")
+    storm = try SewnStorm(seed: seed, strength: strength)
+    let two = try storm.run(ticks: 1000, workers: 2, restoreAt: 523)
+    #expect(two.fault == nil && two.hashes == Array(one.hashes.prefix(10)))
+    guard seed == 3 else { return }
+    storm = try SewnStorm(seed: seed, strength: strength)
+    let three = try storm.run(ticks: 300, workers: 3)
+    #expect(three.hashes == Array(one.hashes.prefix(3)))
   }
 }

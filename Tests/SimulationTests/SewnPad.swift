@@ -104,6 +104,10 @@ struct SewnPad {
     guard state.elementCount <= model.tissue.tetrahedronCount, state.vertexCount <= model.tissue.vertexCount else {
       return "\(state.elementCount) slots, \(state.vertexCount) vertices"
     }
+    let added = (0..<state.cut.other.count).filter { state.cut.other[$0] >= 0 }
+    guard added.count == state.elementCount - state.cut.other.count,
+      added.allSatisfy({ Int(state.cut.whole[Int(state.cut.other[$0])]) == $0 && state.cut.isCut($0) })
+    else { return "slots of \(added.count) cut tetrahedra are not told" }
     for i in 0..<(4 * state.vertexCount) where !state.positions[i].isFinite || !state.velocities[i].isFinite {
       return "vertex \(i / 4)"
     }
