@@ -124,6 +124,50 @@ import Validation
     #expect(speed < 0.05, "\(speed)")
   }
 
+  /// What is drawn through the tissue to a cut is out there; what lies in the wall of a cut stays in it, and is out at its edge.
+  @Test func wallsAreBorders() throws {
+    let sewn = try SewnPad([Self.stitch])
+    var state = SimulationState(model: sewn.model)
+    SewnPad.cut(&state, sewn.model, x: 0.001_2)
+    guard let paths = state.paths(sewn.model) else { preconditionFailure("a sewn scene has ways through its tissue") }
+    let vertices = state.tissue.positions.base
+    func at(_ p: Vector3D) throws -> TissuePlace {
+      var place = try #require(TissuePlace(p, in: sewn.model.mesh, margin: 0.01))
+      paths.follow(&place, since: sewn.model.mesh.tetrahedra.count)
+      return place
+    }
+    let within = Vector3D(-0.002_1, -0.003_3, 0.000_7)
+    let onTop = Vector3D(-0.002_1, 0, 0.000_7)
+    for (start, isMouth) in [(within, false), (within, true), (onTop, true)] {
+      for side in [1.0, -1.0] {
+        // From the left to the right, and from the right to the left.
+        var place = try at(side > 0 ? start : Vector3D(0.004_5, start.y, start.z))
+        let way = Vector3(Vector3D(side * 0.000_1, 0, 0.000_02))
+        var steps = 0
+        while steps < 100 {
+          let isOut =
+            isMouth ? place.slide(by: way, vertices: vertices, paths) : place.move(by: way, vertices: vertices, paths)
+          if isOut { break }
+          steps += 1
+        }
+        #expect(steps == 33 || steps == 32, "\(steps)")
+        let p = place.corners(vertices, paths)
+        #expect(abs(p.x - 0.001_2) < 1e-5 && place.isInWall(paths), "\(p)")
+      }
+    }
+    // Pulled into the gap it stays in its wall, and goes along it to where the wall meets the upper side.
+    var place = try at(within)
+    while !place.move(by: Vector3(0.000_1, 0, 0), vertices: vertices, paths) {}
+    for _ in 0..<50 {
+      let isOut = place.slide(by: Vector3(0.000_3, 0, 0), vertices: vertices, paths)
+      #expect(!isOut)
+    }
+    var steps = 0
+    while steps < 100, !place.slide(by: Vector3(0.000_05, 0.000_1, 0), vertices: vertices, paths) { steps += 1 }
+    #expect((31...34).contains(steps), "\(steps)")
+    #expect(abs(place.corners(vertices, paths).y) < 1e-5)
+  }
+
   /// Driven across a cut, a needle comes out of one wall and goes in at the other.
   @Test func aNeedleGoesThroughBothWallsOfACut() throws {
     let trial = NeedleTrial(youngsModulus: 6e6)

@@ -89,7 +89,8 @@ struct SewnPad {
 
   /// Where a puncture is, m, and the ten vertices that carry it.
   static func hole(_ state: borrowing SimulationState, _ s: Int, _ k: Int) -> (place: Vector3D, vertices: [Int]) {
-    let tie = state.sutures.base[s].tie(k, state.cut.isOn ? state.cut.tetrahedra.base : state.sutures.base[s].neighbours.tetrahedra.base)
+    let own = state.sutures.base + s
+    let tie = own.pointee.tie(k, state.cut.isOn ? state.cut.tetrahedra.base : own.pointee.neighbours.tetrahedra.base)
     return (Vector3D(tie.place(state.tissue.positions.base)), (0..<10).map { Int(tie.vertex[$0]) })
   }
 

@@ -171,8 +171,8 @@ struct SewnStorm {
   /// A needle has gone through somewhere with its blunt end: its thread takes the hole over.
   private mutating func pass(_ state: inout SimulationState, _ s: Int, _ result: inout Result) {
     guard random.next() % 2 == 0 else { return }
-    guard let k = (0..<state.sutures.base[s].needle.nodes.count).first(where: { state.sutures.base[s].needle.nodes[$0].status == .free })
-    else { return }
+    let count = state.sutures.base[s].needle.nodes.count
+    guard let k = (0..<count).first(where: { state.sutures.base[s].needle.nodes[$0].status == .free }) else { return }
     // Where the thread's end is, or the needle would have to be.
     let near = state.sutures.base[s].thread.position(0)
     var best: TissuePlace?

@@ -236,11 +236,12 @@ extension TissueSolver {
     fma(xz, gx, fma(yz, gy, zz * gz)).store(at: scratch + 16)
   }
 
-  /// Furthest that a step takes a vertex, m. Usual: 20 mm, many times what a tick asks for; beyond it the inverse that a backward
-  /// sweep uses again knows nothing of where the vertex is.
+  /// Furthest that a step takes a vertex, m. Usual: 20 mm, many times what a tick asks for; beyond it the inverse that a
+  /// backward sweep uses again knows nothing of where the vertex is.
   private static var furthest: Float { 0.02 }
 
-  /// A step that is too long, or no number: a vertex with next to no material that is pulled by newtons must not take the rest along.
+  /// A step that is too long, or no number: a vertex with next to no material that is pulled by newtons must not take the
+  /// rest along.
   @inline(never) private static func bounded(_ move: Vector3) -> Vector3 {
     let length = move.length
     return length.isFinite ? (furthest / length) * move : .zero
