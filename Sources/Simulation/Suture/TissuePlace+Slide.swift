@@ -17,9 +17,11 @@ extension TissuePlace {
   /// - Parameters: as there.
   /// - Returns: whether it has come to another surface, or out of the tissue from within; it then stays at the border.
   mutating func slide(by way: Vector3, vertices: UnsafeMutablePointer<Float>, _ paths: TissuePaths) -> Bool {
-    if isInWall(paths) { return slideInWall(by: way, vertices: vertices, paths) }
     let start = self
-    guard var face = start.face(paths) else { return move(by: way, vertices: vertices, paths) }
+    guard var face = start.face(paths) else {
+      return isInWall(paths)
+        ? slideInWall(by: way, vertices: vertices, paths) : move(by: way, vertices: vertices, paths)
+    }
     var left = way
     for _ in 0..<Self.reach.faces {
       let gradients = gradients(vertices, paths.tetrahedra)
@@ -121,7 +123,11 @@ extension TissuePlace {
           hit = k
         }
       }
-      for k in 0..<4 { share[k] = max(0, share[k] + reach * left.dot(gradients[k])) }
+      // What rounding has taken it off the wall is taken back.
+      let slope = Self.slope(level, gradients)
+      let back = value(level) / slope.lengthSquared
+      guard back.isFinite else { return false }
+      for k in 0..<4 { share[k] = max(0, share[k] + reach * left.dot(gradients[k]) - back * slope.dot(gradients[k])) }
       guard hit >= 0 else { return false }
       share[hit] = 0
       left *= 1 - reach
@@ -132,9 +138,9 @@ extension TissuePlace {
     return false
   }
 
-  /// Value of a cut's function up to which a point lies in its wall, as a share of the largest at a corner. Usual: 1e-3, over
-  /// the rounding of what stops there, and 5 um in a tetrahedron of 5 mm.
-  private static var inWall: Float { 1e-3 }
+  /// Value of a cut's function up to which a point lies in its wall, as a share of the largest at a corner. Usual: 2e-5, over
+  /// the rounding of what stops there, and 0.1 um in a tetrahedron of 5 mm.
+  private static var inWall: Float { 2e-5 }
 
   /// Gradient of a function that is given at the corners, of that function's unit by m.
   private static func slope(_ level: UnsafeMutablePointer<Float>, _ gradients: InlineArray<4, Vector3>) -> Vector3 {
