@@ -1,5 +1,5 @@
 import SimMath
-public import Simulation
+import Simulation
 
 /// A way along which a thread is laid before anything has moved, and the places where it goes through tissue on it.
 ///
