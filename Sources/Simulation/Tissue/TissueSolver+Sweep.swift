@@ -231,20 +231,18 @@ extension TissueSolver {
     let yy = Lanes(at: blocks + 24)
     let yz = Lanes(at: blocks + 32)
     let zz = Lanes(at: blocks + 40)
-    fma(xx, gx, fma(xy, gy, xz * gz)).store(at: scratch)
-    fma(xy, gx, fma(yy, gy, yz * gz)).store(at: scratch + 8)
-    fma(xz, gx, fma(yz, gy, zz * gz)).store(at: scratch + 16)
+    Self.bounded(fma(xx, gx, fma(xy, gy, xz * gz))).store(at: scratch)
+    Self.bounded(fma(xy, gx, fma(yy, gy, yz * gz))).store(at: scratch + 8)
+    Self.bounded(fma(xz, gx, fma(yz, gy, zz * gz))).store(at: scratch + 16)
   }
 
-  /// Furthest that a step takes a vertex, m. Usual: 20 mm, many times what a tick asks for; beyond it the inverse that a
-  /// backward sweep uses again knows nothing of where the vertex is.
-  private static var furthest: Float { 0.02 }
+  /// Furthest that a step takes a vertex along each axis, m: many times what a tick asks for. Beyond it the inverse that a backward
+  /// sweep uses again knows nothing of where the vertex is, and a vertex with next to no material that is pulled by newtons would
+  /// take the rest along.
+  private static var furthest: Float { 0.012 }
 
-  /// A step that is too long, or no number: a vertex with next to no material that is pulled by newtons must not take the
-  /// rest along.
-  @inline(never) private static func bounded(_ move: Vector3) -> Vector3 {
-    let length = move.length
-    return length.isFinite ? (furthest / length) * move : .zero
+  @inline(__always) private static func bounded(_ move: Lanes) -> Lanes {
+    Lanes(f8_max(f8_min(move.v, f8_splat(furthest)), f8_splat(-furthest)))
   }
 
   /// Moves the eight vertices of a batch, and tangents and contact samples with them.
@@ -256,7 +254,6 @@ extension TissueSolver {
       guard v >= 0 else { continue }
       var move = Vector3(scratch[lane], scratch[8 + lane], scratch[16 + lane])
       if hasShells { move = shells.cut(move, of: v) }
-      if !(move.lengthSquared <= Self.furthest * Self.furthest) { move = Self.bounded(move) }
       positions[4 * v] += move.x
       positions[4 * v + 1] += move.y
       positions[4 * v + 2] += move.z
