@@ -18,6 +18,7 @@ SYSTOLE_AVX2 f8 f8_add(f8 a, f8 b) { return a + b; }
 SYSTOLE_AVX2 f8 f8_sub(f8 a, f8 b) { return a - b; }
 SYSTOLE_AVX2 f8 f8_mul(f8 a, f8 b) { return a * b; }
 SYSTOLE_AVX2 f8 f8_div(f8 a, f8 b) { return a / b; }
+SYSTOLE_AVX2 f8 f8_sqrt(f8 a) { return (f8)_mm256_sqrt_ps((__m256)a); }
 SYSTOLE_AVX2 f8 f8_neg(f8 a) { return -a; }
 // a * b + c, rounded once.
 SYSTOLE_AVX2 f8 f8_fma(f8 a, f8 b, f8 c) { return (f8)_mm256_fmadd_ps((__m256)a, (__m256)b, (__m256)c); }

@@ -231,19 +231,20 @@ extension TissueSolver {
     let yy = Lanes(at: blocks + 24)
     let yz = Lanes(at: blocks + 32)
     let zz = Lanes(at: blocks + 40)
-    Self.bounded(fma(xx, gx, fma(xy, gy, xz * gz))).store(at: scratch)
-    Self.bounded(fma(xy, gx, fma(yy, gy, yz * gz))).store(at: scratch + 8)
-    Self.bounded(fma(xz, gx, fma(yz, gy, zz * gz))).store(at: scratch + 16)
+    let x = fma(xx, gx, fma(xy, gy, xz * gz))
+    let y = fma(xy, gx, fma(yy, gy, yz * gz))
+    let z = fma(xz, gx, fma(yz, gy, zz * gz))
+    let share = Lanes(Self.furthest) / Lanes(f8_sqrt((x * x + y * y + z * z).v))
+    let kept = Lanes.minimum(share, Lanes(1))
+    Lanes(f8_where_positive(share.v, (kept * x).v)).store(at: scratch)
+    Lanes(f8_where_positive(share.v, (kept * y).v)).store(at: scratch + 8)
+    Lanes(f8_where_positive(share.v, (kept * z).v)).store(at: scratch + 16)
   }
 
-  /// Furthest that a step takes a vertex along each axis, m: many times what a tick asks for. Beyond it the inverse that a backward
-  /// sweep uses again knows nothing of where the vertex is, and a vertex with next to no material that is pulled by newtons would
-  /// take the rest along.
-  private static var furthest: Float { 0.012 }
-
-  @inline(__always) private static func bounded(_ move: Lanes) -> Lanes {
-    Lanes(f8_max(f8_min(move.v, f8_splat(furthest)), f8_splat(-furthest)))
-  }
+  /// Furthest that a step takes a vertex, m: many times what a tick asks for. Beyond it the inverse that a backward sweep uses again
+  /// knows nothing of where the vertex is, and a vertex with next to no material that is pulled by newtons would take the rest along.
+  /// A step that is no number is none.
+  private static var furthest: Float { 0.02 }
 
   /// Moves the eight vertices of a batch, and tangents and contact samples with them.
   @inline(__always) private func move(
