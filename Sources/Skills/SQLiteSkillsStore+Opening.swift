@@ -20,7 +20,7 @@ extension SQLiteSkillsStore {
         return try SkillsSchema.version(of: db) == SkillsSchema.version
       }
       if !upToDate {
-        try useWriteAheadLog(queue)
+        try useWriteAheadLog(queue, busyTimeout: busyTimeout)
         try queue.writeWithoutTransaction { try SkillsSchema.migrate($0) }
       }
       return queue
@@ -71,11 +71,21 @@ extension SQLiteSkillsStore {
 
   /// Readers and one writer do not wait for each other, and a killed writer leaves nothing behind. The mode stays in
   /// the file, so only a new one is switched.
-  private static func useWriteAheadLog(_ queue: DatabaseQueue) throws {
-    try queue.writeWithoutTransaction { db in
-      let mode = try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL")
-      guard mode == "wal" else {
-        throw DatabaseError(resultCode: .SQLITE_IOERR, message: "this file system does not allow a write-ahead log")
+  ///
+  /// Where two stations make the database at once, SQLite refuses the switch to one of them without asking its busy
+  /// handler, for both hold a lock that the other waits for. So the waiting is done here.
+  private static func useWriteAheadLog(_ queue: DatabaseQueue, busyTimeout: Double) throws {
+    let start = ContinuousClock.now
+    while true {
+      do {
+        let mode = try queue.writeWithoutTransaction { try String.fetchOne($0, sql: "PRAGMA journal_mode = WAL") }
+        guard mode == "wal" else {
+          throw DatabaseError(resultCode: .SQLITE_IOERR, message: "this file system does not allow a write-ahead log")
+        }
+        return
+      } catch let error as DatabaseError where error.resultCode == .SQLITE_BUSY {
+        guard ContinuousClock.now - start < .seconds(busyTimeout) else { throw error }
+        Thread.sleep(forTimeInterval: 0.005)
       }
     }
   }
