@@ -1,5 +1,5 @@
 public import Frames
-import SimMath
+public import SimMath
 public import Simulation
 
 /// The two edges of the lumen that an anastomosis is to bring together, as vertices of the mesh of `AnastomosisBuilder`.
@@ -31,7 +31,7 @@ public struct AnastomosisSeam: Sendable {
   }
 
   /// Of a closed line, flat or not, m2 (half of the sum of its triangles' area vectors).
-  private static func area(_ points: [Vector3D]) -> Double {
+  public static func area(_ points: [Vector3D]) -> Double {
     var sum = Vector3D.zero
     for i in 1..<(points.count - 1) { sum += (points[i] - points[0]).cross(points[i + 1] - points[0]) }
     return 0.5 * sum.length

@@ -1,5 +1,4 @@
 import Anatomy
-import Devices
 import Frames
 import Scenarios
 import SimMath

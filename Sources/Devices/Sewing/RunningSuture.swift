@@ -38,7 +38,6 @@ struct RunningSuture {
     vessel: VesselTruth, truth: AnastomosisTruth, hand: StationRecord.Hand, skill: MotorSkill, random: inout Random
   ) {
     func bell() -> Double { random.bell() }
-    let across = Vector3D(0, 0, hand == .right ? 1 : -1)
     let half = truth.biteDistance + 0.5 * truth.gap
 
     var acts: [SewingAct] = []
@@ -57,12 +56,12 @@ struct RunningSuture {
     for k in 0..<truth.stitches {
       let miss = skill.stitchNoise
       let angle = truth.angle(ofStitch: k) + miss * bell() / vessel.outerRadius
-      let out = VesselCoordinate(angle: angle, axial: 0).point(radius: 1)
       let aim = StitchAim(
-        vessel: vessel, truth: truth, angle: angle, out: out, across: across,
+        vessel: vessel, truth: truth, angle: angle, isDistal: hand == .right,
         miss: (along: miss * bell(), height: 0.5 * miss * bell()))
       // Shafts stand up from the table, and what is drawn stays above it.
-      let side: Double = across.cross(out).dot(SewingHand.holder.shaft) < 0 ? -1 : 1
+      let out = aim.out
+      let side: Double = aim.across.cross(out).dot(SewingHand.holder.shaft) < 0 ? -1 : 1
       var way = out + Self.sideways
       way.y = max(way.y, Self.rising * abs(way.x))
       way = way.normalized

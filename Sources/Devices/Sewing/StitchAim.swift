@@ -15,11 +15,15 @@ struct StitchAim {
   var truth: AnastomosisTruth
   /// Around the vessel, rad.
   var angle: Double
-  /// From the vessel's axis outwards there, and the way of the needle through the cleft, of unit length.
-  var out: Vector3D
-  var across: Vector3D
+  /// Whether the needle goes from the proximal vessel to the distal one.
+  var isDistal: Bool
   /// By which the hand misses: along the vessel and in height, m.
   var miss: (along: Double, height: Double)
+
+  /// From the vessel's axis outwards there, of unit length.
+  var out: Vector3D { VesselCoordinate(angle: angle, axial: 0).point(radius: 1) }
+  /// The way of the needle through the cleft before anything is sewn, of unit length.
+  var across: Vector3D { Vector3D(0, 0, isDistal ? 1 : -1) }
 
   /// The needle's circle over the cleft, and how far it turns from its highest place to the surface, rad.
   struct Circle {
@@ -35,10 +39,9 @@ struct StitchAim {
   /// Where the circle goes in edges as they are seen.
   func circle(_ seam: SeamView) -> Circle {
     let edges = seam.edges(at: angle)
-    let along = across.z < 0 ? -1.0 : 1
     let bite = Vector3D(0, 0, truth.biteDistance)
-    let (first, last) = along > 0 ? (edges.proximal - bite, edges.distal + bite) : (edges.distal + bite, edges.proximal - bite)
-    let chord = last - first
+    let (proximal, distal) = (edges.proximal - bite, edges.distal + bite)
+    let chord = isDistal ? distal - proximal : proximal - distal
     let way = chord.normalized
     let up = (out - out.dot(way) * way).normalized
     let radius = truth.needleRadius
@@ -47,7 +50,7 @@ struct StitchAim {
     let edge = 0.5 * (edges.distal - edges.proximal).length
     func height(at x: Double) -> Double { max(0, radius * radius - x * x).squareRoot() }
     let height = max(0, min(height(at: half), height(at: edge) - vessel.wallThickness - Self.margin))
-    let middle = 0.5 * (first + last) + (height - Self.yielding + miss.height) * up + miss.along * way
+    let middle = 0.5 * (proximal + distal) + (height - Self.yielding + miss.height) * up + miss.along * way
     return Circle(middle: middle, across: way, out: up, down: Trigonometry.acos(height / radius))
   }
 

@@ -87,9 +87,8 @@ struct TissuePaths {
     var found = next
     let other = Int(cut.other[next])
     if other >= 0 {
-      var value: Float = 0
-      for m in 0..<4 { value += share[m] * cut.level[4 * next + m] }
-      if value <= 0 { found = other }
+      let there = TissuePlace(element: Int32(next), share: share)
+      if there.value(cut.level + 4 * next) <= 0 { found = other }
     }
     return isOne(slot, found, face, cut) ? .slot(Int32(found), share) : .wall
   }
@@ -115,8 +114,6 @@ struct TissuePaths {
     let w = Int(cut.whole[Int(place.element)])
     let other = Int(cut.other[w])
     guard other >= count else { return }
-    var value: Float = 0
-    for k in 0..<4 { value += place.share[k] * cut.level[4 * w + k] }
-    place.element = Int32(value > 0 ? w : other)
+    place.element = Int32(place.value(cut.level + 4 * w) > 0 ? w : other)
   }
 }

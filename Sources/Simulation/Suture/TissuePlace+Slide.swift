@@ -17,8 +17,7 @@ extension TissuePlace {
   /// - Parameters: as there.
   /// - Returns: whether it has come to another surface, or out of the tissue from within; it then stays at the border.
   mutating func slide(by way: Vector3, vertices: UnsafeMutablePointer<Float>, _ paths: TissuePaths) -> Bool {
-    let start = self
-    guard var face = start.face(paths) else {
+    guard var face = self.face(paths) else {
       return isInWall(paths)
         ? slideInWall(by: way, vertices: vertices, paths) : move(by: way, vertices: vertices, paths)
     }
@@ -27,25 +26,13 @@ extension TissuePlace {
       let gradients = gradients(vertices, paths.tetrahedra)
       let inward = gradients[face].normalized
       left -= left.dot(inward) * inward
-      var reach: Float = 1
-      var hit = -1
-      for k in 0..<4 where k != face {
-        let rate = left.dot(gradients[k])
-        if rate < 0 && share[k] < -rate * reach {
-          reach = max(0, share[k] / -rate)
-          hit = k
-        }
-      }
+      let rate = Self.rates(left, gradients)
+      var (reach, hit) = firstFace(rate, within: face)
       var meetsWall = false
       if let level = paths.levels(Int(element)) {
-        let value = self.value(level)
-        let change = left.dot(Self.slope(level, gradients))
-        if change < 0 && value < -change * reach {
-          reach = max(0, value / -change)
-          meetsWall = true
-        }
+        meetsWall = isStopped(by: level, left.dot(Self.slope(level, gradients)), &reach)
       }
-      for k in 0..<4 where k != face { share[k] = max(0, share[k] + reach * left.dot(gradients[k])) }
+      for k in 0..<4 where k != face { share[k] = max(0, share[k] + reach * rate[k]) }
       if meetsWall { return true }
       guard hit >= 0 else { return false }
       share[hit] = 0
@@ -111,23 +98,16 @@ extension TissuePlace {
     for _ in 0..<Self.reach.faces {
       guard isInWall(paths), let level = paths.levels(Int(element)) else { return false }
       let gradients = gradients(vertices, paths.tetrahedra)
-      let inward = Self.slope(level, gradients).normalized
+      let slope = Self.slope(level, gradients)
+      let inward = slope.normalized
       left -= left.dot(inward) * inward
       guard left.isFinite else { return false }
-      var reach: Float = 1
-      var hit = -1
-      for k in 0..<4 {
-        let rate = left.dot(gradients[k])
-        if rate < 0 && share[k] < -rate * reach {
-          reach = max(0, share[k] / -rate)
-          hit = k
-        }
-      }
+      let rate = Self.rates(left, gradients)
+      let (reach, hit) = firstFace(rate)
       // What rounding has taken it off the wall is taken back.
-      let slope = Self.slope(level, gradients)
       let back = value(level) / slope.lengthSquared
       guard back.isFinite else { return false }
-      for k in 0..<4 { share[k] = max(0, share[k] + reach * left.dot(gradients[k]) - back * slope.dot(gradients[k])) }
+      for k in 0..<4 { share[k] = max(0, share[k] + reach * rate[k] - back * slope.dot(gradients[k])) }
       guard hit >= 0 else { return false }
       share[hit] = 0
       left *= 1 - reach
@@ -141,6 +121,11 @@ extension TissuePlace {
   /// Value of a cut's function up to which a point lies in its wall, as a share of the largest at a corner. Usual: 2e-5, over
   /// the rounding of what stops there, and 0.1 um in a tetrahedron of 5 mm.
   private static var inWall: Float { 2e-5 }
+
+  /// Change of the shares over a way.
+  private static func rates(_ way: Vector3, _ gradients: InlineArray<4, Vector3>) -> InlineArray<4, Float> {
+    InlineArray { way.dot(gradients[$0]) }
+  }
 
   /// Gradient of a function that is given at the corners, of that function's unit by m.
   private static func slope(_ level: UnsafeMutablePointer<Float>, _ gradients: InlineArray<4, Vector3>) -> Vector3 {

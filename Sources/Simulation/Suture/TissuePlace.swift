@@ -79,20 +79,11 @@ public struct TissuePlace: BitwiseCopyable, Sendable {
       // A tetrahedron that is pressed flat has no way through.
       guard (rate[0] + rate[1] + rate[2] + rate[3]).isFinite else { return false }
       // To the first face on the way, or to a wall, or to its end.
-      var reach: Float = 1
-      var face = -1
-      for k in 0..<4 where rate[k] < 0 && share[k] < -rate[k] * reach {
-        reach = max(0, share[k] / -rate[k])
-        face = k
-      }
+      var (reach, face) = firstFace(rate)
       var meetsWall = false
       if let level = paths.levels(Int(element)) {
-        let value = self.value(level)
         let change = (level[0] * rate[0] + level[1] * rate[1]) + (level[2] * rate[2] + level[3] * rate[3])
-        if change < 0 && value < -change * reach {
-          reach = max(0, value / -change)
-          meetsWall = true
-        }
+        meetsWall = isStopped(by: level, change, &reach)
       }
       for k in 0..<4 { share[k] = max(0, share[k] + reach * rate[k]) }
       if meetsWall { return true }
@@ -103,6 +94,34 @@ public struct TissuePlace: BitwiseCopyable, Sendable {
       left *= 1 - reach
     }
     return false
+  }
+
+  /// How much of a way leads to the first face on it, and the corner opposite to that; all of it and -1 where none is on it.
+  ///
+  /// - Parameters:
+  ///   - rate: change of the shares over the whole way.
+  ///   - own: the corner opposite to a face in which the way lies.
+  func firstFace(_ rate: InlineArray<4, Float>, within own: Int = -1) -> (reach: Float, face: Int) {
+    var reach: Float = 1
+    var face = -1
+    for k in 0..<4 where k != own && rate[k] < 0 && share[k] < -rate[k] * reach {
+      reach = max(0, share[k] / -rate[k])
+      face = k
+    }
+    return (reach, face)
+  }
+
+  /// Whether the wall of a cut is nearer than where a way was to end, and then ends it there.
+  ///
+  /// - Parameters:
+  ///   - level: of the cut's function at the corners.
+  ///   - change: of that function over the whole way.
+  ///   - reach: how much of the way was to be gone.
+  func isStopped(by level: UnsafeMutablePointer<Float>, _ change: Float, _ reach: inout Float) -> Bool {
+    let value = value(level)
+    guard change < 0, value < -change * reach else { return false }
+    reach = max(0, value / -change)
+    return true
   }
 
   /// Of a linear function that is given at the corners.

@@ -7,8 +7,8 @@ import SimMath
 struct DrawnEnds {
   /// Height of the thread over the instruments' tips, m.
   private static let reach = 0.004
-  /// Of the hands, m/s, and the tick at which they begin.
-  private static let speed = 0.008
+  /// Of the hands in a tick, m, and the tick at which they begin.
+  private static let step = 8e-6
   private static let begin: UInt64 = 500
 
   /// Where each hand takes its thread, m; nil for one that holds nothing and stays away.
@@ -18,16 +18,16 @@ struct DrawnEnds {
   var pull: Double
 
   /// Ticks until they have drawn all.
-  var ticks: Int { Int(Self.begin) + Int((1000 * pull / Self.speed).rounded()) }
+  var ticks: Int { Int(Self.begin) + Int((pull / Self.step).rounded()) }
 
   func input(_ tick: Tick) -> InputFrame {
-    let drawn = min(pull, 0.001 * Self.speed * Double(tick.rawValue - min(tick.rawValue, Self.begin)))
+    let drawn = min(pull, Self.step * Double(tick.rawValue - min(tick.rawValue, Self.begin)))
     // Jaws open along z, across the thread.
     let turned = Quaternion(axis: Vector3(0, 1, 0), angle: 1.570_796_4)
     func hand(_ place: Vector3D?, _ way: Vector3D) -> HandInput {
       guard let place else { return HandInput(pose: Pose(position: Vector3(0, 0.1, 0), orientation: turned), grip: 0) }
       let grip = Float(0.9 * min(1, Double(tick.rawValue) / 300))
-      let tip = place + drawn * way - Vector3D(0, Self.reach, 0)
+      let tip = place - Vector3D(0, Self.reach, 0) + drawn * way
       return HandInput(pose: Pose(position: Vector3(tip), orientation: turned), grip: grip)
     }
     let first = hand(places.0, ways.0)

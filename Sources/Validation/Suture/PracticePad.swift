@@ -83,17 +83,14 @@ public struct PracticePad {
   ) -> SutureModel? {
     guard stitches > 0 else { return nil }
     func place(_ k: Int) -> Double { spacing * (0.5 * Double(stitches - 1) - Double(k)) }
-    // Each end goes up to its hand and 4 mm further out, level, so that jaws can close on it.
-    func end(_ side: Double, _ z: Double) -> Vector3D { Vector3D(side * Self.hold.x, Self.hold.y, z) }
-    let out = Vector3D(0.004, 0, 0)
-    let (first, last) = (end(-1, place(0)), end(1, place(stitches - 1)))
-    var path = SuturePath(from: first - out)
-    path.lead(to: first)
+    var path = SuturePath(heldAt: Self.end(-1, place(0)), side: -1)
     for k in 0..<stitches { for p in bites(z: place(k)) { path.pierce(p) } }
-    path.lead(to: last)
-    path.lead(to: last + out)
+    path.hold(at: Self.end(1, place(stitches - 1)), side: 1)
     return path.suture(in: mesh, knotted: knotted, segment: segment)
   }
+
+  /// Where a thread turns level above the slit for the hand on the left (-1) or right (1), m.
+  static func end(_ side: Double, _ z: Double) -> Vector3D { Vector3D(side * hold.x, hold.y, z) }
 
   /// Where a stitch goes through the pad's surface and the walls of the slit, from left to right.
   func bites(z: Double) -> [Vector3D] {
@@ -123,17 +120,9 @@ public struct PracticePad {
   /// straight up.
   /// - Parameter pull: how far each hand goes, m; at 8 mm/s.
   public static func pulling(_ tick: Tick, pull: Double, z: (Double, Double) = (0, 0)) -> InputFrame {
-    let k = Double(tick.rawValue)
-    let way = min(pull, max(0, k - 500) * 8e-6)
-    let grip = Float(0.9 * min(1, k / 300))
-    // Jaws open along z, across the thread.
-    let turned = Quaternion(axis: Vector3(0, 1, 0), angle: 1.570_796_4)
-    func pose(_ side: Double, _ z: Double) -> Pose {
-      // The thread lies 4 mm above the tips.
-      Pose(
-        position: Vector3(Vector3D(side * (hold.x + 0.002), hold.y - 0.004 + way, z)),
-        orientation: turned)
-    }
-    return InputFrame(tick: tick, pose: pose(-1, z.0), grip: grip, second: HandInput(pose: pose(1, z.1), grip: grip))
+    let up = Vector3D(0, 1, 0)
+    return DrawnEnds(
+      places: (SuturePath.grip(at: end(-1, z.0), side: -1), SuturePath.grip(at: end(1, z.1), side: 1)), ways: (up, up), pull: pull
+    ).input(tick)
   }
 }

@@ -13,6 +13,11 @@ struct SuturePath {
 
   init(from start: Vector3D) { line = [start] }
 
+  /// From an end that a hand holds: level, on this side along x (1 or -1) of where it goes on.
+  init(heldAt place: Vector3D, side: Double) {
+    line = [place + Self.level(side), place]
+  }
+
   /// On to a place beside the tissue, m.
   mutating func lead(to place: Vector3D) { line.append(place) }
 
@@ -21,6 +26,17 @@ struct SuturePath {
     line.append(place)
     places.append(place)
   }
+
+  /// On to an end that a hand holds.
+  mutating func hold(at place: Vector3D, side: Double) {
+    line += [place, place + Self.level(side)]
+  }
+
+  /// Where jaws take an end.
+  static func grip(at place: Vector3D, side: Double) -> Vector3D { place + 0.5 * level(side) }
+
+  /// The level piece of an end, long enough for jaws.
+  private static func level(_ side: Double) -> Vector3D { Vector3D(side * 0.004, 0, 0) }
 
   /// A thread of 5-0 polypropylene that lies along it.
   ///

@@ -20,8 +20,6 @@ public enum SuturePatterns {
   }
 
   private static let segment = 0.000_5
-  /// The piece of a thread's end that is held, along x.
-  private static let piece = 0.004
   private static let up = Vector3D(0, 1, 0)
 
   // MARK: A slit
@@ -35,7 +33,7 @@ public enum SuturePatterns {
       let ordered = side > 0 ? bites : bites.reversed()
       var path = SuturePath(from: ordered[0] + 0.003 * up)
       for p in ordered { path.pierce(p) }
-      return close(&path, to: Vector3D(side * PracticePad.hold.x, PracticePad.hold.y, side * 0.002_5), side, in: pad.mesh)
+      return close(&path, to: PracticePad.end(side, side * 0.002_5), side, in: pad)
     }
     let (left, right) = (stitch(-1), stitch(1))
     return try draw(
@@ -51,8 +49,16 @@ public enum SuturePatterns {
     for p in there { path.pierce(p) }
     path.lead(to: Vector3D(PracticePad.bite, 3e-4, 0))
     for p in pad.bites(z: -half).reversed() { path.pierce(p) }
-    let (suture, end) = close(&path, to: Vector3D(-PracticePad.hold.x, PracticePad.hold.y, -half), -1, in: pad.mesh)
+    let (suture, end) = close(&path, to: PracticePad.end(-1, -half), -1, in: pad)
     return try draw(pad, [suture], DrawnEnds(places: (end, nil), ways: (up, up), pull: 0.006), tools)
+  }
+
+  /// Leads a thread that is tied to a pad where it goes in first from its last puncture up to a hand.
+  private static func close(
+    _ path: inout SuturePath, to place: Vector3D, _ side: Double, in pad: PracticePad
+  ) -> (suture: SutureModel, end: Vector3D) {
+    path.hold(at: place, side: side)
+    return (path.suture(in: pad.mesh, knotted: true, segment: segment), SuturePath.grip(at: place, side: side))
   }
 
   private static func draw(
@@ -84,16 +90,14 @@ public enum SuturePatterns {
     }
     // Each end leaves across the other, as in a throw that is drawn down.
     func end(_ side: Double, _ from: Vector3D) -> Vector3D { Vector3D(side * 0.004, outer + 0.003, from.z) }
-    let out = Vector3D(piece, 0, 0)
-    var path = SuturePath(from: end(-1, ring[0]) - out)
-    path.lead(to: end(-1, ring[0]))
+    let (left, right) = (end(-1, ring[0]), end(1, ring[bites]))
+    var path = SuturePath(heldAt: left, side: -1)
     for p in ring { path.pierce(p) }
-    path.lead(to: end(1, ring[bites]))
-    path.lead(to: end(1, ring[bites]) + out)
+    path.hold(at: right, side: 1)
     let suture = path.suture(in: built.mesh, knotted: false, segment: segment)
     let ends = DrawnEnds(
-      places: (end(-1, ring[0]) - 0.5 * out, end(1, ring[bites]) + 0.5 * out), ways: (Vector3D(-1, 0, 0), Vector3D(1, 0, 0)),
-      pull: 0.005)
+      places: (SuturePath.grip(at: left, side: -1), SuturePath.grip(at: right, side: 1)),
+      ways: (Vector3D(-1, 0, 0), Vector3D(1, 0, 0)), pull: 0.005)
     let material = Material(youngsModulus: 1e5, poissonRatio: 0.45, density: 1060)
     let model = try SimulationModel(
       sewingOn: built.mesh,
@@ -103,11 +107,9 @@ public enum SuturePatterns {
     var drawn = draw(model, ends) { state in
       state.withSuture(0) { s in
         let points = (0..<bites).map { s.position(ofPuncture: $0) }
-        var sum = Vector3D.zero
-        for i in 1..<(bites - 1) { sum += (points[i] - points[0]).cross(points[i + 1] - points[0]) }
         let around = points + [s.position(ofPuncture: bites)]
         perimeter = (0..<bites).reduce(0) { $0 + (around[$1 + 1] - around[$1]).length }
-        return 0.5 * sum.length
+        return AnastomosisSeam.area(points)
       }
     }
     drawn.perimeter = perimeter
@@ -115,16 +117,6 @@ public enum SuturePatterns {
   }
 
   // MARK: Both
-
-  /// Leads a thread from its last puncture up to a hand and on along x, to the side.
-  private static func close(
-    _ path: inout SuturePath, to hold: Vector3D, _ side: Double, in mesh: TissueMesh
-  ) -> (suture: SutureModel, end: Vector3D) {
-    let out = Vector3D(side, 0, 0)
-    path.lead(to: hold)
-    path.lead(to: hold + piece * out)
-    return (path.suture(in: mesh, knotted: true, segment: segment), hold + 0.5 * piece * out)
-  }
 
   /// Draws the ends of a scene's first suture and waits until what was drawn is at rest.
   private static func draw(
