@@ -80,7 +80,7 @@ import Validation
     if side == 0 { #expect(run.pushed < 20, "\(run.pushed)") } else { #expect(run.pushed > 40, "\(run.pushed)") }
     // Drawn tight before; the pieces spring apart, nothing is left in them, and the hand holds a free end.
     let before = run.pull[Int(cut.tick) - 1]
-    #expect(before > 0.08 && run.tension[Int(cut.tick) - 1] > 0.08, "\(before)")
+    #expect(before > 0.07 && run.tension[Int(cut.tick) - 1] > 0.07, "\(before)")
     #expect(run.left < 0.02 * before, "\(run.left)")
     #expect(run.apart > 0.001, "\(run.apart)")
     #expect(run.pull.suffix(100).max()! < 0.02 * before, "\(run.pull.suffix(100).max()!)")
@@ -90,7 +90,7 @@ import Validation
   @Test func aMissAndANeedleHolderDoNotCut() throws {
     let beside = Self.run(try Self.model(.scissors), side: 0.010)
     #expect(beside.cuts.isEmpty && beside.broken.isEmpty && beside.pushed == 0)
-    #expect(beside.pull.last! > 0.08)
+    #expect(beside.pull.last! > 0.07)
     let held = Self.run(try Self.model(.needleHolder), side: 0)
     #expect(held.cuts.isEmpty && held.broken.isEmpty && held.pushed > 100)
   }

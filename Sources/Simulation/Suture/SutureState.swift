@@ -170,13 +170,8 @@ public struct SutureState: ~Copyable {
 
   /// Place of the thread at a length from its first end, m, and its velocity there, m/s.
   func point(at arc: Double) -> (place: Vector3D, velocity: Vector3D) {
-    let u = arc / model.thread.segmentLength
-    let i = min(model.thread.segmentCount - 1, max(0, Int(u)))
-    let s = min(1, max(0, u - Double(i)))
-    func at(_ p: borrowing FixedBuffer<Double>) -> Vector3D {
-      let a = Vector3D(p[3 * i], p[3 * i + 1], p[3 * i + 2])
-      return a + s * (Vector3D(p[3 * i + 3], p[3 * i + 4], p[3 * i + 5]) - a)
-    }
-    return (at(thread.x), at(thread.v))
+    let seat = ThreadSeat(
+      at: arc / model.thread.segmentLength, segments: model.thread.segmentCount, broken: thread.broken.base)
+    return (seat.sum(seat.weight, thread.x.base), seat.sum(seat.weight, thread.v.base))
   }
 }

@@ -29,8 +29,7 @@ public struct ThreadGuide: BitwiseCopyable, Equatable, Sendable {
   public internal(set) var arc: Double
   /// Force of the thread on the place after the last tick, N.
   public internal(set) var force: Vector3D
-  /// Force across the thread after the last step of the solver, N.
-  var across: Double
+  /// Whether it let thread through at the end of the last step.
   var slides: Bool
   /// Where the spring ended in the tick before, m: the owner's work is force x the place's motion.
   var previous: Vector3D
@@ -55,7 +54,6 @@ public struct ThreadGuide: BitwiseCopyable, Equatable, Sendable {
     self.holdsTwist = holdsTwist
     roll = 0
     force = .zero
-    across = 0
     slides = false
     previous = position
     holonomy = 0

@@ -8,153 +8,185 @@ extension ThreadSolver {
     return (i, min(1, max(0, u - Double(i))))
   }
 
-  /// What a guide does to the thread now.
-  private struct GuidePull {
-    /// Segment in the place and the share of it that is before the place.
-    var i: Int
-    var share: Double
-    /// Between the way in and the way out: where the thread slides to.
-    var way: Vector3D
-    /// Way along `way` that a length of thread makes in the place, 0.1 ... 1.
-    var advance: Double
-    /// Force on the thread, N, and its parts along `way` and across it.
-    var pull: Vector3D
-    var along: Double
-    var across: Double
-    /// Largest part along `way` that the place holds, N.
-    var limit: Double
+  @inline(__always) private func seat(at arc: Double) -> ThreadSeat {
+    ThreadSeat(at: arc / length, segments: segments, broken: broken)
   }
 
-  /// The thread turns in the place from the way in to the way out, by theta. With tensions T1 and T2 on both sides
-  /// the place pulls with (T2 - T1) cos theta/2 along the direction between the two ways and with (T2 + T1) sin
-  /// theta/2 across it, however the segment in the place lies; it slides where T2 > T1 exp(mu theta) (Euler and
-  /// Eytelwein), that is where the one part is over tanh(mu theta/2) / tan(theta/2) times the other. For a small turn
-  /// that is Coulomb's mu. The turn is that at the start of the tick.
+  /// What a guide does to the thread now.
+  private struct GuidePull {
+    var seat: ThreadSeat
+    /// Of the thread in the place, of unit length.
+    var way: Vector3D
+    /// Force on the thread, N, and its part along `way`.
+    var pull: Vector3D
+    var along: Double
+    /// Largest part along `way` that the place holds, N.
+    var limit: Double
+    /// By how much `along` falls with the length of thread that goes through, N/m.
+    var slope: Double
+    /// What is left of the guide's stiffness along `way` while thread goes through, N/m: its curve leads across its bend.
+    var heldAlong: Double
+  }
+
+  /// The thread turns in the place by theta, from the way in to the way out. With tensions T1 and T2 on both sides the place
+  /// pulls with (T2 + T1) sin theta/2 across the direction between the two ways; it slides where T2 > T1 exp(mu theta) (Euler and
+  /// Eytelwein), that is where T2 - T1 is over tanh(mu theta/2) / sin(theta/2) times the pull across. For a small turn that is
+  /// Coulomb's mu. The turn is that at the start of the tick.
   func startGuides() {
     for k in 0..<model.guideCapacity where guides[k].isActive {
-      var friction = guides[k].friction
+      let g = guides[k]
+      var friction = g.friction
       if friction > 0 {
-        let w = ways(segment(at: guides[k].arc).i)
-        let tangent = w.enter.cross(w.leave).length / max(1e-9, 1 + w.enter.dot(w.leave))
+        let (enter, leave) = (tangent(at: g.arc - Self.turning * length), tangent(at: g.arc + Self.turning * length))
+        let tangent = enter.cross(leave).length / max(1e-9, 1 + enter.dot(leave))
         if tangent > 1e-3 {
           let power = Trigonometry.exp(2 * friction * Trigonometry.atan2(tangent, 1))
-          friction = (power - 1) / ((power + 1) * tangent)
+          friction = (power - 1) / (power + 1) * (1 + tangent * tangent).squareRoot() / tangent
         }
       }
-      turningFriction[k] = friction
+      guideTicks[k] = ThreadGuideTick(start: g.arc, friction: friction)
     }
   }
 
-  /// Directions of a segment, and of those by which the thread comes to it and goes on.
-  @inline(__always) private func ways(_ i: Int) -> (own: Vector3D, enter: Vector3D, leave: Vector3D) {
-    let own = direction(x, i)
-    return (
-      own, i > 0 && broken[i - 1] == 0 ? direction(x, i - 1) : own,
-      i + 1 < segments && broken[i + 1] == 0 ? direction(x, i + 1) : own
-    )
+  /// Over how many segments to either side a corner of the polygon is a bend of the curve.
+  private static var turning: Double { 1.5 }
+
+  /// Direction of the thread at an arc length, or at the end that it is beyond.
+  @inline(__always) private func tangent(at arc: Double) -> Vector3D {
+    let arc = min(length * Double(segments), max(0, arc))
+    let s = seat(at: arc)
+    return tangent(s.sum(s.rate, x), at: arc)
   }
 
-  /// - Parameter known: force across the thread by which friction is bounded; nil for that of now.
-  @inline(__always) private func pull(_ k: Int, across known: Double? = nil) -> GuidePull {
-    let g = guides + k
-    let (i, share) = segment(at: g.pointee.arc)
-    let w = ways(i)
-    let sum = w.enter + w.leave
-    // A thread that turns back on itself has no way between: it is let go along its own segment.
-    let size = sum.length
-    let way = size > 0.1 ? (1 / size) * sum : w.own
-    let pull = force(k, i, share)
+  /// A thread that turns back on itself has no way between: it is let go along its own segment.
+  @inline(__always) private func tangent(_ rate: Vector3D, at arc: Double) -> Vector3D {
+    let size = rate.length
+    return size > Self.leastTangent * length ? (1 / size) * rate : direction(x, segment(at: arc).i)
+  }
+  private static var leastTangent: Double { 0.1 }
+
+  /// Of the guide's stiffness: by what its pull along falls at least per length of thread, as where it pulls to the inside of a bend;
+  /// and of a segment: how far its curve goes per segment at least.
+  private static var leastSlope: Double { 0.3 }
+
+  @inline(__always) private func pull(_ k: Int, at arc: Double) -> GuidePull {
+    let stiffness = guides[k].stiffness
+    let s = seat(at: arc)
+    let pull = stiffness * (guides[k].position - s.sum(s.weight, x))
+    let rate = s.sum(s.rate, x)
+    let way = tangent(rate, at: arc)
     let along = pull.dot(way)
-    let across = known ?? (pull - along * way).length
-    return GuidePull(
-      i: i, share: share, way: way, advance: max(0.1, w.own.dot(way)), pull: pull, along: along, across: across,
-      limit: 0.5 * size * g.pointee.grip + turningFriction[k] * across)
-  }
-
-  /// Force of a guide's spring on the thread.
-  @inline(__always) private func force(_ k: Int, _ i: Int, _ share: Double) -> Vector3D {
-    guides[k].stiffness * (guides[k].position - (at(x, i) + share * (at(x, i + 1) - at(x, i))))
+    let across = (pull - along * way).length
+    var slope = stiffness
+    var held = 0.0
+    let size = rate.length
+    if size > Self.leastTangent * length {
+      slope = max(Self.leastSlope * stiffness, (stiffness * size * size - pull.dot(s.sum(s.bend, x))) / (size * length))
+      held = max(0, stiffness - stiffness * stiffness * size / (slope * length))
+    }
+    // The curve goes a shorter way than its thread is long, and friction's work is that on the thread's length.
+    let limit = (guides[k].grip + guideTicks[k].friction * across) * length / max(Self.leastSlope * length, size)
+    return GuidePull(seat: s, way: way, pull: pull, along: along, limit: limit, slope: slope, heldAlong: held)
   }
 
   func addGuide(_ k: Int) {
-    let g = guides + k
-    let stiffness = g.pointee.stiffness
-    let p = pull(k, across: g.pointee.across)
-    let i = p.i
+    let g = guides[k]
+    let p = pull(k, at: g.arc)
     var force = p.pull
-    var along = stiffness
-    if g.pointee.slides && abs(p.along) > p.limit {
-      force = (p.pull - p.along * p.way) + (p.along > 0 ? p.limit : -p.limit) * p.way
-      along = 0
+    var along = g.stiffness
+    if g.slides {
+      force = (p.pull - p.along * p.way) + max(-p.limit, min(p.limit, p.along)) * p.way
+      along = p.heldAlong
     }
-    let w0 = 1 - p.share
-    let w1 = p.share
-    add(load, i, w0 * force)
-    add(load, i + 1, w1 * force)
-    addPiece(i, w0 * w0, w0 * w1, w1 * w1, SymmetricBlockD(across: stiffness, along: along, p.way))
-    guard g.pointee.alignment > 0 else { return }
+    let block = SymmetricBlockD(across: g.stiffness, along: along, p.way)
+    let i = p.seat.first
+    let w = p.seat.weight
+    for a in 0..<4 {
+      add(load, i + a, w[a] * force)
+      band.own[i + a] += (w[a] * w[a]) * block
+    }
+    for a in 0..<3 { band.next[i + a] += (w[a] * w[a + 1]) * block }
+    for a in 0..<2 { band.far[i + a] += (w[a] * w[a + 2]) * block }
+    // What couples first and last is beyond the band, and less than a thousandth of the whole: they are held by as much more.
+    let beyond = abs(w[0] * w[3]) * block
+    band.own[i] += beyond
+    band.own[i + 3] += beyond
+    guard g.alignment > 0 else { return }
     // 1/2 alignment |e / length - direction|^2
-    let c = g.pointee.alignment / (length * length)
-    let moment = c * (length * g.pointee.direction - (at(x, i + 1) - at(x, i)))
-    add(load, i, -moment)
-    add(load, i + 1, moment)
-    addPiece(i, 1, -1, 1, SymmetricBlockD(xx: c, xy: 0, xz: 0, yy: c, yz: 0, zz: c))
+    let j = segment(at: g.arc).i
+    let c = g.alignment / (length * length)
+    let moment = c * (length * g.direction - (at(x, j + 1) - at(x, j)))
+    add(load, j, -moment)
+    add(load, j + 1, moment)
+    addPiece(j, 1, -1, 1, SymmetricBlockD(xx: c, xy: 0, xz: 0, yy: c, yz: 0, zz: c))
   }
 
   /// Lets the thread through where it pulls along itself with more than a guide holds.
+  ///
+  /// A guide slides from where it was when the tick began until what pulls along is what it holds: friction is that of the tick as
+  /// a whole, wherever the steps on the way have been. A slack thread has next to no stiffness of its own, so that friction which
+  /// changes its sign throws it to and fro and never comes to an end: what would turn back within a tick holds more until that ends.
   mutating func slideGuides() {
     for k in 0..<model.guideCapacity where guides[k].isActive {
       let g = guides + k
-      let p = pull(k)
-      g.pointee.across = p.across
-      let excess = abs(p.along) - p.limit
-      g.pointee.slides = excess > 0
-      guard excess > 0 else { continue }
-      let (arc, left) = slide(k, p, by: (p.along > 0 ? excess : -excess) / (g.pointee.stiffness * p.advance))
+      let from = g.pointee.arc
+      let start = guideTicks[k].start
+      var p = pull(k, at: start)
+      let sign = p.along > 0 ? 1.0 : -1.0
+      if sign * (from - start) < 0 { guideTicks[k].sticks = true }
+      guard abs(p.along) > (guideTicks[k].sticks ? Self.sticking : 1) * p.limit else {
+        g.pointee.arc = start
+        g.pointee.slides = false
+        continue
+      }
+      g.pointee.slides = true
+      var arc = start
+      if sign * (from - start) > 0 {
+        arc = from
+        p = pull(k, at: arc)
+      }
+      for _ in 0..<Self.slidings {
+        let excess = sign * p.along - p.limit
+        let wanted = arc + max(-0.5 * length, min(0.5 * length, sign * excess / p.slope))
+        let next = sign * (wanted - start) < 0 ? start : wanted
+        guard excess < 0 || leavesRoom(k, from: arc, to: next) else { break }
+        let gone = abs(next - arc)
+        arc = next
+        p = pull(k, at: arc)
+        if gone < Self.slid * length { break }
+      }
       g.pointee.arc = arc
-      // What the spring has lost is heat; over a bend of the thread's polygon it comes and goes.
-      output.energy.friction += 0.5 * (p.pull.lengthSquared - left.lengthSquared) / g.pointee.stiffness
-      let j = segment(at: arc).i
-      if arc <= 0 || arc >= length * Double(segments) || broken[j] != 0 {
+      guard arc != start else { continue }
+      if arc <= 0 || arc >= length * Double(segments) || broken[segment(at: arc).i] != 0 {
         g.pointee.isActive = false
         g.pointee.force = .zero
       }
     }
   }
 
-  /// How often a slide is halved at most before it is left out.
-  private static var halvings: Int { 5 }
+  /// How many times what it holds a guide holds that would turn back within a tick.
+  private static var sticking: Double { 8 }
 
-  /// Where a guide is on the thread after it has slid, and what its spring then pulls with.
-  ///
-  /// The way is that along which a straight thread leaves the pull at its limit. Round a bend of the polygon it can lead
-  /// somewhere else, to a stronger pull along the thread and a longer way in the next step; it is shortened until that pull has
-  /// become less, and more than half a segment in a step is never gone. Nor does it go on where the thread to the next place
-  /// would become much shorter than the way there: what is drawn taut between two places draws them together.
-  private func slide(_ k: Int, _ p: GuidePull, by wanted: Double) -> (arc: Double, left: Vector3D) {
-    let most = 0.5 * length
-    var d = max(-most, min(most, wanted))
-    for _ in 0..<Self.halvings {
-      let arc = guides[k].arc + d
-      let (j, share) = segment(at: arc)
-      let left = force(k, j, share)
-      if leavesRoom(k, at: arc) && abs(left.dot(p.way)) <= abs(p.along) { return (arc, left) }
-      d *= 0.5
-    }
-    return (guides[k].arc, p.pull)
-  }
+  /// Steps to the length of thread that slides, at most, and the share of a segment at which it is known.
+  private static var slidings: Int { 8 }
+  private static var slid: Double { 1e-6 }
 
-  /// Whether the thread from a guide that has slid to every other is as long as most of the way between them.
-  private func leavesRoom(_ k: Int, at arc: Double) -> Bool {
-    let from = guides[k].arc
+  /// Whether the thread from a guide that slides to every other is then as long as most of the way between them: what is drawn taut
+  /// between two places draws them together.
+  private func leavesRoom(_ k: Int, from: Double, to arc: Double) -> Bool {
+    let place = place(at: from)
     for o in 0..<model.guideCapacity where o != k && guides[o].isActive {
       let other = guides[o].arc
       let room = other > from ? other - arc : arc - other
       guard room < abs(other - from) else { continue }
-      let way = (guides[o].position - guides[k].position).length
-      if room < Self.tautShare * way { return false }
+      if room < Self.tautShare * (self.place(at: other) - place).length { return false }
     }
     return true
+  }
+
+  @inline(__always) private func place(at arc: Double) -> Vector3D {
+    let s = seat(at: arc)
+    return s.sum(s.weight, x)
   }
 
   /// Share of the way between two places that the thread between them has at least.
@@ -163,13 +195,15 @@ extension ThreadSolver {
   mutating func finishGuides() {
     for k in 0..<model.guideCapacity where guides[k].isActive {
       let g = guides + k
-      let (i, share) = segment(at: g.pointee.arc)
-      let pull = force(k, i, share)
-      g.pointee.force = -1 * pull
-      output.energy.springs += 0.5 * pull.lengthSquared / g.pointee.stiffness
-      output.energy.work += pull.dot(g.pointee.position - g.pointee.previous)
+      let p = pull(k, at: g.pointee.arc)
+      g.pointee.force = -1 * p.pull
+      output.energy.springs += 0.5 * p.pull.lengthSquared / g.pointee.stiffness
+      output.energy.work += p.pull.dot(g.pointee.position - g.pointee.previous)
+      let rate = p.seat.sum(p.seat.rate, x).length / length
+      output.energy.friction += abs(p.along) * rate * abs(g.pointee.arc - guideTicks[k].start)
       g.pointee.previous = g.pointee.position
       if g.pointee.alignment > 0 {
+        let i = segment(at: g.pointee.arc).i
         let off = (1 / length) * (at(x, i + 1) - at(x, i)) - g.pointee.direction
         output.energy.springs += 0.5 * g.pointee.alignment * off.lengthSquared
       }

@@ -48,7 +48,7 @@ struct ThreadSolver {
   let chordBefore: UnsafeMutablePointer<Double>
   let kept: UnsafeMutablePointer<Double>
   let moment: UnsafeMutablePointer<Double>
-  let turningFriction: UnsafeMutablePointer<Double>
+  let guideTicks: UnsafeMutablePointer<ThreadGuideTick>
   let band: ThreadBand
 
   let head: ThreadHead
@@ -112,7 +112,7 @@ struct ThreadSolver {
     chordBefore = state.chordBefore.base
     kept = state.kept.base
     moment = state.moment.base
-    turningFriction = state.turningFriction.base
+    guideTicks = state.guideTicks.base
     band = ThreadBand(
       vertexCount: model.vertexCount, own: state.ownBlocks.base, next: state.nextBlocks.base, far: state.farBlocks.base,
       column: state.columns.base)

@@ -3,7 +3,7 @@ import SimMath
 extension ThreadState {
   private static var magic: UInt32 { 0x5448_5244 }
   /// Raised whenever the meaning of the bytes changes.
-  private static var version: UInt32 { 2 }
+  private static var version: UInt32 { 3 }
 
   /// Bytes that a saved thread has at most.
   public var savedCapacity: Int {
@@ -51,7 +51,6 @@ extension ThreadState {
       w.put(g.alignment.bitPattern)
       w.put(g.roll.bitPattern)
       w.put(g.arc.bitPattern)
-      w.put(g.across.bitPattern)
       w.put(g.holonomy.bitPattern)
     }
     for k in 0..<obstacles.count {
@@ -116,7 +115,6 @@ extension ThreadState {
       g.alignment = try r.double()
       g.roll = try r.double()
       g.arc = try r.double()
-      g.across = try r.double()
       g.holonomy = try r.double()
       guides[k] = g
     }
@@ -164,7 +162,6 @@ extension ThreadState {
     }
     for k in 0..<guides.count where guides[k].isActive {
       h.combine(guides[k].arc.bitPattern)
-      h.combine(guides[k].across.bitPattern)
       h.combine(guides[k].holonomy.bitPattern)
     }
     for k in 0..<obstacles.count where obstacles[k].shape != .none {

@@ -65,14 +65,15 @@ public struct ThreadState: ~Copyable {
   let pivots: FixedBuffer<Double>
   /// Of the tick: where inertia takes the vertices, m; [V][3]. Length of each segment at the start, m; [S]. Direction from
   /// neighbour to neighbour at the start, and the bend at which nothing bends with what damps it, m; [V][3]. Of a Newton step:
-  /// force and stiffness of each vertex' bend, N and N/m; [V][3], [V]. Friction of each guide with its turn; [guides].
+  /// force and stiffness of each vertex' bend, N and N/m; [V][3], [V].
   let goal: FixedBuffer<Double>
   let bending: FixedBuffer<SymmetricBlockD>
   let lengthBefore: FixedBuffer<Double>
   let chordBefore: FixedBuffer<Double>
   let kept: FixedBuffer<Double>
   let moment: FixedBuffer<Double>
-  let turningFriction: FixedBuffer<Double>
+  /// [guides].
+  let guideTicks: FixedBuffer<ThreadGuideTick>
   /// Of `ThreadBand`; [V] each.
   let ownBlocks: FixedBuffer<SymmetricBlockD>
   let nextBlocks: FixedBuffer<SymmetricBlockD>
@@ -122,7 +123,7 @@ public struct ThreadState: ~Copyable {
     chordBefore = FixedBuffer(count: 3 * n, repeating: 0)
     kept = FixedBuffer(count: 3 * n, repeating: 0)
     moment = FixedBuffer(count: 3 * n, repeating: 0)
-    turningFriction = FixedBuffer(count: model.guideCapacity, repeating: 0)
+    guideTicks = FixedBuffer(count: model.guideCapacity, repeating: ThreadGuideTick())
     ownBlocks = FixedBuffer(count: n, repeating: .zero)
     nextBlocks = FixedBuffer(count: n, repeating: .zero)
     farBlocks = FixedBuffer(count: n, repeating: .zero)
