@@ -21,6 +21,10 @@ public final class SewingHands: Device {
   private static let stopping = 1.5
   /// Ticks for which a pull must last to be felt.
   private static let felt = 15
+  /// How many times the pull of a taut stitch stops a hand whatever it sees: instruments also run into vessels and the table.
+  private static let stoppingUnseen = 3.0
+  /// How far from the vessel a strand that comes out of it ends where it is seen to end, m.
+  private static let beside = 0.004
 
   private struct Side {
     var pose: Pose
@@ -32,8 +36,9 @@ public final class SewingHands: Device {
   }
 
   private let acts: [SewingAct]
-  /// Of the needle's circle, m.
+  /// Of the needle's circle, and of the vessel's outside, m.
   private let radius: Double
+  private let vesselRadius: Double
   private let skill: MotorSkill
   private var random: Random
   private var sides: [Side]
@@ -57,6 +62,7 @@ public final class SewingHands: Device {
       id: "\(id)-forceps", deviceClass: "scripted", limits: .scripted, rendersForce: true)
     skill = MotorSkill(level)
     radius = truth.needleRadius
+    vesselRadius = vessel.outerRadius
     random = Random(seed: seed, stream: 0x53_45_57)
     acts = RunningSuture(vessel: vessel, truth: truth, hand: hand, skill: skill, random: &random).acts
     let skill = skill
@@ -111,7 +117,7 @@ public final class SewingHands: Device {
     if case .draw(let way, let quickly, let most, let force) = acts[index] {
       // A hand that meets the thread's end stops, however far it was to go.
       let isQuick = elapsed < ticks
-      let isDrawn = isTaut(way, most - quickly, isQuick ? Self.stopping * force : force, isQuick: isQuick, feedback)
+      let isDrawn = isTaut(way, most - quickly, force, isQuick: isQuick, feedback)
       guard isDrawn else { return }
     } else if elapsed < ticks {
       return
@@ -124,12 +130,14 @@ public final class SewingHands: Device {
     elapsed = 0
   }
 
-  /// Goes on slowly along the thread; true once it pulls or has been drawn far enough.
+  /// Goes on slowly along the thread; true once it pulls and is seen to be straight, or has been drawn far enough.
   private func isTaut(
     _ way: Vector3D, _ most: Double, _ force: Double, isQuick: Bool, _ feedback: Feedback?
   ) -> Bool {
     let pull = -Double(feedback?.force.dot(Vector3(way)) ?? 0)
-    pulled = pull > force ? pulled + 1 : 0
+    let isSeen = feedback?.suture?.isTaut(within: vesselRadius + Self.beside) ?? true
+    let enough = isSeen ? (isQuick ? Self.stopping : 1) * force : Self.stoppingUnseen * force
+    pulled = pull > enough ? pulled + 1 : 0
     if pulled >= Self.felt { return true }
     if isQuick { return false }
     sides[0].motion = nil

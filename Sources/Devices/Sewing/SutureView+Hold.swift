@@ -6,6 +6,8 @@ extension SutureView {
   private static var reach: Double { 0.002 }
   /// Cosine of the turn at which a strand that is drawn taut ends: some 30 degrees.
   private static var straight: Double { 0.87 }
+  /// Share of its length by which the ends of a taut strand are apart at least.
+  private static var taut: Double { 0.97 }
 
   /// How much thread there is from the needle to where a strand that is drawn taut comes out of the tissue, m: where it first
   /// leaves the straight line.
@@ -17,6 +19,14 @@ extension SutureView {
       if strand.dot(on) < Self.straight { return Double(i) * spacing }
     }
     return length
+  }
+
+  /// Whether the thread is seen to go straight from the needle to a vessel along the z axis, m from which at most it ends.
+  func isTaut(within radius: Double) -> Bool {
+    let strand = lastStrand
+    let end = place(at: strand)
+    guard (end.x * end.x + end.y * end.y).squareRoot() < radius else { return false }
+    return (end - place(at: 0)).length > Self.taut * strand
   }
 
   /// Where an instrument is that holds the last strand between its jaws.
