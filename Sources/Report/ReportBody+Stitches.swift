@@ -24,7 +24,7 @@ extension ReportBody {
     let rows = stitches.map { stitch in
       let cells = StitchText.cells(stitch) { texts.plain($0) }
       let row = zip(columns, cells).dropFirst().map { "<td class=\"\($0.1)\">\(Markup.escape($1))</td>" }.joined()
-      return "<tr\(stitch.isComplete ? "" : " class=\"critical\"")><th scope=\"row\">\(cells[0])</th>\(row)</tr>"
+      return "<tr\(stitch.isComplete && !stitch.catchesBackWall ? "" : " class=\"critical\"")><th scope=\"row\">\(cells[0])</th>\(row)</tr>"
     }
     let map = StitchMap(stitches: stitches, plan: plan, texts: texts)
     return section(

@@ -71,9 +71,9 @@ struct StitchMap {
       }
     }
     for stitch in stitches {
-      for pass in stitch.passes {
+      for (i, pass) in (stitch.passes + stitch.backWall).enumerated() {
         let p = hole(pass)
-        let kind = pass.isFull ? "full" : "partial"
+        let kind = pass.isFull && i < stitch.passes.count ? "full" : "partial"
         parts.append("<circle class=\"hole \(kind)\" cx=\"\(px(p.x))\" cy=\"\(px(p.y))\" r=\"4\"/>")
       }
       let p = hole(stitch.passes[0])

@@ -9,17 +9,18 @@ public enum StitchText {
   }
 
   /// Number, time, degrees around the vessel, advance (mm), distance of each hole from its edge (mm), what of the walls it
-  /// took, and what was torn (mm).
+  /// took and whether it caught the back wall, and what was torn (mm).
   public static func cells(
     _ stitch: Stitch, text: (String) -> String
   ) -> [String] {
     func millimetres(_ x: Double?, _ decimals: Int = 1) -> String {
       x.map { NumberText.fixed(1000 * $0, decimals: decimals) } ?? "–"
     }
-    let wall =
+    let taken =
       stitch.passes.count < 2
       ? text(stitch.proximal == nil ? "stitch.wall.distal-only" : "stitch.wall.proximal-only")
       : text(stitch.isComplete ? "stitch.wall.full" : "stitch.wall.partial")
+    let wall = stitch.catchesBackWall ? "\(taken), \(text("stitch.wall.back"))" : taken
     let degrees = stitch.angle * 180 / Double.pi
     return [
       "\(stitch.number)", NumberText.clock(seconds: Double(stitch.tick) / 1000),

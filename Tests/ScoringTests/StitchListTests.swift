@@ -19,14 +19,14 @@ struct StitchListTests {
   /// A way through the wall at an angle, its outer hole so far from the edge; from outside in, or from within.
   private func output(
     _ tick: UInt64, angle: Double, edge: Double, proximal: Bool, inwards: Bool,
-    outcome: NeedleBite.Outcome = .through
+    outcome: NeedleBite.Outcome = .through, lasting: UInt64 = 50
   ) -> StepOutput {
     let z = Self.plan.seam + (proximal ? -1 : 1) * (0.5 * Self.plan.gap + edge)
     let way = VesselCoordinate(angle: angle, axial: z)
     let (outer, inner) = (way.point(radius: 0.002), way.point(radius: 0.001_5))
     var bite = NeedleBite()
     bite.outcome = outcome
-    bite.tick = tick - 50
+    bite.tick = tick - lasting
     bite.endTick = tick
     (bite.entry, bite.exit) = inwards ? (outer, inner) : (inner, outer)
     let out = VesselCoordinate(angle: angle, axial: 0).point(radius: 1)
@@ -67,6 +67,19 @@ struct StitchListTests {
 
   @Test func whatWasDrawnBackIsNoPass() throws {
     #expect(try stitches([output(100, angle: 0, edge: 0.001, proximal: true, inwards: true, outcome: .withdrawn)]).isEmpty)
+  }
+
+  /// The point went on across the lumen and out through the wall behind before the needle had left the wall in front.
+  @Test func aNeedleInBothSidesOfTheLumenCatchesTheBackWall() throws {
+    let sewn = try stitches([
+      output(300, angle: 0, edge: 0.001_5, proximal: true, inwards: true, lasting: 200),
+      output(320, angle: 2.9, edge: 0.001_2, proximal: true, inwards: false, lasting: 100),
+      output(400, angle: 0.1, edge: 0.001_2, proximal: false, inwards: false),
+      output(500, angle: 2.6, edge: 0.001_2, proximal: true, inwards: true),
+    ])
+    #expect(sewn.map(\.catchesBackWall) == [true, false])
+    #expect(sewn.map(\.passes.count) == [2, 1], "what goes in later on the other side is the next stitch")
+    #expect(sewn[0].isComplete && sewn[0].backWall.first.map { abs($0.angle - 2.9) < 1e-9 } == true)
   }
 
   /// Around the back the shorter way counts.

@@ -6,6 +6,8 @@ public struct Stitch: Equatable, Sendable, Codable {
   public var number: Int
   /// One or two; never two in the same vessel.
   public var passes: [StitchPass]
+  /// Ways through the wall on the other side of the lumen that the needle took along: it sews front and back together.
+  public var backWall: [StitchPass] = []
   /// Along the vessel's circumference from the stitch before, m; nil for the first.
   public var advance: Double?
 
@@ -18,4 +20,6 @@ public struct Stitch: Equatable, Sendable, Codable {
   public var endTick: UInt64 { passes[passes.count - 1].endTick }
   /// It takes the whole wall of both vessels.
   public var isComplete: Bool { passes.count == 2 && passes.allSatisfy(\.isFull) }
+  /// It closes the lumen instead of the cleft.
+  public var catchesBackWall: Bool { !backWall.isEmpty }
 }

@@ -4,7 +4,8 @@ import SimMath
 /// Makes stitches of a session's needle records, in the order in which they were placed.
 ///
 /// A pass counts once the needle has left its channel. A pass in a vessel that the open stitch has already passed through
-/// begins the next stitch.
+/// begins the next stitch. A pass that begins while the needle is still in the wall on the other side of the lumen, more than a right
+/// angle away, is a back-wall bite of that stitch.
 public struct StitchList: Sendable {
   private let vessel: VesselTruth
   private let truth: AnastomosisTruth
@@ -30,7 +31,9 @@ public struct StitchList: Sendable {
   public var stitches: [Stitch] {
     var list: [Stitch] = []
     for pass in passes.sorted(by: { $0.tick < $1.tick }) {
-      if let last = list.last, last.passes.count == 1, last.passes[0].isProximal != pass.isProximal {
+      if let last = list.last, last.passes.contains(where: { isBackWall(pass, of: $0) }) {
+        list[list.count - 1].backWall.append(pass)
+      } else if let last = list.last, last.passes.count == 1, last.passes[0].isProximal != pass.isProximal {
         list[list.count - 1].passes.append(pass)
       } else {
         list.append(Stitch(number: list.count + 1, passes: [pass]))
@@ -42,5 +45,12 @@ public struct StitchList: Sendable {
         from.offset(to: VesselCoordinate(angle: list[i].angle, axial: 0), radius: vessel.outerRadius).circumferential)
     }
     return list
+  }
+
+  /// Whether the needle was in two walls at once that the lumen parts.
+  private func isBackWall(_ pass: StitchPass, of front: StitchPass) -> Bool {
+    let from = VesselCoordinate(angle: front.angle, axial: 0)
+    let way = from.offset(to: VesselCoordinate(angle: pass.angle, axial: 0), radius: 1).circumferential
+    return pass.tick < front.endTick && abs(way) > 0.5 * Double.pi
   }
 }
