@@ -354,4 +354,61 @@ import Validation
     #expect(isTaut)
     #expect(tense < ticks / 12)
   }
+
+  /// A running suture that a hand has drawn and lets go comes to rest, in all its holes: nothing buzzes.
+  @Test func aRunningSutureThatIsLetGoComesToRest() {
+    var suture = SpringHoles()
+    for _ in 0..<200 { _ = suture.advance() }
+    for _ in 0..<1000 where suture.state[guide: suture.hand].force.length < 0.3 {
+      suture.state[guide: suture.hand].position += Vector3D(0, 0, 2e-5)
+      _ = suture.advance()
+    }
+    #expect(suture.state[guide: suture.hand].force.length > 0.25)
+    suture.state[guide: suture.hand].isActive = false
+    for _ in 0..<200 { _ = suture.advance() }
+    var behind = 0
+    var change = 0.0
+    var before = suture.pulls
+    for _ in 0..<300 {
+      if suture.advance().status.contains(.behind) { behind += 1 }
+      let now = suture.pulls
+      change += zip(now, before).reduce(0) { $0 + abs($1.0 - $1.1) }
+      before = now
+    }
+    #expect(behind < 30, "\(behind) ticks")
+    #expect(change < 300 * 0.002, "\(change / 300) N a tick")
+    #expect((0..<suture.hand).allSatisfy { suture.state[guide: $0].isActive })
+  }
+
+  /// A place on the curve: weights that add up to one, derivatives that are those, and pieces that end where they end.
+  @Test func aSeatIsOnACurveOfItsOwnPiece() {
+    let broken = FixedBuffer<UInt8>([0, 0, 0, 0, 0, 1, 0, 0, 0], padding: 0)
+    let segments = broken.count
+    let x = FixedBuffer<Double>(count: 3 * (segments + 1), repeating: 0)
+    for i in 0...segments {
+      x[3 * i] = Double(i)
+      x[3 * i + 1] = Trigonometry.sin(1.3 * Double(i))
+      x[3 * i + 2] = i > 5 ? 10 : 0
+    }
+    func seat(_ u: Double) -> ThreadSeat { ThreadSeat(at: u, segments: segments, broken: broken.base) }
+    func place(_ u: Double) -> Vector3D { seat(u).sum(seat(u).weight, x.base) }
+    for k in 0..<900 where !(499...601).contains(k) {
+      let u = 0.01 * Double(k) + 0.003
+      let s = seat(u)
+      #expect(s.first >= 0 && s.first + 3 <= segments)
+      #expect(abs(s.weight.sum() - 1) < 1e-12 && abs(s.rate.sum()) < 1e-12 && abs(s.bend.sum()) < 1e-12)
+      #expect(abs(s.sum(s.weight, x.base).x - u) < 1e-9, "\(u)")
+      #expect(abs(s.sum(s.weight, x.base).z - (u > 5.5 ? 10 : 0)) < 1e-12, "nothing of the other piece: \(u)")
+      let h = 1e-4
+      let rate = (0.5 / h) * (place(u + h) - place(u - h))
+      #expect((rate - s.sum(s.rate, x.base)).length < 1e-6, "\(u)")
+      let bend = (1 / (h * h)) * ((place(u + h) - place(u)) - (place(u) - place(u - h)))
+      #expect((bend - s.sum(s.bend, x.base)).length < 1e-3 || abs(u - u.rounded()) < 2 * h, "\(u)")
+    }
+    // Ends, and the place of what is held at the end of a piece that has come off.
+    for (u, i) in [(0.0, 0), (-1, 0), (5, 5), (5.3, 5), (5.7, 6), (6, 6), (9, 9), (12, 9)] {
+      let end = Vector3D(x[3 * i], x[3 * i + 1], x[3 * i + 2])
+      #expect((place(u) - end).length < 1e-12, "\(u)")
+    }
+  }
 }
