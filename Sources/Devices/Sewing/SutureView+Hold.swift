@@ -21,7 +21,9 @@ extension SutureView {
     return length
   }
 
-  /// Whether the thread is seen to go straight from the needle to a vessel along the z axis, m from which at most it ends.
+  /// Whether the thread is seen to go straight from the needle to a vessel that lies along the z axis.
+  ///
+  /// - Parameter radius: how far from that axis the strand ends at most where it comes out of the vessel, m.
   func isTaut(within radius: Double) -> Bool {
     let strand = lastStrand
     let end = place(at: strand)
