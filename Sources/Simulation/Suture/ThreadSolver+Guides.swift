@@ -15,6 +15,8 @@ extension ThreadSolver {
   /// What a guide does to the thread now.
   private struct GuidePull {
     var seat: ThreadSeat
+    /// How far the curve goes there per length of thread.
+    var rate: Double
     /// Of the thread in the place, of unit length.
     var way: Vector3D
     /// Force on the thread, N, and its part along `way`.
@@ -65,9 +67,10 @@ extension ThreadSolver {
   }
   private static var leastTangent: Double { 0.1 }
 
-  /// Of the guide's stiffness: by what its pull along falls at least per length of thread, as where it pulls to the inside of a bend;
-  /// and of a segment: how far its curve goes per segment at least.
+  /// Of the guide's stiffness: by what its pull along falls at least per length of thread, as where it pulls to the inside of a bend.
   private static var leastSlope: Double { 0.3 }
+  /// How far the curve counts to go at least per length of thread, for friction.
+  private static var leastRate: Double { 0.3 }
 
   @inline(__always) private func pull(_ k: Int, at arc: Double) -> GuidePull {
     let stiffness = guides[k].stiffness
@@ -85,8 +88,9 @@ extension ThreadSolver {
       held = max(0, stiffness - stiffness * stiffness * size / (slope * length))
     }
     // The curve goes a shorter way than its thread is long, and friction's work is that on the thread's length.
-    let limit = (guides[k].grip + guideTicks[k].friction * across) * length / max(Self.leastSlope * length, size)
-    return GuidePull(seat: s, way: way, pull: pull, along: along, limit: limit, slope: slope, heldAlong: held)
+    let limit = (guides[k].grip + guideTicks[k].friction * across) * length / max(Self.leastRate * length, size)
+    return GuidePull(
+      seat: s, rate: size / length, way: way, pull: pull, along: along, limit: limit, slope: slope, heldAlong: held)
   }
 
   func addGuide(_ k: Int) {
@@ -174,17 +178,17 @@ extension ThreadSolver {
   /// Whether the thread from a guide that slides to every other is then as long as most of the way between them: what is drawn taut
   /// between two places draws them together.
   private func leavesRoom(_ k: Int, from: Double, to arc: Double) -> Bool {
-    let place = place(at: from)
+    let point = point(at: from)
     for o in 0..<model.guideCapacity where o != k && guides[o].isActive {
       let other = guides[o].arc
       let room = other > from ? other - arc : arc - other
       guard room < abs(other - from) else { continue }
-      if room < Self.tautShare * (self.place(at: other) - place).length { return false }
+      if room < Self.tautShare * (self.point(at: other) - point).length { return false }
     }
     return true
   }
 
-  @inline(__always) private func place(at arc: Double) -> Vector3D {
+  @inline(__always) private func point(at arc: Double) -> Vector3D {
     let s = seat(at: arc)
     return s.sum(s.weight, x)
   }
@@ -199,8 +203,7 @@ extension ThreadSolver {
       g.pointee.force = -1 * p.pull
       output.energy.springs += 0.5 * p.pull.lengthSquared / g.pointee.stiffness
       output.energy.work += p.pull.dot(g.pointee.position - g.pointee.previous)
-      let rate = p.seat.sum(p.seat.rate, x).length / length
-      output.energy.friction += abs(p.along) * rate * abs(g.pointee.arc - guideTicks[k].start)
+      output.energy.friction += abs(p.along) * p.rate * abs(g.pointee.arc - guideTicks[k].start)
       g.pointee.previous = g.pointee.position
       if g.pointee.alignment > 0 {
         let i = segment(at: g.pointee.arc).i
