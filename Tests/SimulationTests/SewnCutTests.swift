@@ -73,8 +73,9 @@ import Validation
       let own = Set(pieces[k])
       #expect(hole.vertices.allSatisfy { own.contains($0) }, "\(k)")
     }
-    // Let the first hole go: the thread pulls on the right piece alone.
+    // Let the first hole go, and its piece come to rest: the thread pulls on the right piece alone.
     state.sutures.base[0].thread[guide: 2].isActive = false
+    _ = Self.run(pad.model, &state, ticks: 100)
     let start = (0..<state.vertexCount).map { Vector3D(state.position(ofVertex: $0)) }
     SewnPad.pull(&state, 0, up: 0.002)
     state.sutures.base[0].thread[guide: 3].grip = .infinity
@@ -82,7 +83,7 @@ import Validation
     #expect(status.isDisjoint(with: [.quarantined, .cutStorageFull]))
     let moved = pieces.map { $0.reduce(0) { max($0, (Vector3D(state.position(ofVertex: $1)) - start[$1]).length) } }
     #expect(moved[1] > 1e-4, "\(moved)")
-    #expect(moved[0] < 0.03 * moved[1], "\(moved)")
+    #expect(moved[0] < 0.02 * moved[1], "\(moved)")
     #expect(SewnPad.fault(state, pad.model) == nil)
   }
 
