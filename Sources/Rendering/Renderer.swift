@@ -60,6 +60,9 @@ public final class Renderer {
   /// The last property, since properties end in order: what lives in the driver is given back before its context.
   private let context: any GraphicsContext
 
+  /// Whether what the hands hold is drawn: the work is judged without it. From the next `submit` on.
+  public var showsInstruments = true
+
   /// Share of the picture's height that the ultrasound picture takes.
   public static let insetHeight: Float = 0.46
 
@@ -261,7 +264,7 @@ public final class Renderer {
   private func setUniforms(_ viewProjection: Matrix4, _ camera: Camera, _ snapshot: Snapshot) {
     let block = FrameUniforms(
       viewProjection: viewProjection, camera: camera, lamps: lamps, lampMatrices: lampMatrices, snapshot: snapshot,
-      stage: stage)
+      held: showsInstruments ? snapshot.held : [], stage: stage)
     uniforms.set(block.floats)
     glBindBufferBase(GLenum(GL_UNIFORM_BUFFER), FrameUniforms.binding, uniforms.id)
   }
@@ -302,7 +305,7 @@ public final class Renderer {
     tissue: ShaderProgram, wall: ShaderProgram, field program: ShaderProgram, _ snapshot: Snapshot
   ) {
     program.use()
-    for (held, red) in zip(snapshot.held, bloodied) {
+    for (held, red) in zip(snapshot.held, bloodied) where showsInstruments {
       guard let tool = tools[Int(held.tool.rawValue)] else { continue }
       tool.draw(program, at: held.pose, jawAngle: held.jawAngle, bloodied: red)
       statistics.count(tool.triangleCount, drawCalls: tool.drawCalls)

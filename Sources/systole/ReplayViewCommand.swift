@@ -17,8 +17,10 @@ struct ReplayViewCommand: SystoleCommand {
           "systole replay e.mcap --verify", "systole replay e.mcap --verify --workers 2",
           "systole replay e.mcap --verify --restore-at 1500 --json",
           "systole replay e.mcap --frame 12000 -o touch.png --view loupe",
+          "systole replay e.mcap --frame 12000 -o suture.png --view loupe --no-instruments",
           "systole replay e.mcap --video e.mp4 --fps 30 --size 1280x720",
-          "systole replay e.mcap --video e.mp4 --view stereo --size 2560x720", "systole replay e.mcap --video e.mp4 --silent", "systole replay e.mcap --window",
+          "systole replay e.mcap --video e.mp4 --view stereo --size 2560x720",
+          "systole replay e.mcap --video e.mp4 --silent", "systole replay e.mcap --window",
         ],
         statuses: [
           .ok, .checkFailed, .usage, .badData, .noInput, .unavailable, .internalFault, .cannotCreate, .inputOutput,
@@ -39,12 +41,15 @@ struct ReplayViewCommand: SystoleCommand {
   var silent = false
   @Flag(help: ArgumentHelp(Text.get("cli.help.replay-window")))
   var window = false
+  @Flag(name: .customLong("no-instruments"), help: ArgumentHelp(Text.get("cli.help.no-instruments")))
+  var hidesInstruments = false
   @OptionGroup var picture: PictureOptions
 
   func validate() throws {
     if frame != nil && video != nil { throw ValidationError(Text.get("cli.error.frame-or-video")) }
     if (frame != nil) != (out != nil) { throw ValidationError(Text.get("cli.error.frame-out")) }
     if silent && video == nil { throw ValidationError(Text.get("cli.error.silent")) }
+    if hidesInstruments && frame == nil && video == nil { throw ValidationError(Text.get("cli.error.no-instruments")) }
     if window && (frame != nil || video != nil || plain.verify) {
       throw ValidationError(Text.get("cli.error.replay-window"))
     }
@@ -124,9 +129,11 @@ struct ReplayViewCommand: SystoleCommand {
   }
 
   private func renderer(_ context: OffscreenContext, _ stage: Stage) throws -> Renderer {
-    try Renderer(
+    let renderer = try Renderer(
       context: context, stage: stage, width: picture.size.width / picture.view.eyes.count, height: picture.size.height,
       quality: picture.quality)
+    renderer.showsInstruments = !hidesInstruments
+    return renderer
   }
 
   /// What the eyes see, side by side.

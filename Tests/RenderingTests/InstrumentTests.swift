@@ -95,6 +95,20 @@ struct InstrumentTests {
     #expect(try look(0, wide).difference(from: both) > 0.3)
   }
 
+  /// The work alone: nothing that the hands hold, nor its shadow, wherever it is.
+  @Test(.enabled(if: Theatre.canDraw, "install libegl1 and libgl1-mesa-dri"))
+  func theWorkIsSeenWithoutTheInstruments() throws {
+    func look(_ height: Float, showsInstruments: Bool) throws -> Picture {
+      var snapshot = Theatre.atRest()
+      snapshot.tool = .needleHolder
+      snapshot.toolPose = Pose(position: Vector3(0.004, Float(Theatre.stage.vessel.outerRadius) + height, 0.040))
+      return try Theatre.draw(snapshot, .loupe, showsInstruments: showsInstruments)
+    }
+    let near = try look(0.004, showsInstruments: false)
+    #expect(try near == look(0.3, showsInstruments: false))
+    #expect(try look(0.004, showsInstruments: true).difference(from: near) > 0.5)
+  }
+
   /// Each instrument is drawn where its mesh says, in every view, and nothing hides it over the open vessel. With
   /// `SYSTOLE_WRITE_PICTURES=FOLDER` the pictures are kept at a size to look at (`SYSTOLE_QUALITY`, `SYSTOLE_TOOLS`).
   @Test(.enabled(if: Theatre.canDraw, "install libegl1 and libgl1-mesa-dri"))

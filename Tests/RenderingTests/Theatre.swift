@@ -24,10 +24,11 @@ enum Theatre {
 
   static func draw(
     _ snapshot: Snapshot, _ kind: ViewKind = .surgeon, width: Int = 320, height: Int = 180,
-    quality: RenderingQuality = .low
+    quality: RenderingQuality = .low, showsInstruments: Bool = true
   ) throws -> Picture {
     let renderer = try Renderer(
       context: OffscreenContext(), stage: stage, width: width, height: height, quality: quality)
+    renderer.showsInstruments = showsInstruments
     try renderer.submit(snapshot)
     try renderer.draw(kind)
     return renderer.picture()

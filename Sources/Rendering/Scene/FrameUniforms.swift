@@ -8,8 +8,10 @@ struct FrameUniforms {
   static let markCapacity = 32
   private(set) var floats: [Float] = []
 
+  /// - Parameter held: the tools that are seen.
   init(
-    viewProjection: Matrix4, camera: Camera, lamps: [Lamp], lampMatrices: [Matrix4], snapshot: Snapshot, stage: Stage
+    viewProjection: Matrix4, camera: Camera, lamps: [Lamp], lampMatrices: [Matrix4], snapshot: Snapshot, held: [HeldTool],
+    stage: Stage
   ) {
     add(viewProjection)
     lampMatrices.forEach { add($0) }
@@ -19,7 +21,7 @@ struct FrameUniforms {
     // The headlight sits between the eyes and is aimed at the middle of the field.
     add(camera.eye + SIMD3(0, 0.05, 0), 0.945)
     add(normalize(camera.target - camera.eye - SIMD3(0, 0.05, 0)), 0.6)
-    let capsules = snapshot.held.map { Self.capsule($0, stage) }
+    let capsules = held.map { Self.capsule($0, stage) }
     for i in 0..<2 { add(i < capsules.count ? capsules[i].0 : .zero) }
     for i in 0..<2 { add(i < capsules.count ? capsules[i].1 : .zero) }
     add(SIMD4(Float(stage.vessel.outerRadius), Float(stage.vessel.length), 0, 0))
