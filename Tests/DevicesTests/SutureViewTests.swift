@@ -36,6 +36,34 @@ struct SutureViewTests {
     #expect(!bow.isTaut(within: 0.006))
   }
 
+  /// Hands that see their thread's ends sprung apart finish instead of sewing on.
+  @Test func aBrokenThreadIsSeenAndEndsTheSewing() {
+    let vessel = VesselTruth(
+      outerRadius: 0.002, wallThickness: 0.000_5, length: 0.011, accessibleAngle: .pi, siteZone: 0...0.011)
+    let truth = AnastomosisTruth(
+      seam: 0.005_5, gap: 0.001, stitches: 12, biteDistance: 0.001_5, needleRadius: 0.003_4, needleLength: 0.008,
+      needleDiameter: 0.000_2, threadLength: 0.128)
+    var whole = view([Self.needle, Self.hole, Vector3D(0, -0.1, 0.05)])
+    whole.needle = NeedleView(middle: Self.needle, swage: Vector3D(1, 0, 0), drive: Vector3D(0, 1, 0))
+    var broken = whole
+    for k in 60...128 { broken.places[k] += Vector3(0, 0, 0.001_5) }
+    #expect(whole.isWhole && !broken.isWhole)
+    let hands = SewingHands(vessel: vessel, truth: truth, level: .expert, seed: 1)
+    var feedback = Feedback(tick: Tick(0))
+    feedback.seam = SeamView()
+    feedback.suture = whole
+    let sewing = (0..<3000 as Range<UInt64>).map { hands.sample(at: Tick($0), feedback: feedback)?.command }
+    #expect(!hands.isDone && sewing.allSatisfy { $0 == Command.none })
+    feedback.suture = broken
+    var ticks = 3000 as UInt64
+    while !hands.isDone && ticks < 10_000 {
+      _ = hands.sample(at: Tick(ticks), feedback: feedback)
+      ticks += 1
+    }
+    // What was begun is ended first.
+    #expect(ticks < 6000 && hands.sample(at: Tick(ticks), feedback: feedback)?.command == .finish)
+  }
+
   @Test func oneThatIsHeldAwayFromTheVesselIsNot() {
     let caught = view([Self.needle, Vector3D(0.012, 0.02, 0), Vector3D(-0.06, 0.01, 0.05)])
     #expect(!caught.isTaut(within: 0.006))

@@ -78,7 +78,7 @@ public final class SewingHands: Device {
     }
   }
 
-  /// Whether the last stitch is drawn taut.
+  /// Whether the last stitch is drawn taut, or the thread was seen to be broken: then nobody sews on with it.
   public var isDone: Bool { index >= acts.count }
 
   public func sample(at tick: Tick, feedback: Feedback?) -> InputFrame? {
@@ -104,6 +104,10 @@ public final class SewingHands: Device {
     if elapsed == 0 {
       // A person who does not see the needle waits.
       guard let suture = feedback?.suture, let needle = suture.needle, let seam = feedback?.seam else { return }
+      guard suture.isWhole else {
+        index = acts.count
+        return
+      }
       begin(acts[index], needle, suture, seam)
     }
     elapsed += 1

@@ -31,6 +31,15 @@ extension SutureView {
     return (end - place(at: 0)).length > Self.taut * strand
   }
 
+  /// Gap between neighbouring places, in whole lengths, at which a thread is seen to be broken there: its ends have sprung apart.
+  private static var sprung: Double { 1.3 }
+
+  /// Whether no two ends of the thread are seen to have come apart.
+  var isWhole: Bool {
+    for i in 1..<places.count where Double((places[i] - places[i - 1]).length) > Self.sprung * spacing { return false }
+    return true
+  }
+
   /// Where an instrument is that holds the last strand between its jaws.
   ///
   /// - Parameters:
