@@ -29,7 +29,7 @@ struct SewnPad {
   ///   - cuts: nil for a pad that stays whole.
   init(
     _ stitches: [Stitch], cells: (Int, Int, Int) = (6, 8, 2), spare: Int = 0, cuts: Int? = 200,
-    tools: [Instrument] = [BladeScene.blade], inHand: [Tool] = [.scalpel], isHeld: Bool = true
+    tools: [Instrument] = [BladeScene.blade], inHand: [Tool] = [.scalpel], isHeld: Bool = true, meetsInstruments: Bool = false
   ) throws {
     var built = QuadraticGrid(cells: cells).build { u, v, w in
       Vector3D(0.04 * (u - 0.5), 0.01 * (w - 1), -0.04 * (v - 0.5))
@@ -42,11 +42,11 @@ struct SewnPad {
       mesh: built.mesh, points: [MaterialPoint](repeating: point, count: 4 * built.mesh.tetrahedra.count),
       coarse: CoarseParameters(aggregates: 20), contactStiffness: 4e8, friction: 0.2,
       pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: tools, limits: .scripted,
-      inHand: inHand, sutures: stitches.map { Self.suture($0, built.mesh, spare: spare) },
+      inHand: inHand, sutures: stitches.map { Self.suture($0, built.mesh, spare: spare, meetsInstruments) },
       cuts: cuts.map { CutCapacity(elements: $0) })
   }
 
-  private static func suture(_ stitch: Stitch, _ mesh: TissueMesh, spare: Int) -> SutureModel {
+  private static func suture(_ stitch: Stitch, _ mesh: TissueMesh, spare: Int, _ meetsInstruments: Bool) -> SutureModel {
     let up = Vector3D(0, 0.008, 0)
     let side = 0.25 * (stitch.to - stitch.from)
     let needle = spare > 0 ? NeedleModel(for: .size5_0) : nil
@@ -66,7 +66,7 @@ struct SewnPad {
     return SutureModel(
       material: ThreadMaterial(.size5_0, .polypropylene), segments: Int(arcs[3] / 0.000_5), length: arcs[3], line: line,
       punctures: [puncture(1, grip: .infinity), puncture(2, grip: 0.02)], needle: needle,
-      needleFrame: frame ?? RigidFrame(origin: .zero), spare: spare)
+      needleFrame: frame ?? RigidFrame(origin: .zero), spare: spare, meetsInstruments: meetsInstruments)
   }
 
   /// Holds a thread's last vertex where it is and as far above as this, m, as a hand that the scene does not have.

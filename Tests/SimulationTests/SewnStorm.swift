@@ -40,7 +40,8 @@ struct SewnStorm {
         SewnPad.Stitch(Vector3D(-0.004_3, -1e-4, 0.001), Vector3D(0.003_7, -1e-4, 0.000_6)),
         SewnPad.Stitch(Vector3D(-0.009_3, -1e-4, -0.006), Vector3D(-0.003_2, -1e-4, -0.009_6), tearForce: 0.3),
       ], cells: (4, 4, 2), spare: 6, cuts: 120,
-      tools: [InstrumentScene.instrument(.scalpel), InstrumentScene.instrument(.forceps)], inHand: [.scalpel, .forceps]
+      tools: [InstrumentScene.instrument(.scalpel), InstrumentScene.instrument(.forceps)], inHand: [.scalpel, .forceps],
+      meetsInstruments: true
     ).model
   }
 

@@ -77,6 +77,21 @@ public struct ShapePrimitive: Equatable, Sendable, BitwiseCopyable {
       kind: .box, part: part, a: center, b: half, radius: radius, orientation: orientation, friction: friction)
   }
 
+  /// The largest capsule inside it along its longest axis: of a sphere or capsule itself. Tool axes, m.
+  var core: (a: Vector3, b: Vector3, radius: Float) {
+    switch kind {
+    case .sphere: return (a, a, radius)
+    case .capsule: return (a, b, radius)
+    case .box:
+      let (x, y, z) = (b.x + radius, b.y + radius, b.z + radius)
+      let most = max(x, max(y, z))
+      let way = y == most ? Vector3(0, 1, 0) : x == most ? Vector3(1, 0, 0) : Vector3(0, 0, 1)
+      let thin = min(x, min(y, z))
+      let half = orientation.rotate((most - thin) * way)
+      return (a - half, a + half, thin)
+    }
+  }
+
   /// Signed distance of a point from the surface, m.
   @inline(__always) func distance(_ p: Vector3) -> Float {
     switch kind {

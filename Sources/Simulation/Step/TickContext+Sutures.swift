@@ -29,6 +29,7 @@ extension TickContext {
         let (p, v) = state.pointee.point(at: g.arc)
         state.pointee.grasps[h].anchor = state.pointee.anchor(p + 0.001 * v, of: g)
       }
+      for h in 0..<contact.hands { state.pointee.press(contact.body(h), hand: h) }
       guard state.pointee.needle.exists else { continue }
       state.pointee.needle.start()
       state.pointee.needle.setTies(contact.ties + n, tetrahedra: tissue.tetrahedra)
@@ -51,6 +52,7 @@ extension TickContext {
         state.pointee.thread[guide: h].position = Vector3D(jawPlace(h, state.pointee.grasps[h]))
         state.pointee.thread[guide: h].grip = Double(jawGrip(h, state.pointee.grasps[h]))
       }
+      for h in 0..<contact.hands { state.pointee.place(contact.body(h), hand: h) }
       // Needle and thread are one block: the needle's own equations are eliminated into the thread's first vertex.
       let ties = n
       if state.pointee.needle.exists {
@@ -60,6 +62,7 @@ extension TickContext {
         n += NeedleState.tieCount
       }
       state.pointee.output = state.pointee.thread.advance(state.pointee.model.thread)
+      for h in 0..<contact.hands { state.pointee.press(contact.body(h), hand: h) }
       if state.pointee.needle.exists {
         let head = state.pointee.thread.head
         state.pointee.needle.move(thread: head.stiffness * (state.pointee.thread.position(0) - head.place))
@@ -104,6 +107,7 @@ extension TickContext {
         sum.add(k * (grasp.anchor - p), at: p, stiffness: block, on: contact.body(h), grasp.part)
       }
       for s in 0..<sutureCount where suture(s).pointee.needle.grips[h].isActive { loadTool(h, suture(s), sum) }
+      for s in 0..<sutureCount where suture(s).pointee.model.meetsInstruments { loadThread(h, suture(s), sum) }
     }
   }
 
@@ -137,6 +141,15 @@ extension TickContext {
         let g = state.pointee.thread[guide: h]
         sum += 0.5 * SutureModel.graspStiffness * Double(now) - 0.5 * g.force.lengthSquared / g.stiffness
       }
+      guard state.pointee.model.meetsInstruments else { continue }
+      for h in 0..<contact.hands {
+        let body = contact.body(h)
+        for k in 0..<min(body.count, SutureModel.shapes) {
+          let press = state.pointee.presses[h * SutureModel.shapes + k]
+          guard press.size > 0 else { continue }
+          sum += Double(press.energy(at: body.worldPlace(press.place, body.primitives[k].part)))
+        }
+      }
     }
     return sum
   }
@@ -161,6 +174,22 @@ extension TickContext {
       Vector3(hold.tangential * hold.slip), at: Vector3(hold.place), stiffness: block, on: contact.body(h), .body)
     if hold.overlap > 0 { sum.add(jaw: Float(hold.stop * hold.overlap), stiffness: Float(hold.stop)) }
     sum.add(torque: Vector3(hold.turning * hold.turn), stiffness: Float(hold.turning))
+  }
+
+  /// What a thread that lies against an instrument does to it.
+  private func loadThread(_ h: Int, _ state: UnsafeMutablePointer<SutureState>, _ sum: InstrumentLoads) {
+    let body = contact.body(h)
+    for k in 0..<min(body.count, SutureModel.shapes) {
+      let press = state.pointee.presses[h * SutureModel.shapes + k]
+      guard press.size > 0 else { continue }
+      let part = body.primitives[k].part
+      let p = body.worldPlace(press.place, part)
+      let force = press.force(at: p)
+      guard force > 0 else { continue }
+      var block = SymmetricBlock.zero
+      block.addDyad(ThreadPress.stiffness, press.way)
+      sum.add(force * press.way, at: p, stiffness: block, on: body, part)
+    }
   }
 
   /// Where the jaws of a hand hold, world axes, m.

@@ -10,6 +10,8 @@ public final class SutureModel: Sendable {
   public let punctures: [SuturePuncture]
   /// Shapes that stand still and that the thread cannot enter: the ground.
   public let obstacles: [ThreadObstacle]
+  /// Whether the thread cannot enter the hands' instruments either: it lies over them, is wound around them and pulls at them.
+  public let meetsInstruments: Bool
   /// The needle on the thread's first end, if it has one, and where it is at the start.
   public let needle: NeedleModel?
   public let needleFrame: RigidFrame
@@ -32,16 +34,18 @@ public final class SutureModel: Sendable {
   public init(
     material: ThreadMaterial, segments: Int, length: Double, line: [Vector3D], punctures: [SuturePuncture],
     obstacles: [ThreadObstacle] = [], gravity: Vector3D = .zero, needle: NeedleModel? = nil,
-    needleFrame: RigidFrame = RigidFrame(origin: .zero), needleRests: Bool = false, spare: Int = 0
+    needleFrame: RigidFrame = RigidFrame(origin: .zero), needleRests: Bool = false, spare: Int = 0,
+    meetsInstruments: Bool = false
   ) {
     precondition(punctures.allSatisfy { $0.arc > 0 && $0.arc < length })
     thread = ThreadModel(
       material: material, segments: segments, length: length, gravity: gravity,
       guides: Self.hands + punctures.count + spare,
-      obstacles: max(1, obstacles.count))
+      obstacles: max(1, (meetsInstruments ? Self.hands * Self.shapes : 0) + obstacles.count))
     self.line = line
     self.punctures = punctures
     self.obstacles = obstacles
+    self.meetsInstruments = meetsInstruments
     self.needle = needle
     self.needleFrame = needleFrame
     self.needleRests = needleRests
@@ -53,6 +57,8 @@ public final class SutureModel: Sendable {
 
   /// The thread's first guides belong to the hands' jaws.
   static var hands: Int { 2 }
+  /// The first obstacles of a thread that meets instruments are theirs: so many shapes of each.
+  static var shapes: Int { 5 }
 
   /// Ties to the tissue that it can have.
   var tieCount: Int { punctures.count + spare + (needle == nil ? 0 : NeedleState.tieCount) }
@@ -75,6 +81,7 @@ public final class SutureModel: Sendable {
       for k in 0..<4 { h.combine(p.place.share[k]) }
       for x in [p.arc, p.grip, p.friction, p.tearForce ?? 0] { put(x) }
     }
+    if meetsInstruments { h.combine(UInt64(Self.shapes)) }
     guard let needle else { return }
     needle.combine(into: &h)
     h.combine(UInt64(spare))

@@ -17,6 +17,8 @@ public struct SutureState: ~Copyable {
   /// Work of cutting through tissue since the start, J.
   public internal(set) var tearWork = 0.0
   var grasps = InlineArray<2, ThreadGrasp>(repeating: ThreadGrasp())
+  /// What the thread does to the shapes of the hands' instruments; [hands][shapes]. Of the tick.
+  var presses = InlineArray<10, ThreadPress>(repeating: ThreadPress())
   /// Hands whose blades have cut the thread in the last tick, bit by bit.
   var cutNow: UInt8 = 0
 
@@ -37,7 +39,8 @@ public struct SutureState: ~Copyable {
         stiffness: SutureModel.punctureStiffness, grip: p.grip, friction: p.friction)
     }
     thread.keepBends()
-    for (k, o) in model.obstacles.enumerated() { thread[obstacle: k] = o }
+    let first = model.meetsInstruments ? SutureModel.hands * SutureModel.shapes : 0
+    for (k, o) in model.obstacles.enumerated() { thread[obstacle: first + k] = o }
   }
 
   /// Whether the thread is still in a puncture.
@@ -52,6 +55,12 @@ public struct SutureState: ~Copyable {
   /// Whether a hand's jaws hold the thread, and with what force it pulls at them, N.
   public func isHeld(byHand h: Int) -> Bool { grasps[h].isActive }
   public func force(onHand h: Int) -> Vector3D { grasps[h].isActive ? thread[guide: h].force : .zero }
+
+  /// What the thread does to a hand's instrument where it lies against it, N.
+  public func force(onInstrument h: Int) -> Vector3D {
+    guard model.meetsInstruments else { return .zero }
+    return (0..<SutureModel.shapes).reduce(.zero) { $0 + thread[obstacle: h * SutureModel.shapes + $1].force }
+  }
 
   var punctureCount: Int { punctures.count }
   /// What ties the tissue at a puncture, without a thread in it.

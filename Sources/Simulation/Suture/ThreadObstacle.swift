@@ -14,6 +14,13 @@ public struct ThreadObstacle: BitwiseCopyable, Equatable, Sendable {
   public var friction: Double
   /// Force per depth, N/m.
   public var stiffness: Double
+  /// Segments from the first to the last that may be in it, such as what the jaws hold; none where the last comes first.
+  public var spared: (first: Int32, last: Int32) {
+    get { (sparedFirst, sparedLast) }
+    set { (sparedFirst, sparedLast) = newValue }
+  }
+  var sparedFirst: Int32
+  var sparedLast: Int32
   /// Force of the thread on the shape after the last tick, N, and its moment about `a`, N m.
   public internal(set) var force: Vector3D
   public internal(set) var moment: Vector3D
@@ -38,6 +45,8 @@ public struct ThreadObstacle: BitwiseCopyable, Equatable, Sendable {
   ) -> ThreadObstacle {
     ThreadObstacle(shape: .halfSpace, a: a, b: normal, radius: 0, friction: friction, stiffness: stiffness)
   }
+  @inline(__always) func spares(_ segment: Int) -> Bool { segment >= Int(sparedFirst) && segment <= Int(sparedLast) }
+
   static var none: ThreadObstacle {
     ThreadObstacle(shape: .none, a: .zero, b: .zero, radius: 0, friction: 0, stiffness: 0)
   }
@@ -49,6 +58,8 @@ public struct ThreadObstacle: BitwiseCopyable, Equatable, Sendable {
     self.radius = radius
     self.friction = friction
     self.stiffness = stiffness
+    sparedFirst = 0
+    sparedLast = -1
     force = .zero
     moment = .zero
     atA = a

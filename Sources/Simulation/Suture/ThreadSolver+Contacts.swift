@@ -41,15 +41,55 @@ extension ThreadSolver {
     var seesMore = false
     contactCount = 0
     var c = 0
+    setObstacleBoxes(ahead: false, around: 0.5 * model.material.diameter + model.skin)
     for i in 0..<segments {
       while c < candidateCount && Int(candidates[2 * c]) == i {
         if touch(i, Int(candidates[2 * c + 1]), ahead: ahead) { seesMore = true }
         c += 1
       }
-      for k in 0..<model.obstacleCapacity where obstacles[k].shape != .none && broken[i] == 0 { touch(i, obstacle: k) }
+      for k in 0..<model.obstacleCapacity where obstacles[k].shape != .none && broken[i] == 0 {
+        if obstacles[k].spares(i) || (obstacles[k].shape == .capsule && isBeside(i, obstacle: k, ahead: false)) { continue }
+        touch(i, obstacle: k)
+      }
     }
     output.contactCount = contactCount
     return seesMore
+  }
+
+  /// Boxes of the capsules, larger by a length on all sides; with `ahead` those of their way too.
+  private func setObstacleBoxes(ahead: Bool, around: Double) {
+    for k in 0..<model.obstacleCapacity where obstacles[k].shape == .capsule {
+      let o = obstacles[k]
+      let half = o.radius + around
+      var (low, high) = Self.box(o.atA, o.atB)
+      if ahead {
+        let (l, h) = Self.box(o.a, o.b)
+        low = Vector3D(min(low.x, l.x), min(low.y, l.y), min(low.z, l.z))
+        high = Vector3D(max(high.x, h.x), max(high.y, h.y), max(high.z, h.z))
+      }
+      let margin = Vector3D(half, half, half)
+      put(obstacleBoxes, 2 * k, low - margin)
+      put(obstacleBoxes, 2 * k + 1, high + margin)
+    }
+  }
+
+  @inline(__always) private static func box(_ a: Vector3D, _ b: Vector3D) -> (low: Vector3D, high: Vector3D) {
+    (Vector3D(min(a.x, b.x), min(a.y, b.y), min(a.z, b.z)), Vector3D(max(a.x, b.x), max(a.y, b.y), max(a.z, b.z)))
+  }
+
+  /// Whether a segment, with `ahead` also on its way, is outside an obstacle's box.
+  @inline(__always) private func isBeside(_ i: Int, obstacle k: Int, ahead: Bool) -> Bool {
+    for a in 0..<3 {
+      let (p, q) = (x[3 * i + a], x[3 * i + 3 + a])
+      var (low, high) = (min(p, q), max(p, q))
+      if ahead {
+        let (u, w) = (p + step[3 * i + a], q + step[3 * i + 3 + a])
+        low = min(low, min(u, w))
+        high = max(high, max(u, w))
+      }
+      if low > obstacleBoxes[6 * k + 3 + a] || high < obstacleBoxes[6 * k + a] { return true }
+    }
+    return false
   }
 
   /// - Returns: whether the contact is one that only `step` would lead into.
@@ -274,6 +314,7 @@ extension ThreadSolver {
         at(step, j + 1)
       ) { distance in min(0.3 * diameter, 0.5 * distance) }
     }
+    setObstacleBoxes(ahead: true, around: 0)
     for k in 0..<model.obstacleCapacity where obstacles[k].shape != .none {
       let o = obstacles[k]
       let (moveA, moveB) = (o.a - o.atA, o.b - o.atB)
@@ -286,7 +327,7 @@ extension ThreadSolver {
         }
         continue
       }
-      for i in 0..<segments where broken[i] == 0 {
+      for i in 0..<segments where broken[i] == 0 && !o.spares(i) && !isBeside(i, obstacle: k, ahead: true) {
         let m = largestMotion(at(step, i), at(step, i + 1), moveA, moveB)
         share = freeShare(
           share, m, at(x, i), at(x, i + 1), at(step, i), at(step, i + 1), o.atA, o.atB, moveA, moveB

@@ -24,6 +24,7 @@ struct ThreadSolver {
   let torque: UnsafeMutablePointer<Double>
   let guides: UnsafeMutablePointer<ThreadGuide>
   let obstacles: UnsafeMutablePointer<ThreadObstacle>
+  let obstacleBoxes: UnsafeMutablePointer<Double>
   let contacts: UnsafeMutablePointer<ThreadContact>
   let oldContacts: UnsafeMutablePointer<ThreadContact>
   let oldStart: UnsafeMutablePointer<Int32>
@@ -88,6 +89,7 @@ struct ThreadSolver {
     torque = state.torque.base
     guides = state.guides.base
     obstacles = state.obstacles.base
+    obstacleBoxes = state.obstacleBoxes.base
     contacts = state.contacts.base
     oldContacts = state.oldContacts.base
     oldStart = state.oldStart.base

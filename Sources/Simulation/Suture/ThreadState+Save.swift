@@ -3,7 +3,7 @@ import SimMath
 extension ThreadState {
   private static var magic: UInt32 { 0x5448_5244 }
   /// Raised whenever the meaning of the bytes changes.
-  private static var version: UInt32 { 3 }
+  private static var version: UInt32 { 4 }
 
   /// Bytes that a saved thread has at most.
   public var savedCapacity: Int {
@@ -65,6 +65,8 @@ extension ThreadState {
       w.put(o.radius.bitPattern)
       w.put(o.friction.bitPattern)
       w.put(o.stiffness.bitPattern)
+      w.put(UInt32(bitPattern: o.sparedFirst))
+      w.put(UInt32(bitPattern: o.sparedLast))
     }
     for k in 0..<contactCount {
       w.put(UInt32(bitPattern: contacts[k].a))
@@ -133,6 +135,8 @@ extension ThreadState {
       o.radius = try r.double()
       o.friction = try r.double()
       o.stiffness = try r.double()
+      o.sparedFirst = Int32(bitPattern: try r.word())
+      o.sparedLast = Int32(bitPattern: try r.word())
       obstacles[k] = o
     }
     for k in 0..<count {

@@ -17,6 +17,8 @@ public struct ThreadState: ~Copyable {
   let burden: FixedBuffer<Double>
   let guides: FixedBuffer<ThreadGuide>
   let obstacles: FixedBuffer<ThreadObstacle>
+  /// Lowest and highest corner of each obstacle's box, m; [obstacles][6]. Scratch of a step.
+  let obstacleBoxes: FixedBuffer<Double>
   /// Contacts with their friction at the end of the last tick.
   let contacts: FixedBuffer<ThreadContact>
   var contactCount = 0
@@ -93,6 +95,7 @@ public struct ThreadState: ~Copyable {
     burden = FixedBuffer(count: n - 1, repeating: 0)
     guides = FixedBuffer(count: model.guideCapacity, repeating: Self.noGuide)
     obstacles = FixedBuffer(count: model.obstacleCapacity, repeating: .none)
+    obstacleBoxes = FixedBuffer(count: 6 * model.obstacleCapacity, repeating: 0)
     contacts = FixedBuffer(count: model.contactCapacity, repeating: .none)
     torque = FixedBuffer(count: n - 1, repeating: 0)
     tension = FixedBuffer(count: n - 1, repeating: 0)
