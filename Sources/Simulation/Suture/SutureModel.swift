@@ -57,7 +57,8 @@ public final class SutureModel: Sendable {
 
   /// The thread's first guides belong to the hands' jaws.
   static var hands: Int { 2 }
-  /// The first obstacles of a thread that meets instruments are theirs: so many shapes of each.
+  /// The first obstacles of a thread that meets instruments are theirs: so many shapes of each, which is as many as any has.
+  /// `presses` of ``SutureState`` has as many for both hands.
   static var shapes: Int { 5 }
 
   /// Ties to the tissue that it can have.
