@@ -57,11 +57,11 @@ public final class Renderer {
   private var snapshot: Snapshot?
   /// How far up from its tip the tool of each hand is red, m.
   private var bloodied: [Float] = []
-  /// The last property, since properties end in order: what lives in the driver is given back before its context.
-  private let context: any GraphicsContext
-
   /// Whether what the hands hold is drawn: the work is judged without it. From the next `submit` on.
   public var showsInstruments = true
+
+  /// The last property, since properties end in order: what lives in the driver is given back before its context.
+  private let context: any GraphicsContext
 
   /// Share of the picture's height that the ultrasound picture takes.
   public static let insetHeight: Float = 0.46
