@@ -85,7 +85,7 @@ import Validation
     #expect(throws: StateError.malformed) { _ = try ThreadState(model: model, restoring: saved + [0]) }
     var later = saved
     later[4] = 9
-    #expect(throws: StateError.version(found: 9, expected: 4)) { _ = try ThreadState(model: model, restoring: later) }
+    #expect(throws: StateError.version(found: 9, expected: 5)) { _ = try ThreadState(model: model, restoring: later) }
     let other = ThreadModel(material: model.material, segments: 20, length: 0.1)
     #expect(throws: StateError.otherModel) { _ = try ThreadState(model: other, restoring: saved) }
   }

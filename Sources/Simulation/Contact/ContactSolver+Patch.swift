@@ -9,7 +9,7 @@ extension ContactSolver {
       position[4 * i + 1] = p.y
       position[4 * i + 2] = p.z
     }
-    for k in 0..<tieCount { setPosition(tieBase + k, ties[k].place(vertices)) }
+    for k in 0..<tieCount where ties[k].isActive || !ties[k].isOneSided { setPosition(tieBase + k, ties[k].place(vertices)) }
   }
 
   /// What touches a ball: force of the tissue on it and stiffness.
@@ -57,7 +57,8 @@ extension ContactSolver {
       sum += Double(point.force.dot(interpolate(face: Int(sample[i]) >> 4, sample: Int(sample[i]) & 15, move)))
     }
     for k in 0..<tieCount {
-      sum += Double(ties[k].point(at: samplePosition(tieBase + k)).force.dot(ties[k].place(move)))
+      guard !ties[k].isOneSided || ties[k].isActive, let point = evaluate(tieBase + k) else { continue }
+      sum += Double(point.force.dot(ties[k].place(move)))
     }
     return sum
   }

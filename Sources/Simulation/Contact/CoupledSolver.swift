@@ -50,7 +50,7 @@ struct CoupledSolver {
   func isWorthwhile(_ contact: ContactSolver) -> Bool {
     guard groupCount > 0 else { return false }
     var count = 0
-    for i in 0..<contact.tieCount where contact.ties[i].isActive { count += 1 }
+    for i in 0..<contact.tieCount where contact.ties[i].isActive && !contact.ties[i].isOneSided { count += 1 }
     return count > Self.fewTies
   }
 
@@ -90,10 +90,10 @@ struct CoupledSolver {
     }
     for i in 0..<contact.tieCount {
       let tie = contact.ties + i
-      guard tie.pointee.isActive else { continue }
+      guard tie.pointee.isActive, let point = contact.evaluate(contact.tieBase + i) else { continue }
       var mask: UInt64 = 0
       for a in 0..<TissueTie.vertexCount { carry(Int(tie.pointee.vertex[a]), tie.pointee.weight[a], &mask) }
-      add(tie.pointee.point(at: .zero).stiffness.columns, mask, hand: nil)
+      add(point.stiffness.columns, mask, hand: nil)
     }
     for h in 0..<2 {
       for j in 0..<BodyMatrix.size {

@@ -16,6 +16,10 @@ struct TissueTie: BitwiseCopyable {
   var stiffness: Float = 0
   var along: Float = 0
   var direction = Vector3(1, 0, 0)
+  /// Something lies on the place and doesn't hold it: the tie pushes against `direction` only, and what it pushes across it with
+  /// is a force, N, that ends with the push.
+  var isOneSided = false
+  var push = Vector3.zero
 
   var isActive: Bool { stiffness > 0 || along > 0 }
 
@@ -36,9 +40,23 @@ struct TissueTie: BitwiseCopyable {
     return 0.5 * Double(stiffness * d.lengthSquared + (along - stiffness) * a * a)
   }
 
-  /// Force on the tissue where its place is at `p`, with its stiffness.
-  @inline(__always) func point(at p: Vector3) -> ContactPoint {
+  /// A tie of nothing that lies on tissue.
+  static var noRest: TissueTie {
+    var tie = TissueTie()
+    tie.isOneSided = true
+    return tie
+  }
+
+  /// Force on the tissue where its place is at `p`, with its stiffness; nil where the place is not reached.
+  @inline(__always) func point(at p: Vector3) -> ContactPoint? {
     let d = anchor - p
+    if isOneSided {
+      let depth = -d.dot(direction)
+      guard depth > 0 else { return nil }
+      return ContactPoint(
+        normal: direction, depth: 0, force: push - (along * depth) * direction, normalForce: 0, normalStiffness: along,
+        tangentialStiffness: 0, slip: .zero)
+    }
     return ContactPoint(
       normal: direction, depth: 0, force: stiffness * d + ((along - stiffness) * d.dot(direction)) * direction,
       normalForce: 0, normalStiffness: along, tangentialStiffness: stiffness, slip: .zero)

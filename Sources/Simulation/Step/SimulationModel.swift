@@ -35,7 +35,7 @@ public final class SimulationModel: Sendable {
   /// For what moves through the tissue; nil without sutures.
   let neighbours: TissueNeighbours?
   /// What a needle's tip can meet; nil without needles.
-  let needleSurface: NeedleSurface?
+  let tissueBorder: TissueBorder?
   /// The mesh as given, for imaging and drawing.
   public let mesh: TissueMesh
   public let points: [MaterialPoint]
@@ -90,7 +90,7 @@ public final class SimulationModel: Sendable {
     openBleeding = (blood?.sources ?? []).reduce(0) { $0 + $1.flow }
     let neighbours = sutures.isEmpty ? nil : TissueNeighbours(mesh, points)
     self.neighbours = neighbours
-    needleSurface = sutures.contains { $0.needle != nil } ? NeedleSurface(mesh, neighbours!) : nil
+    tissueBorder = sutures.contains { $0.needle != nil || $0.meetsTissue } ? TissueBorder(mesh, neighbours!) : nil
     self.mesh = mesh
     self.points = points
   }

@@ -25,6 +25,8 @@ public struct SimulationState: ~Copyable {
   let contactPatch: ContactPatch
   let coupledSystem: CoupledSystem
   let sutures: SutureSet
+  /// Scratch.
+  var borderGrid: BorderGrid
   /// Heat in the tissue; of no vertices in a scene without cautery.
   public internal(set) var heat: HeatState
   /// The scene has a second hand, or instruments that turn by themselves.
@@ -53,6 +55,8 @@ public struct SimulationState: ~Copyable {
     scratch = FixedBuffer(count: 16 * 96, repeating: 0)
     contactPatch = ContactPatch(hands: model.hands, ties: ties)
     coupledSystem = CoupledSystem(groups: model.couplesTies ? model.tissue.coarse.groupCount : 0)
+    borderGrid = BorderGrid(
+      model.sutures.contains { $0.meetsTissue } ? model.tissueBorder : nil, vertices: model.tissue.vertexCount)
     sutures = SutureSet(model.sutures, model.neighbours, vertices: tissue.positions.base)
     heat = HeatState(model.heat)
     hasFields = model.hasFields

@@ -331,10 +331,16 @@ extension SimulationState {
     let coarse = coarseSolver(model)
     let refresh = refreshSolver(model)
     var sutureEnergy = 0.0
-    if let surface = model.needleSurface, let paths = paths(model) {
+    if let surface = model.tissueBorder, let paths = paths(model) {
       for s in 0..<sutures.count where sutures.base[s].needle.exists {
         sutures.base[s].needle.prepare(
           surface, sutures.base[s].neighbours, paths, vertices: tissue.positions.base)
+      }
+      if sutures.meetTissue {
+        borderGrid.update(surface, tissue.positions.base, count: vertexCount, paths)
+        for s in 0..<sutures.count {
+          sutures.base[s].findRests(surface, borderGrid, paths, vertices: tissue.positions.base)
+        }
       }
     }
     var work = TickWork(
@@ -380,7 +386,7 @@ extension SimulationState {
         sutures.base[s].tear(tissue.positions.base, paths)
         sutures.base[s].cutNow = 0
         for h in 0..<model.hands { sutures.base[s].updateGrasp(body(model, h), control.hands[h].tool, hand: h) }
-        if sutures.base[s].needle.exists, let surface = model.needleSurface { settleNeedle(model, s, surface, paths) }
+        if sutures.base[s].needle.exists, let surface = model.tissueBorder { settleNeedle(model, s, surface, paths) }
       }
     }
     control.sutureEnergy = sutureEnergy
@@ -394,7 +400,7 @@ extension SimulationState {
   }
 
   /// What the tick has done to a needle's channels and to what the jaws hold of it.
-  private mutating func settleNeedle(_ model: SimulationModel, _ s: Int, _ surface: NeedleSurface, _ paths: TissuePaths) {
+  private mutating func settleNeedle(_ model: SimulationModel, _ s: Int, _ surface: TissueBorder, _ paths: TissuePaths) {
     let rest = cut.isOn ? cut.tables.rest.base : model.tissue.rest.base
     sutures.base[s].needle.settle(
       NeedleField(

@@ -30,10 +30,13 @@ extension TickContext {
         state.pointee.grasps[h].anchor = state.pointee.anchor(p + 0.001 * v, of: g)
       }
       for h in 0..<contact.hands { state.pointee.press(contact.body(h), hand: h) }
-      guard state.pointee.needle.exists else { continue }
-      state.pointee.needle.start()
-      state.pointee.needle.setTies(contact.ties + n, tetrahedra: tissue.tetrahedra)
-      n += NeedleState.tieCount
+      if state.pointee.needle.exists {
+        state.pointee.needle.start()
+        state.pointee.needle.setTies(contact.ties + n, tetrahedra: tissue.tetrahedra)
+        n += NeedleState.tieCount
+      }
+      state.pointee.setRestTies(contact.ties + n, tetrahedra: tissue.tetrahedra)
+      n += state.pointee.thread.rests.count
     }
   }
 
@@ -61,6 +64,11 @@ extension TickContext {
           { Vector3D(contact.samplePosition(contact.tieBase + ties + $0)) }, { needlePads($0, $1, state) })
         n += NeedleState.tieCount
       }
+      let restTies = n
+      n += state.pointee.thread.rests.count
+      for i in 0..<state.pointee.thread.rests.count where state.pointee.thread.rests[i].isActive {
+        state.pointee.thread.rests[i].point = Vector3D(contact.samplePosition(contact.tieBase + restTies + i))
+      }
       state.pointee.output = state.pointee.thread.advance(state.pointee.model.thread)
       for h in 0..<contact.hands { state.pointee.press(contact.body(h), hand: h) }
       if state.pointee.needle.exists {
@@ -68,6 +76,7 @@ extension TickContext {
         state.pointee.needle.move(thread: head.stiffness * (state.pointee.thread.position(0) - head.place))
         state.pointee.needle.moveTies(contact.ties + ties)
       }
+      state.pointee.moveRestTies(contact.ties + restTies)
       for k in 0..<state.pointee.punctureCount {
         let g = state.pointee.thread[guide: SutureModel.hands + k]
         // A thread that has slipped out of a puncture no longer holds it.
@@ -136,6 +145,9 @@ extension TickContext {
           sum += needlePads(h, state.pointee.needle.grips[h], state).energy
         }
       }
+      let restTies = n
+      n += state.pointee.thread.rests.count
+      sum += state.pointee.restEnergy(contact.ties + restTies) { contact.samplePosition(contact.tieBase + restTies + $0) }
       for h in 0..<contact.hands where state.pointee.grasps[h].isActive {
         let now = (state.pointee.grasps[h].anchor - jawPlace(h, state.pointee.grasps[h])).lengthSquared
         let g = state.pointee.thread[guide: h]

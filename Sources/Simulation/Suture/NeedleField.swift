@@ -6,7 +6,7 @@ struct NeedleField {
   let vertices: UnsafeMutablePointer<Float>
   let rest: UnsafeMutablePointer<Float>
   let paths: TissuePaths
-  let surface: NeedleSurface
+  let surface: TissueBorder
   let tick: UInt64
 
   func position(_ p: TissuePlace) -> Vector3D { Vector3D(p.tie(paths.tetrahedra).place(vertices)) }

@@ -10,7 +10,7 @@ extension NeedleState {
   /// - Parameters:
   ///   - vertices: positions, [N][4] m.
   mutating func prepare(
-    _ surface: NeedleSurface, _ neighbours: TissueNeighbours, _ paths: TissuePaths, vertices: UnsafeMutablePointer<Float>
+    _ surface: TissueBorder, _ neighbours: TissueNeighbours, _ paths: TissuePaths, vertices: UnsafeMutablePointer<Float>
   ) {
     let tetrahedra = paths.tetrahedra
     for k in 0..<nodes.count where nodes[k].status == .holds {

@@ -12,6 +12,8 @@ public final class SutureModel: Sendable {
   public let obstacles: [ThreadObstacle]
   /// Whether the thread cannot enter the hands' instruments either: it lies over them, is wound around them and pulls at them.
   public let meetsInstruments: Bool
+  /// Whether it lies on the tissue's surface and cannot go through it but in its punctures.
+  public var meetsTissue: Bool { thread.meetsTissue }
   /// The needle on the thread's first end, if it has one, and where it is at the start.
   public let needle: NeedleModel?
   public let needleFrame: RigidFrame
@@ -35,13 +37,13 @@ public final class SutureModel: Sendable {
     material: ThreadMaterial, segments: Int, length: Double, line: [Vector3D], punctures: [SuturePuncture],
     obstacles: [ThreadObstacle] = [], gravity: Vector3D = .zero, needle: NeedleModel? = nil,
     needleFrame: RigidFrame = RigidFrame(origin: .zero), needleRests: Bool = false, spare: Int = 0,
-    meetsInstruments: Bool = false
+    meetsInstruments: Bool = false, meetsTissue: Bool = false
   ) {
     precondition(punctures.allSatisfy { $0.arc > 0 && $0.arc < length })
     thread = ThreadModel(
       material: material, segments: segments, length: length, gravity: gravity,
       guides: Self.hands + punctures.count + spare,
-      obstacles: max(1, (meetsInstruments ? Self.hands * Self.shapes : 0) + obstacles.count))
+      obstacles: max(1, (meetsInstruments ? Self.hands * Self.shapes : 0) + obstacles.count), meetsTissue: meetsTissue)
     self.line = line
     self.punctures = punctures
     self.obstacles = obstacles
@@ -61,8 +63,10 @@ public final class SutureModel: Sendable {
   /// `presses` of ``SutureState`` has as many for both hands.
   static var shapes: Int { 5 }
 
-  /// Ties to the tissue that it can have.
-  var tieCount: Int { punctures.count + spare + (needle == nil ? 0 : NeedleState.tieCount) }
+  /// Ties to the tissue that it can have: of punctures, of the needle, and of vertices that lie on the surface.
+  var tieCount: Int {
+    punctures.count + spare + (needle == nil ? 0 : NeedleState.tieCount) + (meetsTissue ? thread.vertexCount : 0)
+  }
 
   func combine(into h: inout StateHash) {
     func put(_ x: Double) { h.combine(x.bitPattern) }
@@ -83,6 +87,10 @@ public final class SutureModel: Sendable {
       for x in [p.arc, p.grip, p.friction, p.tearForce ?? 0] { put(x) }
     }
     if meetsInstruments { h.combine(UInt64(Self.shapes)) }
+    if meetsTissue {
+      put(ThreadModel.tissueStiffness)
+      put(ThreadModel.tissueFriction)
+    }
     guard let needle else { return }
     needle.combine(into: &h)
     h.combine(UInt64(spare))

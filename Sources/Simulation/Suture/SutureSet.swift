@@ -22,6 +22,11 @@ struct SutureSet: ~Copyable {
     return false
   }
 
+  var meetTissue: Bool {
+    for s in 0..<count where base[s].model.meetsTissue { return true }
+    return false
+  }
+
   /// Ties of all sutures that a tick can have.
   static func tieCount(_ models: [SutureModel]) -> Int { models.reduce(0) { $0 + $1.tieCount } }
 }

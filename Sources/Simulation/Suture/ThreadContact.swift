@@ -2,7 +2,7 @@ import SimMath
 
 /// Two pieces of thread, or one and an obstacle, that press each other.
 struct ThreadContact: BitwiseCopyable {
-  /// Segment, and the other segment, or -1 - the obstacle's number.
+  /// Segment, and the other segment, or -1 - the number of an obstacle, and beyond those of the vertex over a place of tissue.
   var a, b: Int32
   /// Where along each segment the contact is, 0 ... 1.
   var s, t: Double
@@ -19,9 +19,10 @@ struct ThreadContact: BitwiseCopyable {
   var slides: Bool
   /// Friction per way, N/m.
   var tangential: Double
-  /// Friction's limit, N: Coulomb's, of what the contact has pressed with in the tick before or presses with now, whichever
-  /// is less.
+  /// Friction's limit, N: Coulomb's, of what the contact has pressed with in the tick before.
   var limit: Double
+  /// Whether only the step to come would lead into it.
+  var isExpected = false
   /// Stiffness of the contact in the last Newton step, N/m; of two pieces of thread only.
   var block = SymmetricBlockD.zero
 

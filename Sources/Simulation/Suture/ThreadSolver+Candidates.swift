@@ -75,16 +75,7 @@ extension ThreadSolver {
       return
     }
     for a in 0..<3 {
-      let p = x[3 * i + a]
-      let q = x[3 * i + 3 + a]
-      var low = min(p, q)
-      var high = max(p, q)
-      if ahead {
-        let pe = p + step[3 * i + a]
-        let qe = q + step[3 * i + 3 + a]
-        low = min(low, min(pe, qe))
-        high = max(high, max(pe, qe))
-      }
+      let (low, high) = extent(i, axis: a, ahead: ahead)
       box[a] = low - half
       box[3 + a] = high + half
     }

@@ -2,7 +2,7 @@ import SimMath
 
 extension ThreadSolver {
   /// Friction's spring as a share of the contact's.
-  private static var tangentialShare: Double { 0.5 }
+  static var tangentialShare: Double { 0.5 }
 
   /// Share of the skin that a step may go into without a contact to stop it.
   private static var touch: Double { 0.1 }
@@ -30,27 +30,28 @@ extension ThreadSolver {
       obstacles[k].fromA = obstacles[k].atA
       obstacles[k].fromB = obstacles[k].atB
     }
+    for i in 0..<restCount { rests[i].at = rests[i].from }
   }
 
   /// Contacts at `x`, in the order of their segments.
   ///
-  /// - Parameter ahead: also those of two pieces of thread into which `step` would lead, as springs from the skin's
-  ///   edge on.
+  /// - Parameter ahead: also those into which `step` would lead, as springs from the skin's edge on.
   /// - Returns: whether a contact is another than without `ahead`.
   @discardableResult mutating func evaluateContacts(ahead: Bool = false) -> Bool {
     var seesMore = false
     contactCount = 0
     var c = 0
-    setObstacleBoxes(ahead: false, around: 0.5 * model.material.diameter + model.skin)
+    setObstacleBoxes(ahead: ahead, around: 0.5 * model.material.diameter + model.skin)
     for i in 0..<segments {
       while c < candidateCount && Int(candidates[2 * c]) == i {
         if touch(i, Int(candidates[2 * c + 1]), ahead: ahead) { seesMore = true }
         c += 1
       }
       for k in 0..<model.obstacleCapacity where obstacles[k].shape != .none && broken[i] == 0 {
-        if obstacles[k].spares(i) || (obstacles[k].shape == .capsule && isBeside(i, obstacle: k, ahead: false)) { continue }
-        touch(i, obstacle: k)
+        if obstacles[k].spares(i) || (obstacles[k].shape == .capsule && isBeside(i, obstacle: k, ahead: ahead)) { continue }
+        if touch(i, obstacle: k, ahead: ahead) { seesMore = true }
       }
+      if restCount > 0 && touchRests(i, ahead: ahead) { seesMore = true }
     }
     output.contactCount = contactCount
     return seesMore
@@ -80,16 +81,19 @@ extension ThreadSolver {
   /// Whether a segment, with `ahead` also on its way, is outside an obstacle's box.
   @inline(__always) private func isBeside(_ i: Int, obstacle k: Int, ahead: Bool) -> Bool {
     for a in 0..<3 {
-      let (p, q) = (x[3 * i + a], x[3 * i + 3 + a])
-      var (low, high) = (min(p, q), max(p, q))
-      if ahead {
-        let (u, w) = (p + step[3 * i + a], q + step[3 * i + 3 + a])
-        low = min(low, min(u, w))
-        high = max(high, max(u, w))
-      }
+      let (low, high) = extent(i, axis: a, ahead: ahead)
       if low > obstacleBoxes[6 * k + 3 + a] || high < obstacleBoxes[6 * k + a] { return true }
     }
     return false
+  }
+
+  /// Of a segment along an axis, with `ahead` also on its way.
+  @inline(__always) func extent(_ i: Int, axis a: Int, ahead: Bool) -> (low: Double, high: Double) {
+    let (p, q) = (x[3 * i + a], x[3 * i + 3 + a])
+    let (low, high) = (min(p, q), max(p, q))
+    guard ahead else { return (low, high) }
+    let (u, w) = (p + step[3 * i + a], q + step[3 * i + 3 + a])
+    return (min(low, min(u, w)), max(high, max(u, w)))
   }
 
   /// - Returns: whether the contact is one that only `step` would lead into.
@@ -103,30 +107,36 @@ extension ThreadSolver {
       friction: material.friction, ahead: ahead)
   }
 
-  private mutating func touch(_ i: Int, obstacle k: Int) {
+  private mutating func touch(_ i: Int, obstacle k: Int, ahead: Bool) -> Bool {
     let o = obstacles[k]
     let radius = 0.5 * model.material.diameter
     let (p0, p1) = (at(x, i), at(x, i + 1))
     if o.shape == .halfSpace {
       // Vertices only; the last segment has two.
+      var isExpected = false
       for end in 0...(i == segments - 1 ? 1 : 0) {
         let p = end == 0 ? p0 : p1
         let h = (p - o.atA).dot(o.atB)
-        append(
+        if append(
           i, Int32(-1 - k), Double(end), 0, h * o.atB, surfaces: radius, stiffness: o.stiffness, friction: o.friction,
-          normal: o.atB, distance: h)
+          normal: o.atB, distance: h, ahead: ahead)
+        {
+          isExpected = true
+        }
       }
-      return
+      return isExpected
     }
     let (s, t) = Self.nearest(p0, p1 - p0, o.atA, o.atB - o.atA, rounding: 0.01)
     let r = (p0 + s * (p1 - p0)) - (o.atA + t * (o.atB - o.atA))
-    append(
-      i, Int32(-1 - k), s, t, r, surfaces: radius + o.radius, stiffness: o.stiffness, friction: o.friction)
+    return append(
+      i, Int32(-1 - k), s, t, r, surfaces: radius + o.radius, stiffness: o.stiffness, friction: o.friction, ahead: ahead)
   }
 
-  @discardableResult private mutating func append(
+  /// - Parameter surfaces: distance of the axes at which the surfaces meet, m.
+  /// - Returns: whether the contact is one that only `step` would lead into.
+  mutating func append(
     _ a: Int, _ b: Int32, _ s: Double, _ t: Double, _ r: Vector3D, surfaces: Double, stiffness: Double,
-    friction: Double, normal: Vector3D? = nil, distance: Double? = nil, ahead: Bool = false
+    friction: Double, normal: Vector3D? = nil, distance: Double? = nil, ahead: Bool
   ) -> Bool {
     let d = distance ?? r.length
     let skin = model.skin
@@ -138,7 +148,7 @@ extension ThreadSolver {
     // in each step would halve the depth.
     var isExpected = false
     if ahead && q < skin {
-      isExpected = q - stepAhead(a, Int(b), s, t).dot(n) > (q > 0 ? skin : Self.touch * skin)
+      isExpected = q - stepAhead(a, b, s, t).dot(n) > (q > 0 ? skin : Self.touch * skin)
     }
     guard q > 0 || isExpected else { return false }
     guard contactCount < model.contactCapacity else {
@@ -146,15 +156,20 @@ extension ThreadSolver {
       return false
     }
     let isSoft = q < skin
+    // The straight line to the force at the skin's end. From where it leads, what is left is found without going beyond that again;
+    // a stiffer one is left from too near the edge, is expected anew, and so on.
+    let expected = 0.5 * stiffness
     var contact = ThreadContact(
       a: Int32(a), b: b, s: s, t: t, normal: n, gap: gap,
-      force: isExpected ? stiffness * q : isSoft ? stiffness * q * q / (2 * skin) : stiffness * (q - 0.5 * skin),
-      stiffness: isSoft && !isExpected ? stiffness * q / skin : stiffness, heldBefore: .zero, held: .zero, slides: false,
-      tangential: Self.tangentialShare * stiffness, limit: 0)
+      force: isExpected ? expected * q : isSoft ? stiffness * q * q / (2 * skin) : stiffness * (q - 0.5 * skin),
+      stiffness: isExpected ? expected : isSoft ? stiffness * q / skin : stiffness, heldBefore: .zero, held: .zero,
+      slides: false, tangential: Self.tangentialShare * stiffness, limit: 0)
     let before = oldContact(a, b)
     // A pair that a step has just run into presses with many times what is left when the tick is solved; friction of that
-    // much would throw the thread aside, for it is as good as weightless.
-    contact.limit = friction * max(0, min(contact.force, before.force))
+    // much would throw the thread aside, for it is as good as weightless. And a limit that is the same in all steps of a tick
+    // leaves them one answer to come to.
+    contact.limit = friction * max(0, before.force)
+    contact.isExpected = isExpected
     contact.heldBefore = before.held
     let trial = before.held + motion(contact)
     let across = trial - trial.dot(n) * n
@@ -179,15 +194,48 @@ extension ThreadSolver {
       let j = Int(c.b)
       return mine - ((1 - c.t) * (at(x, j) - at(previous, j)) + c.t * (at(x, j + 1) - at(previous, j + 1)))
     }
-    let o = obstacles[Int(-1 - c.b)]
-    if o.shape == .halfSpace { return mine - (o.atA - o.fromA) }
-    return mine - ((1 - c.t) * (o.atA - o.fromA) + c.t * (o.atB - o.fromB))
+    return mine - bodyMotion(c)
   }
 
-  /// How far `step` takes a contact's piece of thread from the other piece.
-  @inline(__always) private func stepAhead(_ i: Int, _ j: Int, _ s: Double, _ t: Double) -> Vector3D {
-    let other = (1 - t) * at(step, j) + t * at(step, j + 1)
-    return (1 - s) * at(step, i) + s * at(step, i + 1) - other
+  /// How what a contact presses that is no thread has moved since the start of the tick.
+  @inline(__always) private func bodyMotion(_ c: ThreadContact) -> Vector3D {
+    let k = Int(-1 - c.b)
+    guard k < model.obstacleCapacity else { return restMotion(k - model.obstacleCapacity) }
+    let o = obstacles[k]
+    if o.shape == .halfSpace { return o.atA - o.fromA }
+    return (1 - c.t) * (o.atA - o.fromA) + c.t * (o.atB - o.fromB)
+  }
+
+  /// How it will move on to where its owner has put it.
+  @inline(__always) private func bodyAhead(_ b: Int32, _ t: Double) -> Vector3D {
+    let k = Int(-1 - b)
+    guard k < model.obstacleCapacity else { return restAhead(k - model.obstacleCapacity) }
+    let o = obstacles[k]
+    if o.shape == .halfSpace { return o.a - o.atA }
+    return (1 - t) * (o.a - o.atA) + t * (o.b - o.atB)
+  }
+
+  /// How far `step` takes a contact's piece of thread from the other side.
+  @inline(__always) private func stepAhead(_ i: Int, _ b: Int32, _ s: Double, _ t: Double) -> Vector3D {
+    let mine = (1 - s) * at(step, i) + s * at(step, i + 1)
+    guard b >= 0 else { return mine - bodyAhead(b, t) }
+    return mine - ((1 - t) * at(step, Int(b)) + t * at(step, Int(b) + 1))
+  }
+
+  /// Takes out contacts that were expected and that `step`, found with them, leaves: they would hold the thread.
+  ///
+  /// - Returns: whether there were any.
+  mutating func dropPulling() -> Bool {
+    var count = 0
+    for k in 0..<contactCount {
+      let c = contacts[k]
+      if c.isExpected && model.skin - c.gap < stepAhead(Int(c.a), c.b, c.s, c.t).dot(c.normal) { continue }
+      contacts[count] = c
+      count += 1
+    }
+    let dropped = count < contactCount
+    contactCount = count
+    return dropped
   }
 
   /// The contact of the last tick from which a pair takes its friction: its own, else a neighbouring pair's from which
@@ -265,10 +313,7 @@ extension ThreadSolver {
     let kn = c.stiffness - across
     let kd = direction == .zero ? 0 : along - across
     if c.b < 0 {
-      // The shape will move on to where its owner has put it.
-      let o = obstacles[Int(-1 - c.b)]
-      let move =
-        o.shape == .halfSpace ? o.a - o.atA : (1 - c.t) * (o.a - o.atA) + c.t * (o.b - o.atB)
+      let move = bodyAhead(c.b, c.t)
       force = force + across * move + (kn * n.dot(move)) * n + (kd * direction.dot(move)) * direction
     }
     var k = SymmetricBlockD(across: across, along: c.stiffness, n)
@@ -334,6 +379,7 @@ extension ThreadSolver {
         ) { distance in min(o.radius, distance - 0.15 * diameter) }
       }
     }
+    for i in 0..<restCount where rests[i].isActive { share = freeShare(share, rest: i) }
     return share
   }
 
@@ -383,6 +429,7 @@ extension ThreadSolver {
         obstacles[k].atB += share * (obstacles[k].b - obstacles[k].atB)
       }
     }
+    moveRests(share)
   }
 
   // MARK: After the steps
@@ -392,6 +439,10 @@ extension ThreadSolver {
     for k in 0..<model.obstacleCapacity {
       obstacles[k].force = .zero
       obstacles[k].moment = .zero
+    }
+    for i in 0..<restCount {
+      rests[i].force = .zero
+      rests[i].stiffness = 0
     }
     for k in 0..<contactCount {
       let c = contacts[k]
@@ -409,16 +460,16 @@ extension ThreadSolver {
       if c.b < 0 {
         let o = Int(-1 - c.b)
         let force = -1 * (c.force * c.normal - c.tangential * q)
+        output.energy.work -= force.dot(bodyMotion(c))
+        guard o < model.obstacleCapacity else {
+          rests[o - model.obstacleCapacity].force = force
+          rests[o - model.obstacleCapacity].stiffness = c.stiffness
+          continue
+        }
         let i = Int(c.a)
         let point = (1 - c.s) * at(x, i) + c.s * at(x, i + 1)
         obstacles[o].force += force
         obstacles[o].moment += (point - obstacles[o].atA).cross(force)
-        let isPlane = obstacles[o].shape == .halfSpace
-        let move =
-          isPlane
-          ? obstacles[o].atA - obstacles[o].fromA
-          : (1 - c.t) * (obstacles[o].atA - obstacles[o].fromA) + c.t * (obstacles[o].atB - obstacles[o].fromB)
-        output.energy.work -= force.dot(move)
       }
     }
   }

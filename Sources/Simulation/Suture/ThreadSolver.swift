@@ -25,6 +25,8 @@ struct ThreadSolver {
   let guides: UnsafeMutablePointer<ThreadGuide>
   let obstacles: UnsafeMutablePointer<ThreadObstacle>
   let obstacleBoxes: UnsafeMutablePointer<Double>
+  let rests: UnsafeMutablePointer<ThreadRest>
+  let restCount: Int
   let contacts: UnsafeMutablePointer<ThreadContact>
   let oldContacts: UnsafeMutablePointer<ThreadContact>
   let oldStart: UnsafeMutablePointer<Int32>
@@ -90,6 +92,8 @@ struct ThreadSolver {
     guides = state.guides.base
     obstacles = state.obstacles.base
     obstacleBoxes = state.obstacleBoxes.base
+    rests = state.rests.base
+    restCount = state.rests.count
     contacts = state.contacts.base
     oldContacts = state.oldContacts.base
     oldStart = state.oldStart.base
@@ -162,7 +166,13 @@ struct ThreadSolver {
       evaluateContacts()
       findStep()
       // Into a contact that does not press yet a step goes as if it were not there: what it would run into is solved for anew.
-      if evaluateContacts(ahead: true) { findStep() }
+      if evaluateContacts(ahead: true) {
+        findStep()
+        for _ in 0..<Self.releases {
+          guard dropPulling() else { break }
+          findStep()
+        }
+      }
       let share = freeShare(within: linearShare())
       let largest = goOn(share: share)
       last = largest / share
@@ -175,6 +185,9 @@ struct ThreadSolver {
     }
     finish()
   }
+
+  /// How often at most what a step was wrongly expected to run into is let go. Usual: 3; most steps need none.
+  private static var releases: Int { 3 }
 
   /// The Newton step for the contacts that there are, and what could touch in it.
   ///

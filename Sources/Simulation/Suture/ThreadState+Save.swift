@@ -3,11 +3,12 @@ import SimMath
 extension ThreadState {
   private static var magic: UInt32 { 0x5448_5244 }
   /// Raised whenever the meaning of the bytes changes.
-  private static var version: UInt32 { 4 }
+  private static var version: UInt32 { 5 }
 
   /// Bytes that a saved thread has at most.
   public var savedCapacity: Int {
     40 + 8 * (9 * vertexCount + 2 * (vertexCount - 1)) + 184 * (guides.count + obstacles.count) + 40 * contacts.count
+      + 8 * rests.count
   }
 
   /// All that the next tick depends on, as little-endian bytes. Not for the 1 kHz thread: allocates.
@@ -74,6 +75,7 @@ extension ThreadState {
       w.put(contacts[k].held)
       w.put(contacts[k].force.bitPattern)
     }
+    for i in 0..<rests.count { w.put(rests[i].clearance.bitPattern) }
     return w.count
   }
 
@@ -146,9 +148,11 @@ extension ThreadState {
       c.held = try r.vectorD()
       c.force = try r.double()
       let segments = vertexCount - 1
-      guard c.a >= 0, c.a < segments, c.b < segments, Int(c.b) >= -obstacles.count else { throw .malformed }
+      guard c.a >= 0, c.a < segments, c.b < segments, Int(c.b) >= -obstacles.count - rests.count
+      else { throw .malformed }
       contacts[k] = c
     }
+    for i in 0..<rests.count { rests[i].clearance = try r.double() }
     guard r.isAtEnd else { throw .malformed }
   }
 
@@ -178,6 +182,7 @@ extension ThreadState {
       h.combine(contacts[k].held)
       h.combine(contacts[k].force.bitPattern)
     }
+    for i in 0..<rests.count { h.combine(rests[i].clearance.bitPattern) }
     return h.value
   }
 }

@@ -19,6 +19,8 @@ public struct ThreadState: ~Copyable {
   let obstacles: FixedBuffer<ThreadObstacle>
   /// Lowest and highest corner of each obstacle's box, m; [obstacles][6]. Scratch of a step.
   let obstacleBoxes: FixedBuffer<Double>
+  /// The tissue's surface under each vertex; [V], none where the thread meets no tissue.
+  let rests: FixedBuffer<ThreadRest>
   /// Contacts with their friction at the end of the last tick.
   let contacts: FixedBuffer<ThreadContact>
   var contactCount = 0
@@ -96,6 +98,7 @@ public struct ThreadState: ~Copyable {
     guides = FixedBuffer(count: model.guideCapacity, repeating: Self.noGuide)
     obstacles = FixedBuffer(count: model.obstacleCapacity, repeating: .none)
     obstacleBoxes = FixedBuffer(count: 6 * model.obstacleCapacity, repeating: 0)
+    rests = FixedBuffer(count: model.meetsTissue ? n : 0, repeating: ThreadRest())
     contacts = FixedBuffer(count: model.contactCapacity, repeating: .none)
     torque = FixedBuffer(count: n - 1, repeating: 0)
     tension = FixedBuffer(count: n - 1, repeating: 0)
@@ -211,4 +214,6 @@ public struct ThreadState: ~Copyable {
     get { obstacles[i] }
     nonmutating set { obstacles[i] = newValue }
   }
+  /// What a vertex does to the tissue that it lies on after the last tick, N; zero where it lies on none.
+  public func force(onTissueAt vertex: Int) -> Vector3D { rests.count > 0 ? rests[vertex].force : .zero }
 }

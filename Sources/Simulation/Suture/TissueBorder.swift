@@ -1,8 +1,8 @@
 import SimMath
 
-/// The border of the tissue as a needle's tip meets it: every face of a tetrahedron that has no neighbour there,
+/// The border of the tissue as a needle's tip and a thread meet it: every face of a tetrahedron that has no neighbour there,
 /// contact face or not, so that the walls of a slit are among them; and the walls of cuts.
-final class NeedleSurface: Sendable {
+final class TissueBorder: Sendable {
   let faceCount: Int
   /// The number that stands for the wall of a cut, whichever slot's it is.
   var wall: Int32 { Int32(faceCount) }
@@ -10,10 +10,10 @@ final class NeedleSurface: Sendable {
   /// about the way out; [F][6].
   private let node: FixedBuffer<UInt8>
   /// Tetrahedron of each face and its corners' numbers in it; [F], [F][3].
-  private let element: FixedBuffer<Int32>
-  private let corner: FixedBuffer<UInt8>
+  let element: FixedBuffer<Int32>
+  let corner: FixedBuffer<UInt8>
   /// Radius about the first corner that holds the face, with a margin for stretch, m; [F].
-  private let radius: FixedBuffer<Float>
+  let radius: FixedBuffer<Float>
   /// Ends and middle of the edges that belong to one touchable face alone; [E][3].
   private let edges: FixedBuffer<Int32>
 
@@ -181,9 +181,9 @@ final class NeedleSurface: Sendable {
   }
 
   /// Four flat triangles of a curved one.
-  private static var parts: InlineArray<4, (Int, Int, Int)> { [(0, 3, 5), (3, 1, 4), (5, 4, 2), (3, 4, 5)] }
+  static var parts: InlineArray<4, (Int, Int, Int)> { [(0, 3, 5), (3, 1, 4), (5, 4, 2), (3, 4, 5)] }
 
-  @inline(__always) private func at(
+  @inline(__always) func at(
     _ f: Int, _ k: Int, _ slot: Int, _ positions: UnsafeMutablePointer<Float>, _ paths: TissuePaths
   ) -> Vector3 {
     let x = positions + 4 * Int(paths.tetrahedra[10 * slot + Int(node.base[6 * f + k])])
@@ -191,7 +191,7 @@ final class NeedleSurface: Sendable {
   }
 
   /// A point of a part of a face as a material point.
-  private func place(_ f: Int, _ own: (Int, Int, Int), _ a: Float, _ b: Float, _ c: Float) -> TissuePlace {
+  func place(_ f: Int, _ own: (Int, Int, Int), _ a: Float, _ b: Float, _ c: Float) -> TissuePlace {
     var share = InlineArray<4, Float>(repeating: 0)
     func give(_ node: Int, _ w: Float) {
       let weight = min(1, max(0, w))

@@ -1,0 +1,122 @@
+import SimMath
+
+/// The surface of the tissue under the thread.
+///
+/// A vertex that has been out of the tissue is held off its surface from then on. In its punctures, and beside them, the thread
+/// goes through; what lies in the tissue, as in a channel, is let out wherever it comes out.
+extension SutureState {
+  /// Thread to either side of a puncture, and behind a needle, that goes through the surface there, m: more than slides in a
+  /// tick.
+  private static var mouth: Double { 0.000_6 }
+  /// Depth at which a vertex has gone through the surface after all and is in the tissue, m.
+  private static var lost: Double { 0.000_2 }
+  /// Share of the thread's radius by which a vertex that has come out deeper is let rise in a tick.
+  private static var rise: Double { 0.02 }
+
+  /// Finds the surface under every vertex. Before a tick.
+  /// - Parameter vertices: positions, [N][4] m.
+  mutating func findRests(
+    _ border: TissueBorder, _ grid: borrowing BorderGrid, _ paths: TissuePaths, vertices: UnsafeMutablePointer<Float>
+  ) {
+    guard model.meetsTissue else { return }
+    let rests = thread.rests.base
+    let radius = 0.5 * model.thread.material.diameter
+    for i in 0..<model.thread.vertexCount { rests[i].isActive = true }
+    for k in SutureModel.hands..<thread.guides.count where thread.guides[k].isActive { spare(around: thread.guides[k].arc) }
+    if needle.exists { spare(around: 0) }
+    for i in 0..<model.thread.vertexCount where rests[i].isActive {
+      rests[i].isActive = false
+      guard let near = border.nearest(thread.position(i), grid, vertices, paths) else { continue }
+      if rests[i].holds {
+        guard near.height > -Self.lost else {
+          rests[i].clearance = .nan
+          continue
+        }
+        rests[i].clearance = min(radius, max(rests[i].clearance + Self.rise * radius, near.height))
+      } else {
+        guard near.height >= 0 else { continue }
+        rests[i].clearance = min(radius, near.height)
+      }
+      rests[i].isActive = true
+      rests[i].place = near.place
+      rests[i].normal = near.normal
+      rests[i].point = near.point
+      rests[i].from = near.point
+    }
+  }
+
+  /// Lets the vertices about a place of the thread go through the surface.
+  /// - Parameter arc: length from the thread's first end, m.
+  private func spare(around arc: Double) {
+    let length = model.thread.segmentLength
+    let first = max(0, Int(((arc - Self.mouth) / length).rounded(.up)))
+    let last = min(model.thread.vertexCount - 1, Int(((arc + Self.mouth) / length).rounded(.down)))
+    if first <= last { for i in first...last { thread.rests[i] = ThreadRest() } }
+  }
+
+  /// Puts the ties of vertices near the surface to where inertia takes them, with last tick's friction. At the start of a tick.
+  /// - Parameter ties: one for each vertex.
+  func setRestTies(_ ties: UnsafeMutablePointer<TissueTie>, tetrahedra: UnsafeMutablePointer<Int32>) {
+    guard model.meetsTissue else { return }
+    var k = 0
+    for i in 0..<model.thread.vertexCount {
+      let rest = thread.rests[i]
+      guard rest.isActive else {
+        ties[i] = .noRest
+        continue
+      }
+      var tie = rest.place.tie(tetrahedra)
+      tie.isOneSided = true
+      tie.direction = Vector3(rest.normal)
+      tie.along = Float(ThreadModel.tissueStiffness)
+      let v = Vector3D(thread.v[3 * i], thread.v[3 * i + 1], thread.v[3 * i + 2])
+      tie.anchor = Vector3(thread.position(i) + 0.001 * v - rest.clearance * rest.normal)
+      // Contacts are in the order of their segments; the last vertex belongs to the one before it.
+      let segment = min(i, model.thread.segmentCount - 1)
+      while k < thread.contactCount && thread.contacts[k].a < segment { k += 1 }
+      var own = k
+      while own < thread.contactCount && thread.contacts[own].a == segment {
+        if thread.contacts[own].b == ThreadSolver.other(ofRest: i, model.thread) {
+          let held = ThreadSolver.tangentialShare * ThreadModel.tissueStiffness * thread.contacts[own].held
+          tie.push = Vector3(held - held.dot(rest.normal) * rest.normal)
+        }
+        own += 1
+      }
+      ties[i] = tie
+    }
+  }
+
+  /// Takes the ties along with the thread once it has been solved against the tissue as it is.
+  func moveRestTies(_ ties: UnsafeMutablePointer<TissueTie>) {
+    guard model.meetsTissue else { return }
+    for i in 0..<model.thread.vertexCount where thread.rests[i].isActive {
+      let rest = thread.rests[i]
+      let press = -rest.force.dot(rest.normal)
+      guard press > 0 else {
+        ties[i].along = Float(ThreadModel.tissueStiffness)
+        ties[i].anchor = Vector3(thread.position(i) - rest.clearance * rest.normal)
+        ties[i].push = .zero
+        continue
+      }
+      // A tick that was not solved to its end may leave it with more than both ends of a thread can bear.
+      let share = min(1, 2 * model.thread.material.strength / rest.force.length)
+      ties[i].along = Float(rest.stiffness)
+      ties[i].anchor = Vector3(rest.point - (share * press / rest.stiffness) * rest.normal)
+      ties[i].push = Vector3(share * (rest.force + press * rest.normal))
+    }
+  }
+
+  /// Energy in the springs between vertices and tissue beyond what the thread counts, J: what the tissue has moved since.
+  /// - Parameter place: of a vertex' tie, m.
+  func restEnergy(_ ties: UnsafeMutablePointer<TissueTie>, _ place: (Int) -> Vector3) -> Double {
+    guard model.meetsTissue else { return 0 }
+    var sum = 0.0
+    for i in 0..<model.thread.vertexCount where thread.rests[i].isActive {
+      let then = max(0, -thread.rests[i].force.dot(thread.rests[i].normal))
+      let along = Double(ties[i].along)
+      let now = along * max(0, Double((place(i) - ties[i].anchor).dot(ties[i].direction)))
+      sum += (now * now - then * then) / (2 * along)
+    }
+    return sum
+  }
+}

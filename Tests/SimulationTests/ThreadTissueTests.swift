@@ -1,0 +1,131 @@
+import Anatomy
+import Frames
+import SimMath
+import Testing
+import Validation
+
+@testable import Simulation
+
+/// A thread and the tissue that it lies on.
+@Suite(.serialized) struct ThreadTissueTests {
+  /// Many times the weight of a thread, which alone is lost in the rounding of the tissue's places, m/s2.
+  private static let gravity = 9810.0
+  private static let radius = 0.5 * ThreadMaterial(.size5_0, .polypropylene).diameter
+  private static let length = 0.020
+
+  /// A pad with a thread as good as on its upper side, y = 0, along z.
+  private static func model(youngsModulus: Double = 1e5) throws -> SimulationModel {
+    var built = QuadraticGrid(cells: (6, 8, 2)).build { u, v, w in
+      Vector3D(0.04 * (u - 0.5), 0.01 * (w - 1), -0.04 * (v - 0.5))
+    }
+    for (i, place) in built.places.enumerated() where place.2 == 0 { built.mesh.fixed[i] = true }
+    built.mesh.contactFaces = built.top
+    let point = MaterialPoint(material: Material(youngsModulus: youngsModulus, poissonRatio: 0.45, density: 1060))
+    let suture = SutureModel(
+      material: ThreadMaterial(.size5_0, .polypropylene), segments: 40, length: length,
+      line: [-0.5, 0.5].map { Vector3D(0.001, 1.1 * radius, $0 * length) }, punctures: [],
+      gravity: Vector3D(0, -gravity, 0), meetsTissue: true)
+    return try SimulationModel(
+      mesh: built.mesh, points: [MaterialPoint](repeating: point, count: 4 * built.mesh.tetrahedra.count),
+      coarse: CoarseParameters(aggregates: 20), contactStiffness: 4e8, friction: 0.2,
+      pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: [BladeScene.blade],
+      limits: .scripted, inHand: [.scalpel], sutures: [suture])
+  }
+
+  private static func away(_ k: UInt64) -> InputFrame {
+    InputFrame(tick: Tick(k), pose: Pose(position: Vector3(0, 0.1, 0), orientation: .identity))
+  }
+
+  private static func weight(_ model: SimulationModel) -> Double {
+    ThreadMaterial(.size5_0, .polypropylene).lineDensity * length * gravity
+  }
+
+  private static func load(_ state: borrowing SimulationState) -> Vector3D {
+    state.withSuture(0) { s in (0...40).reduce(.zero) { $0 + s.thread.force(onTissueAt: $1) } }
+  }
+
+  /// It lies on the pad by half of its thickness and the skin of contacts, the pad bears its weight and is dented by it.
+  @Test func aThreadLiesOnThePad() throws {
+    let model = try Self.model()
+    var state = SimulationState(model: model)
+    let team = WorkerTeam()
+    var (worst, sum): (Float, Float) = (0, 0)
+    for k in 0..<1500 as Range<UInt64> {
+      let output = step(model, &state, Self.away(k), on: team)
+      worst = min(worst, output.ledger.dissipated)
+      sum += output.ledger.dissipated
+    }
+    let (load, weight) = (Self.load(state), Self.weight(model))
+    #expect(abs(-load.y - weight) < 0.02 * weight, "\(load) of \(weight) N")
+    #expect(Vector3D(load.x, 0, load.z).length < 0.1 * weight, "\(load)")
+    #expect(worst > -1e-8 && sum > 0, "\(worst) J in a tick, \(sum) J in all")
+    let (least, most) = state.withSuture(0) { s in
+      (2...38).reduce((Double.infinity, -Double.infinity)) { sum, i in
+        let h = (s.thread.position(i) - s.thread.rests[i].at).dot(s.thread.rests[i].normal)
+        return (min(sum.0, h), max(sum.1, h))
+      }
+    }
+    #expect(least > 0.9 * Self.radius && most < 1.1 * Self.radius, "\(least) \(most) of \(Self.radius)")
+    let lowest = (0..<state.vertexCount).map { state.position(ofVertex: $0) }.filter { abs($0.z) < 0.005 && $0.y > -0.001 }
+      .map(\.y).min()!
+    #expect(lowest < -1e-7, "\(lowest)")
+  }
+
+  /// Drawn along itself it is held back by Coulomb's friction, and by no more.
+  @Test func aDrawnThreadIsHeldBackByFriction() throws {
+    let model = try Self.model()
+    var state = SimulationState(model: model)
+    let team = WorkerTeam()
+    var force = 0.0
+    for k in 0..<2000 as Range<UInt64> {
+      if k >= 1000 {
+        let own = state.sutures.base
+        if k == 1000 {
+          own.pointee.thread[guide: 1] = ThreadGuide(at: Self.length, position: own.pointee.thread.position(40), stiffness: 200)
+        }
+        own.pointee.thread.guides.base[1].position.z += 5e-6
+      }
+      _ = step(model, &state, Self.away(k), on: team)
+      if k >= 1500 { force -= state.sutures.base.pointee.thread[guide: 1].force.z / 500 }
+    }
+    let friction = force / Self.weight(model)
+    #expect(abs(friction - ThreadModel.tissueFriction) < 0.1 * ThreadModel.tissueFriction, "\(friction)")
+    let moved = state.withSuture(0) { $0.thread.position(0).z + 0.5 * Self.length }
+    #expect(moved > 0.002, "\(moved)")
+  }
+
+  /// A stitch whose thread meets the tissue goes through its holes as one that doesn't, and draws the edges together by as
+  /// much.
+  @Test func aStitchIsDrawnThroughItsHoles() throws {
+    let pad = PracticePad()
+    let team = WorkerTeam()
+    func gap(meetsTissue: Bool) throws -> (gap: Double, threaded: Int) {
+      let model = try pad.model(
+        suture: pad.suture(stitches: 1, meetsTissue: meetsTissue),
+        tools: [try InstrumentScene.instrument(.forceps), try InstrumentScene.instrument(.needleHolder)],
+        inHand: [.forceps, .needleHolder])
+      var state = SimulationState(model: model)
+      for k in 0..<1500 as Range<UInt64> { _ = step(model, &state, PracticePad.pulling(Tick(k), pull: 0.004), on: team) }
+      return (pad.gap(state), state.withSuture(0) { s in (0..<4).filter { s.isThreaded($0) }.count })
+    }
+    let (without, with) = (try gap(meetsTissue: false), try gap(meetsTissue: true))
+    #expect(with.threaded == 4 && without.threaded == 4)
+    #expect(abs(with.gap - without.gap) < 0.1 * PracticePad.halfGap, "\(with.gap) \(without.gap)")
+  }
+
+  /// What is saved with a thread on the tissue goes on to the same bits, whenever the grid of faces was made.
+  @Test func aThreadOnTissueIsRestored() throws {
+    let model = try Self.model(youngsModulus: 3e3)
+    let team = WorkerTeam()
+    var one = SimulationState(model: model)
+    for k in 0..<400 as Range<UInt64> { _ = step(model, &one, Self.away(k), on: team) }
+    let load = Self.load(one).length
+    #expect(load > 0)
+    var two = try SimulationState(model: model, restoring: one.save())
+    for k in 400..<500 as Range<UInt64> {
+      let (a, b) = (step(model, &one, Self.away(k), on: team), step(model, &two, Self.away(k), on: team))
+      #expect(a.digest == b.digest)
+    }
+    #expect(one.save() == two.save())
+  }
+}
