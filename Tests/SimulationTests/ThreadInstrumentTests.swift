@@ -12,13 +12,8 @@ struct ThreadInstrumentTests {
 
   private static func model() throws -> SimulationModel {
     let pad = PracticePad()
-    let made = try #require(pad.suture(stitches: 1))
-    let suture = SutureModel(
-      material: made.thread.material, segments: made.thread.segmentCount,
-      length: made.thread.segmentLength * Double(made.thread.segmentCount), line: made.line, punctures: made.punctures,
-      meetsInstruments: true)
     return try pad.model(
-      suture: suture, tools: [InstrumentScene.instrument(.forceps), InstrumentScene.instrument(.sucker)],
+      suture: pad.suture(stitches: 1, meetsInstruments: true), tools: [InstrumentScene.instrument(.forceps), InstrumentScene.instrument(.sucker)],
       inHand: [.forceps, .sucker])
   }
 

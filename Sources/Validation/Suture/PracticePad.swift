@@ -78,15 +78,18 @@ public struct PracticePad {
   /// - Parameters:
   ///   - spacing: of the stitches along the slit, m.
   ///   - knotted: whether the thread's first end is tied to the pad where it goes in first, instead of free.
+  ///   - meetsInstruments, meetsTissue: as of ``SutureModel``.
   public func suture(
-    stitches: Int, spacing: Double = 0.003, knotted: Bool = false, segment: Double = 0.000_5
+    stitches: Int, spacing: Double = 0.003, knotted: Bool = false, segment: Double = 0.000_5, meetsInstruments: Bool = false,
+    meetsTissue: Bool = false
   ) -> SutureModel? {
     guard stitches > 0 else { return nil }
     func place(_ k: Int) -> Double { spacing * (0.5 * Double(stitches - 1) - Double(k)) }
     var path = SuturePath(heldAt: Self.end(-1, place(0)), side: -1)
     for k in 0..<stitches { for p in bites(z: place(k)) { path.pierce(p) } }
     path.hold(at: Self.end(1, place(stitches - 1)), side: 1)
-    return path.suture(in: mesh, knotted: knotted, segment: segment)
+    return path.suture(
+      in: mesh, knotted: knotted, segment: segment, meetsInstruments: meetsInstruments, meetsTissue: meetsTissue)
   }
 
   /// Where a thread turns level above the slit for the hand on the left (-1) or right (1), m.

@@ -32,7 +32,7 @@ public struct SurgeryBenchmark: Sendable {
   /// - Parameter tools: two different ones with jaws.
   public func measure(stitches: Int, tools: [Instrument], workers: Int) throws -> Row {
     let pad = PracticePad(length: 0.054, cells: (8, 12, 2))
-    let suture = pad.suture(stitches: stitches, spacing: 0.001, knotted: true, segment: 0.001)
+    let suture = pad.suture(stitches: stitches, spacing: 0.001, knotted: true, segment: 0.001, meetsTissue: true)
     let model = try pad.model(suture: suture, tools: tools, inHand: tools.map(\.tool))
     var row = time(model, workers: workers, from: 500, Self.pressing)
     row.stitches = stitches

@@ -43,7 +43,10 @@ struct SuturePath {
   /// - Parameters:
   ///   - knotted: whether it is tied to the tissue where it goes in first, instead of free.
   ///   - segment: about so long, m.
-  func suture(in mesh: TissueMesh, knotted: Bool, segment: Double) -> SutureModel {
+  ///   - meetsInstruments, meetsTissue: as of ``SutureModel``.
+  func suture(
+    in mesh: TissueMesh, knotted: Bool, segment: Double, meetsInstruments: Bool = false, meetsTissue: Bool = false
+  ) -> SutureModel {
     var arcs = [0.0]
     for i in 1..<line.count { arcs.append(arcs[i - 1] + (line[i] - line[i - 1]).length) }
     let total = arcs[arcs.count - 1]
@@ -61,7 +64,7 @@ struct SuturePath {
     }
     return SutureModel(
       material: ThreadMaterial(.size5_0, .polypropylene), segments: segments, length: total, line: line,
-      punctures: punctures)
+      punctures: punctures, meetsInstruments: meetsInstruments, meetsTissue: meetsTissue)
   }
 
   /// How far a place is from a segment of a polygon, m, and where on it the nearest place is, 0 ... 1.

@@ -9,7 +9,9 @@ public enum SuturePatternCases {
     let interrupted = try SuturePatterns.interrupted(tools: tools)
     progress(0.3)
     let mattress = try SuturePatterns.mattress(tools: tools)
-    progress(0.6)
+    progress(0.5)
+    let parachute = try SuturePatterns.parachute(tools: tools)
+    progress(0.8)
     let purse = try SuturePatterns.purseString(tools: tools)
     progress(1)
     // No loop of a length encloses more than a circle.
@@ -21,6 +23,9 @@ public enum SuturePatternCases {
       .absolute(
         id: "pattern.mattress", ours: mattress.after, reference: 0, unit: "m", bound: 0.4 * mattress.before,
         source: "the slit between the two ways of a mattress stitch"),
+      .absolute(
+        id: "pattern.parachute", ours: parachute.after, reference: 0, unit: "m", bound: 0.2 * parachute.before,
+        source: "the edges of a block and of a piece that only the thread holds, 10 mm apart"),
       .relative(
         id: "pattern.purse-string.taut", ours: purse.perimeter, reference: purse.threadAfter, unit: "m", bound: 0.03,
         source: "around the holes, and the thread between them: taut and inextensible"),

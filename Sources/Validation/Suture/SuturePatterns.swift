@@ -68,6 +68,49 @@ public enum SuturePatterns {
     return draw(model, ends) { pad.gap($0) }
   }
 
+  // MARK: Two pieces
+
+  /// A parachute: a running suture of five stitches laid with slack between a block and a piece that nothing else holds, 10 mm from
+  /// it, both ends drawn over the block.
+  ///
+  /// What becomes smaller is the distance of the two edges in the middle.
+  public static func parachute(tools: [Instrument]) throws -> Drawn {
+    let (stitches, spacing) = (5, 0.003)
+    let (left, right) = (ParachuteSide(-1), ParachuteSide(1))
+    var mesh = left.mesh
+    let first = mesh.nodes.count
+    mesh.sew(right.mesh)
+    let middle = (left.middle, first + right.middle)
+    func z(_ k: Int) -> Double { spacing * (0.5 * Double(stitches - 1) - Double(k)) }
+    func end(_ z: Double) -> Vector3D { ParachuteSide.bite(-1, z) + Vector3D(-0.006, 0.010, 0) }
+    let (begin, last) = (end(z(0)), end(z(stitches)))
+    var path = SuturePath(heldAt: begin, side: -1)
+    for k in 0..<stitches {
+      path.pierce(ParachuteSide.bite(-1, z(k)))
+      path.pierce(ParachuteSide.wall(-1, z(k)))
+      // Slack: nothing pulls before the hands do.
+      path.lead(to: Vector3D(0, -0.004, z(k)))
+      path.pierce(ParachuteSide.wall(1, z(k)))
+      path.pierce(ParachuteSide.bite(1, z(k)))
+      path.lead(to: Vector3D(0, 0.005, z(k) - 0.5 * spacing))
+    }
+    // A last bite of the block.
+    path.pierce(ParachuteSide.bite(-1, z(stitches)))
+    path.pierce(ParachuteSide.bite(-1, z(stitches)) + Vector3D(-0.002, 0, -0.000_5))
+    path.hold(at: last, side: -1)
+    let suture = path.suture(in: mesh, knotted: false, segment: 0.000_7, meetsTissue: true)
+    let away = Vector3D(-1, 0.3, 0).normalized
+    let ends = DrawnEnds(
+      places: (SuturePath.grip(at: begin, side: -1), SuturePath.grip(at: last, side: -1)), ways: (away, away), pull: 0.014)
+    let material = Material(youngsModulus: 3e5, poissonRatio: 0.45, density: 1060)
+    let model = try SimulationModel(
+      sewingOn: mesh, points: [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * mesh.tetrahedra.count),
+      aggregates: 24, tools: tools, inHand: [.forceps, .needleHolder], sutures: [suture])
+    return draw(model, ends) { state in
+      Double((state.position(ofVertex: middle.1) - state.position(ofVertex: middle.0)).length)
+    }
+  }
+
   // MARK: A tube's end
 
   /// A purse string: twelve bites around a tube near its free end, both ends drawn across each other.
