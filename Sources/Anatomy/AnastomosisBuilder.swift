@@ -93,7 +93,7 @@ public enum AnastomosisBuilder {
         .halfSpace(through: Vector3D(0, -table, 0), normal: Vector3D(0, 1, 0), friction: 0.3)
       ], gravity: Vector3D(0, -9.81, 0), needle: needle, needleFrame: frame, needleRests: true,
       // Each stitch goes through two walls and leaves a hole on both sides of each.
-      spare: 4 * truth.stitches, meetsTissue: p.meetsTissue)
+      spare: 4 * truth.stitches, meetsTissue: true)
   }
 
   /// A line of a given length between two places: out to the side, round a half circle, and back.

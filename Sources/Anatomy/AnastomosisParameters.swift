@@ -20,8 +20,6 @@ public struct AnastomosisParameters: Sendable {
   public var cells = (around: 12, along: 5)
   /// Segments of the thread, m. Usual: 1 mm, a third of what lies between two punctures.
   public var segment = 0.001
-  /// Whether the thread lies on the vessels.
-  public var meetsTissue = true
 
   public init(
     wall: VesselTissue, size: SutureSize, material: SutureMaterial, instruments: [Instrument], inHand: [Tool],

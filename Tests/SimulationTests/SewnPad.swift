@@ -31,19 +31,28 @@ struct SewnPad {
     _ stitches: [Stitch], cells: (Int, Int, Int) = (6, 8, 2), spare: Int = 0, cuts: Int? = 200,
     tools: [Instrument] = [BladeScene.blade], inHand: [Tool] = [.scalpel], isHeld: Bool = true, meetsInstruments: Bool = false
   ) throws {
+    try self.init(cells: cells, cuts: cuts, tools: tools, inHand: inHand, isHeld: isHeld) { mesh in
+      stitches.map { Self.suture($0, mesh, spare: spare, meetsInstruments) }
+    }
+  }
+
+  /// - Parameter sutures: into the pad's mesh.
+  init(
+    cells: (Int, Int, Int) = (6, 8, 2), youngsModulus: Double = 1e5, cuts: Int? = nil, tools: [Instrument] = [BladeScene.blade],
+    inHand: [Tool] = [.scalpel], isHeld: Bool = true, sutures: (TissueMesh) -> [SutureModel]
+  ) throws {
     var built = QuadraticGrid(cells: cells).build { u, v, w in
       Vector3D(0.04 * (u - 0.5), 0.01 * (w - 1), -0.04 * (v - 0.5))
     }
     if isHeld { for (i, place) in built.places.enumerated() where place.2 == 0 { built.mesh.fixed[i] = true } }
     built.mesh.contactFaces = built.top
-    var point = MaterialPoint(material: Material(youngsModulus: 1e5, poissonRatio: 0.45, density: 1060))
+    var point = MaterialPoint(material: Material(youngsModulus: youngsModulus, poissonRatio: 0.45, density: 1060))
     point.toughness = 400
     model = try SimulationModel(
       mesh: built.mesh, points: [MaterialPoint](repeating: point, count: 4 * built.mesh.tetrahedra.count),
       coarse: CoarseParameters(aggregates: 20), contactStiffness: 4e8, friction: 0.2,
       pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: tools, limits: .scripted,
-      inHand: inHand, sutures: stitches.map { Self.suture($0, built.mesh, spare: spare, meetsInstruments) },
-      cuts: cuts.map { CutCapacity(elements: $0) })
+      inHand: inHand, sutures: sutures(built.mesh), cuts: cuts.map { CutCapacity(elements: $0) })
   }
 
   private static func suture(_ stitch: Stitch, _ mesh: TissueMesh, spare: Int, _ meetsInstruments: Bool) -> SutureModel {

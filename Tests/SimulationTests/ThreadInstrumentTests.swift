@@ -13,8 +13,8 @@ struct ThreadInstrumentTests {
   private static func model() throws -> SimulationModel {
     let pad = PracticePad()
     return try pad.model(
-      suture: pad.suture(stitches: 1, meetsInstruments: true), tools: [InstrumentScene.instrument(.forceps), InstrumentScene.instrument(.sucker)],
-      inHand: [.forceps, .sucker])
+      suture: pad.suture(stitches: 1, meetsInstruments: true),
+      tools: [InstrumentScene.instrument(.forceps), InstrumentScene.instrument(.sucker)], inHand: [.forceps, .sucker])
   }
 
   /// The left hand draws its end of the thread up; the right hand lays a sucker across the strand and pushes it aside, from tick

@@ -1,4 +1,3 @@
-import Anatomy
 import Frames
 import SimMath
 import Testing
@@ -10,35 +9,24 @@ import Validation
 @Suite(.serialized) struct ThreadTissueTests {
   /// Many times the weight of a thread, which alone is lost in the rounding of the tissue's places, m/s2.
   private static let gravity = 9810.0
-  private static let radius = 0.5 * ThreadMaterial(.size5_0, .polypropylene).diameter
+  private static let material = ThreadMaterial(.size5_0, .polypropylene)
+  private static let radius = 0.5 * material.diameter
   private static let length = 0.020
 
   /// A pad with a thread as good as on its upper side, y = 0, along z.
   private static func model(youngsModulus: Double = 1e5) throws -> SimulationModel {
-    var built = QuadraticGrid(cells: (6, 8, 2)).build { u, v, w in
-      Vector3D(0.04 * (u - 0.5), 0.01 * (w - 1), -0.04 * (v - 0.5))
-    }
-    for (i, place) in built.places.enumerated() where place.2 == 0 { built.mesh.fixed[i] = true }
-    built.mesh.contactFaces = built.top
-    let point = MaterialPoint(material: Material(youngsModulus: youngsModulus, poissonRatio: 0.45, density: 1060))
     let suture = SutureModel(
-      material: ThreadMaterial(.size5_0, .polypropylene), segments: 40, length: length,
+      material: material, segments: 40, length: length,
       line: [-0.5, 0.5].map { Vector3D(0.001, 1.1 * radius, $0 * length) }, punctures: [],
       gravity: Vector3D(0, -gravity, 0), meetsTissue: true)
-    return try SimulationModel(
-      mesh: built.mesh, points: [MaterialPoint](repeating: point, count: 4 * built.mesh.tetrahedra.count),
-      coarse: CoarseParameters(aggregates: 20), contactStiffness: 4e8, friction: 0.2,
-      pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: [BladeScene.blade],
-      limits: .scripted, inHand: [.scalpel], sutures: [suture])
+    return try SewnPad(youngsModulus: youngsModulus) { _ in [suture] }.model
   }
 
   private static func away(_ k: UInt64) -> InputFrame {
     InputFrame(tick: Tick(k), pose: Pose(position: Vector3(0, 0.1, 0), orientation: .identity))
   }
 
-  private static func weight(_ model: SimulationModel) -> Double {
-    ThreadMaterial(.size5_0, .polypropylene).lineDensity * length * gravity
-  }
+  private static let weight = material.lineDensity * length * gravity
 
   private static func load(_ state: borrowing SimulationState) -> Vector3D {
     state.withSuture(0) { s in (0...40).reduce(.zero) { $0 + s.thread.force(onTissueAt: $1) } }
@@ -55,7 +43,7 @@ import Validation
       worst = min(worst, output.ledger.dissipated)
       sum += output.ledger.dissipated
     }
-    let (load, weight) = (Self.load(state), Self.weight(model))
+    let (load, weight) = (Self.load(state), Self.weight)
     #expect(abs(-load.y - weight) < 0.02 * weight, "\(load) of \(weight) N")
     #expect(Vector3D(load.x, 0, load.z).length < 0.1 * weight, "\(load)")
     #expect(worst > -1e-8 && sum > 0, "\(worst) J in a tick, \(sum) J in all")
@@ -88,7 +76,7 @@ import Validation
       _ = step(model, &state, Self.away(k), on: team)
       if k >= 1500 { force -= state.sutures.base.pointee.thread[guide: 1].force.z / 500 }
     }
-    let friction = force / Self.weight(model)
+    let friction = force / Self.weight
     #expect(abs(friction - ThreadModel.tissueFriction) < 0.1 * ThreadModel.tissueFriction, "\(friction)")
     let moved = state.withSuture(0) { $0.thread.position(0).z + 0.5 * Self.length }
     #expect(moved > 0.002, "\(moved)")

@@ -9,7 +9,7 @@ extension ContactSolver {
       position[4 * i + 1] = p.y
       position[4 * i + 2] = p.z
     }
-    for k in 0..<tieCount where ties[k].isActive || !ties[k].isOneSided { setPosition(tieBase + k, ties[k].place(vertices)) }
+    for k in 0..<tieCount where ties[k].hasPlace { setPosition(tieBase + k, ties[k].place(vertices)) }
   }
 
   /// What touches a ball: force of the tissue on it and stiffness.
@@ -56,8 +56,8 @@ extension ContactSolver {
       guard let point = evaluate(i) else { continue }
       sum += Double(point.force.dot(interpolate(face: Int(sample[i]) >> 4, sample: Int(sample[i]) & 15, move)))
     }
-    for k in 0..<tieCount {
-      guard !ties[k].isOneSided || ties[k].isActive, let point = evaluate(tieBase + k) else { continue }
+    for k in 0..<tieCount where ties[k].hasPlace {
+      guard let point = evaluate(tieBase + k) else { continue }
       sum += Double(point.force.dot(ties[k].place(move)))
     }
     return sum

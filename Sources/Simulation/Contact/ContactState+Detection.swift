@@ -98,9 +98,8 @@ extension ContactState {
 
   /// Puts this tick's ties after the samples.
   mutating func tie(_ solver: ContactSolver, vertices: UnsafeMutablePointer<Float>) {
-    for k in 0..<tieCount {
+    for k in 0..<tieCount where ties[k].hasPlace {
       let i = solver.tieBase + k
-      guard ties[k].isActive || !ties[k].isOneSided else { continue }
       solver.setPosition(i, ties[k].place(vertices))
       guard ties[k].isActive else { continue }
       for a in 0..<TissueTie.vertexCount { enter(i, vertex: ties[k].vertex[a], weight: ties[k].weight[a]) }

@@ -22,6 +22,8 @@ struct TissueTie: BitwiseCopyable {
   var push = Vector3.zero
 
   var isActive: Bool { stiffness > 0 || along > 0 }
+  /// Its place is known in every tick; that of something that lies on tissue only while it does.
+  @inline(__always) var hasPlace: Bool { isActive || !isOneSided }
 
   /// The place in vertex positions or moves ([N][4] m).
   @inline(__always) func place(_ vertices: UnsafeMutablePointer<Float>) -> Vector3 {
@@ -47,16 +49,19 @@ struct TissueTie: BitwiseCopyable {
     return tie
   }
 
+  /// How deep what lies on the place is in the tissue where the place is at `p`, m; below zero above it.
+  @inline(__always) func depth(at p: Vector3) -> Float { -(anchor - p).dot(direction) }
+
   /// Force on the tissue where its place is at `p`, with its stiffness; nil where the place is not reached.
   @inline(__always) func point(at p: Vector3) -> ContactPoint? {
-    let d = anchor - p
     if isOneSided {
-      let depth = -d.dot(direction)
+      let depth = depth(at: p)
       guard depth > 0 else { return nil }
       return ContactPoint(
         normal: direction, depth: 0, force: push - (along * depth) * direction, normalForce: 0, normalStiffness: along,
         tangentialStiffness: 0, slip: .zero)
     }
+    let d = anchor - p
     return ContactPoint(
       normal: direction, depth: 0, force: stiffness * d + ((along - stiffness) * d.dot(direction)) * direction,
       normalForce: 0, normalStiffness: along, tangentialStiffness: stiffness, slip: .zero)

@@ -34,7 +34,7 @@ public final class SimulationModel: Sendable {
   public let heat: HeatModel
   /// For what moves through the tissue; nil without sutures.
   let neighbours: TissueNeighbours?
-  /// What a needle's tip can meet; nil without needles.
+  /// What a needle's tip and a thread can meet; nil where there is neither a needle nor a thread that lies on tissue.
   let tissueBorder: TissueBorder?
   /// The mesh as given, for imaging and drawing.
   public let mesh: TissueMesh

@@ -55,9 +55,8 @@ public struct SimulationState: ~Copyable {
     scratch = FixedBuffer(count: 16 * 96, repeating: 0)
     contactPatch = ContactPatch(hands: model.hands, ties: ties)
     coupledSystem = CoupledSystem(groups: model.couplesTies ? model.tissue.coarse.groupCount : 0)
-    borderGrid = BorderGrid(
-      model.sutures.contains { $0.meetsTissue } ? model.tissueBorder : nil, vertices: model.tissue.vertexCount)
     sutures = SutureSet(model.sutures, model.neighbours, vertices: tissue.positions.base)
+    borderGrid = BorderGrid(sutures.meetTissue ? model.tissueBorder : nil, vertices: model.tissue.vertexCount)
     heat = HeatState(model.heat)
     hasFields = model.hasFields
     control.blood = model.blood?.volume ?? 0

@@ -56,9 +56,8 @@ extension SutureState {
       let t = square > 0 ? Float(min(1, max(0, o.moment.dot(lever) / square))) : 0
       let (part, core) = (body.primitives[k].part, body.primitives[k].core)
       let place = core.a + t * (core.b - core.a)
-      // A tick that was not solved to its end may leave it with more than both ends of a thread can bear.
       presses[slot] = ThreadPress(
-        size: Float(min(size, 2 * model.thread.material.strength)), way: Vector3((1 / size) * o.force), place: place,
+        size: Float(min(size, mostPress)), way: Vector3((1 / size) * o.force), place: place,
         anchor: body.worldPlace(place, part))
     }
   }

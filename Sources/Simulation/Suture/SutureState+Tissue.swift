@@ -21,12 +21,13 @@ extension SutureState {
     guard model.meetsTissue else { return }
     let rests = thread.rests.base
     let radius = 0.5 * model.thread.material.diameter
+    // Those that are not spared first, then of these what is near.
     for i in 0..<model.thread.vertexCount { rests[i].isActive = true }
     for k in SutureModel.hands..<thread.guides.count where thread.guides[k].isActive { spare(around: thread.guides[k].arc) }
     if needle.exists { spare(around: 0) }
     for i in 0..<model.thread.vertexCount where rests[i].isActive {
       rests[i].isActive = false
-      guard let near = border.nearest(thread.position(i), grid, vertices, paths) else { continue }
+      guard let (near, point) = border.nearest(thread.position(i), grid, vertices, paths) else { continue }
       if rests[i].holds {
         guard near.height > -Self.lost else {
           rests[i].clearance = .nan
@@ -40,8 +41,7 @@ extension SutureState {
       rests[i].isActive = true
       rests[i].place = near.place
       rests[i].normal = near.normal
-      rests[i].point = near.point
-      rests[i].from = near.point
+      (rests[i].point, rests[i].at, rests[i].from) = (point, point, point)
     }
   }
 
@@ -98,8 +98,7 @@ extension SutureState {
         ties[i].push = .zero
         continue
       }
-      // A tick that was not solved to its end may leave it with more than both ends of a thread can bear.
-      let share = min(1, 2 * model.thread.material.strength / rest.force.length)
+      let share = min(1, mostPress / rest.force.length)
       ties[i].along = Float(rest.stiffness)
       ties[i].anchor = Vector3(rest.point - (share * press / rest.stiffness) * rest.normal)
       ties[i].push = Vector3(share * (rest.force + press * rest.normal))
@@ -114,7 +113,7 @@ extension SutureState {
     for i in 0..<model.thread.vertexCount where thread.rests[i].isActive {
       let then = max(0, -thread.rests[i].force.dot(thread.rests[i].normal))
       let along = Double(ties[i].along)
-      let now = along * max(0, Double((place(i) - ties[i].anchor).dot(ties[i].direction)))
+      let now = along * max(0, Double(ties[i].depth(at: place(i))))
       sum += (now * now - then * then) / (2 * along)
     }
     return sum

@@ -77,6 +77,10 @@ public struct SutureState: ~Copyable {
     return Vector3(length > most ? guide.position + (most / length) * stretch : point)
   }
 
+  /// What the thread presses with at most, N: a tick that was not solved to its end may leave it with more than both of its
+  /// ends can bear.
+  var mostPress: Double { 2 * model.thread.material.strength }
+
   /// Hands on to the thread the mouths of channels that the needle has gone through with its blunt end. After a tick.
   mutating func followNeedle(_ vertices: UnsafeMutablePointer<Float>, _ paths: TissuePaths) {
     for k in 0..<needle.nodes.count where needle.nodes[k].status == .passed {

@@ -7,9 +7,8 @@ import SimMath
 struct ThreadRest: BitwiseCopyable {
   /// There is a surface so near in this tick that the vertex can come to it.
   var isActive = false
-  /// How far from the surface the vertex is held, m: half of the thread's diameter once it has been clear of it, and less, or
-  /// below zero, while it has yet to come out. Not a number where the vertex may be inside of the tissue, as in a channel. This
-  /// passes from tick to tick.
+  /// How far from the surface the vertex is held, m: half of the thread's diameter once it has been clear of it, and less while it
+  /// rises to that. Not a number where the vertex may be inside of the tissue, as in a channel. This passes from tick to tick.
   var clearance = Double.nan
   var place = TissuePlace(element: 0, share: InlineArray(repeating: 0))
   /// Way out of the tissue, unit length.

@@ -30,7 +30,6 @@ extension ThreadSolver {
       obstacles[k].fromA = obstacles[k].atA
       obstacles[k].fromB = obstacles[k].atB
     }
-    for i in 0..<restCount { rests[i].at = rests[i].from }
   }
 
   /// Contacts at `x`, in the order of their segments.
@@ -110,31 +109,45 @@ extension ThreadSolver {
   private mutating func touch(_ i: Int, obstacle k: Int, ahead: Bool) -> Bool {
     let o = obstacles[k]
     let radius = 0.5 * model.material.diameter
-    let (p0, p1) = (at(x, i), at(x, i + 1))
     if o.shape == .halfSpace {
-      // Vertices only; the last segment has two.
       var isExpected = false
-      for end in 0...(i == segments - 1 ? 1 : 0) {
-        let p = end == 0 ? p0 : p1
-        let h = (p - o.atA).dot(o.atB)
-        if append(
-          i, Int32(-1 - k), Double(end), 0, h * o.atB, surfaces: radius, stiffness: o.stiffness, friction: o.friction,
-          normal: o.atB, distance: h, ahead: ahead)
+      for vertex in ownVertices(i) {
+        if touchPlane(
+          i, vertex, Int32(-1 - k), through: o.atA, normal: o.atB, distance: radius, stiffness: o.stiffness, friction: o.friction,
+          ahead: ahead)
         {
           isExpected = true
         }
       }
       return isExpected
     }
+    let (p0, p1) = (at(x, i), at(x, i + 1))
     let (s, t) = Self.nearest(p0, p1 - p0, o.atA, o.atB - o.atA, rounding: 0.01)
     let r = (p0 + s * (p1 - p0)) - (o.atA + t * (o.atB - o.atA))
     return append(
       i, Int32(-1 - k), s, t, r, surfaces: radius + o.radius, stiffness: o.stiffness, friction: o.friction, ahead: ahead)
   }
 
+  /// The vertices whose contacts with planes are a segment's: its first, and the last one's second.
+  @inline(__always) func ownVertices(_ i: Int) -> ClosedRange<Int> { i...(i == segments - 1 ? i + 1 : i) }
+
+  /// Contact of a vertex of a segment with a plane that is the other side `b`.
+  ///
+  /// - Parameter distance: from the plane at which the vertex is held, m.
+  /// - Returns: whether it is one that only `step` would lead into.
+  @inline(__always) mutating func touchPlane(
+    _ i: Int, _ vertex: Int, _ b: Int32, through a: Vector3D, normal: Vector3D, distance: Double, stiffness: Double,
+    friction: Double, ahead: Bool
+  ) -> Bool {
+    let h = (at(x, vertex) - a).dot(normal)
+    return append(
+      i, b, Double(vertex - i), 0, h * normal, surfaces: distance, stiffness: stiffness, friction: friction, normal: normal,
+      distance: h, ahead: ahead)
+  }
+
   /// - Parameter surfaces: distance of the axes at which the surfaces meet, m.
   /// - Returns: whether the contact is one that only `step` would lead into.
-  mutating func append(
+  private mutating func append(
     _ a: Int, _ b: Int32, _ s: Double, _ t: Double, _ r: Vector3D, surfaces: Double, stiffness: Double,
     friction: Double, normal: Vector3D? = nil, distance: Double? = nil, ahead: Bool
   ) -> Bool {

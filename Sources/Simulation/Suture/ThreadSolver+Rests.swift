@@ -10,18 +10,16 @@ extension ThreadSolver {
     Int32(-1 - model.obstacleCapacity - vertex)
   }
 
-  /// Contacts of a segment's first vertex, and of the last one's second.
+  /// Contacts of a segment's own vertices.
   ///
   /// - Returns: whether one is one that only `step` would lead into.
   mutating func touchRests(_ i: Int, ahead: Bool) -> Bool {
     var isExpected = false
-    for end in 0...(i == segments - 1 ? 1 : 0) {
-      let r = rests[i + end]
-      guard r.isActive else { continue }
-      let h = (at(x, i + end) - r.at).dot(r.normal)
-      if append(
-        i, Self.other(ofRest: i + end, model), Double(end), 0, h * r.normal, surfaces: r.clearance,
-        stiffness: ThreadModel.tissueStiffness, friction: ThreadModel.tissueFriction, normal: r.normal, distance: h, ahead: ahead)
+    for vertex in ownVertices(i) where rests[vertex].isActive {
+      let r = rests[vertex]
+      if touchPlane(
+        i, vertex, Self.other(ofRest: vertex, model), through: r.at, normal: r.normal, distance: r.clearance,
+        stiffness: ThreadModel.tissueStiffness, friction: ThreadModel.tissueFriction, ahead: ahead)
       {
         isExpected = true
       }

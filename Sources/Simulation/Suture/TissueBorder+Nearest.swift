@@ -1,16 +1,6 @@
 import SimMath
 
 extension TissueBorder {
-  /// Where the border is nearest to a point.
-  struct Nearest {
-    var place: TissuePlace
-    /// Where that is, m.
-    var point: Vector3D
-    /// Way out of the tissue, and how far out the point is along it, m.
-    var normal: Vector3D
-    var height: Double
-  }
-
   /// Cosine between a face's normal and the way to a point beside the face from which on the face goes on smoothly there.
   private static var smooth: Double { 0.9 }
   /// Of two places that are as far from a point, to within this share of the distance's square, the one that the point is more
@@ -23,9 +13,10 @@ extension TissueBorder {
   /// A place in the middle of a face has the face's own normal there, one on an edge the way to the point.
   ///
   /// - Parameter positions: [N][4] m.
+  /// - Returns: and where the place is, m.
   func nearest(
     _ p: Vector3D, _ grid: borrowing BorderGrid, _ positions: UnsafeMutablePointer<Float>, _ paths: TissuePaths
-  ) -> Nearest? {
+  ) -> (touch: Touch, point: Vector3D)? {
     let point = Vector3(p)
     var best = Candidate()
     for entry in grid.faces(at: point) {
@@ -43,7 +34,7 @@ extension TissueBorder {
     if best.isOnEdge && best.straightness >= 0 && distance > 0 && off.dot(normal) < Self.smooth * distance {
       normal = (1 / distance) * off
     }
-    return Nearest(place: place, point: at, normal: normal, height: off.dot(normal))
+    return (Touch(face: Int32(best.face), place: place, normal: normal, height: off.dot(normal)), at)
   }
 
   private struct Candidate {
@@ -60,29 +51,18 @@ extension TissueBorder {
     _ f: Int, slot: Int, _ point: Vector3, _ positions: UnsafeMutablePointer<Float>, _ paths: TissuePaths,
     _ best: inout Candidate
   ) {
-    func at(_ k: Int) -> Vector3 { self.at(f, k, slot, positions, paths) }
-    let reach = radius.base[f] + best.squared.squareRoot()
-    guard (point - at(0)).lengthSquared < reach * reach else { return }
-    for part in 0..<4 {
-      let own = Self.parts[part]
-      let a = at(own.0)
-      let (u, v) = (at(own.1) - a, at(own.2) - a)
-      let n = u.cross(v)
+    forEachPart(f, slot: slot, near: point, within: best.squared.squareRoot(), positions, paths) { own, d, u, v, n in
       let size = n.lengthSquared
-      guard size > 0 else { continue }
-      let d = point - a
       let height = d.dot(n)
-      guard height * height < best.squared * size * (1 + Self.sameDistance) else { continue }
+      guard height * height < best.squared * size * (1 + Self.sameDistance) else { return }
       let (beta, gamma, isOnEdge) = Self.closest(d, u, v)
       let off = d - beta * u - gamma * v
       let squared = off.lengthSquared
-      guard squared < best.squared * (1 + Self.sameDistance) else { continue }
+      guard squared < best.squared * (1 + Self.sameDistance) else { return }
       let straightness = squared > 0 ? off.dot(n) / (squared * size).squareRoot() : 1
       let isAsFar = squared > best.squared * (1 - Self.sameDistance)
-      if isAsFar && abs(straightness) <= abs(best.straightness) { continue }
-      var place = place(f, own, 1 - beta - gamma, beta, gamma)
-      place.element = Int32(slot)
-      if let level = paths.levels(slot), place.value(level) <= 0 { continue }
+      if isAsFar && abs(straightness) <= abs(best.straightness) { return }
+      guard let place = place(f, slot: slot, own, 1 - beta - gamma, beta, gamma, paths) else { return }
       best = Candidate(face: f, place: place, squared: squared, straightness: straightness, isOnEdge: isOnEdge)
     }
   }

@@ -13,7 +13,7 @@ final class TissueBorder: Sendable {
   let element: FixedBuffer<Int32>
   let corner: FixedBuffer<UInt8>
   /// Radius about the first corner that holds the face, with a margin for stretch, m; [F].
-  let radius: FixedBuffer<Float>
+  private let radius: FixedBuffer<Float>
   /// Ends and middle of the edges that belong to one touchable face alone; [E][3].
   private let edges: FixedBuffer<Int32>
 
@@ -127,30 +127,37 @@ final class TissueBorder: Sendable {
     _ f: Int, slot: Int, _ point: Vector3, _ positions: UnsafeMutablePointer<Float>, _ paths: TissuePaths,
     _ best: inout Touch?, _ least: inout Float
   ) {
+    forEachPart(f, slot: slot, near: point, within: least, positions, paths) { own, d, u, v, n in
+      let size = n.lengthSquared
+      let beta = d.cross(v).dot(n) / size
+      let gamma = u.cross(d).dot(n) / size
+      let alpha = 1 - beta - gamma
+      guard min(alpha, min(beta, gamma)) >= -0.01 else { return }
+      let height = d.dot(n) / size.squareRoot()
+      guard abs(height) < least, let place = place(f, slot: slot, own, alpha, beta, gamma, paths) else { return }
+      least = abs(height)
+      best = Touch(
+        face: Int32(f), place: place, normal: Vector3D((1 / size.squareRoot()) * n), height: Double(height))
+    }
+  }
+
+  /// The flat triangles of a face of a slot, if it can be so near to a point.
+  ///
+  /// - Parameter body: takes a triangle's nodes, the point and the other two corners as seen from the first, and their cross
+  ///   product, which is not zero.
+  @inline(__always) func forEachPart(
+    _ f: Int, slot: Int, near point: Vector3, within distance: Float, _ positions: UnsafeMutablePointer<Float>,
+    _ paths: TissuePaths, _ body: ((Int, Int, Int), _ d: Vector3, _ u: Vector3, _ v: Vector3, _ n: Vector3) -> Void
+  ) {
     func at(_ k: Int) -> Vector3 { self.at(f, k, slot, positions, paths) }
-    let reach = radius.base[f] + least
+    let reach = radius.base[f] + distance
     guard (point - at(0)).lengthSquared < reach * reach else { return }
     for part in 0..<4 {
       let own = Self.parts[part]
       let a = at(own.0)
-      let u = at(own.1) - a
-      let v = at(own.2) - a
+      let (u, v) = (at(own.1) - a, at(own.2) - a)
       let n = u.cross(v)
-      let size = n.lengthSquared
-      guard size > 0 else { continue }
-      let d = point - a
-      let beta = d.cross(v).dot(n) / size
-      let gamma = u.cross(d).dot(n) / size
-      let alpha = 1 - beta - gamma
-      guard min(alpha, min(beta, gamma)) >= -0.01 else { continue }
-      let height = d.dot(n) / size.squareRoot()
-      guard abs(height) < least else { continue }
-      var place = place(f, own, alpha, beta, gamma)
-      place.element = Int32(slot)
-      if let level = paths.levels(slot), place.value(level) <= 0 { continue }
-      least = abs(height)
-      best = Touch(
-        face: Int32(f), place: place, normal: Vector3D((1 / size.squareRoot()) * n), height: Double(height))
+      if n.lengthSquared > 0 { body(own, point - a, u, v, n) }
     }
   }
 
@@ -181,7 +188,7 @@ final class TissueBorder: Sendable {
   }
 
   /// Four flat triangles of a curved one.
-  static var parts: InlineArray<4, (Int, Int, Int)> { [(0, 3, 5), (3, 1, 4), (5, 4, 2), (3, 4, 5)] }
+  private static var parts: InlineArray<4, (Int, Int, Int)> { [(0, 3, 5), (3, 1, 4), (5, 4, 2), (3, 4, 5)] }
 
   @inline(__always) func at(
     _ f: Int, _ k: Int, _ slot: Int, _ positions: UnsafeMutablePointer<Float>, _ paths: TissuePaths
@@ -190,8 +197,10 @@ final class TissueBorder: Sendable {
     return Vector3(x[0], x[1], x[2])
   }
 
-  /// A point of a part of a face as a material point.
-  func place(_ f: Int, _ own: (Int, Int, Int), _ a: Float, _ b: Float, _ c: Float) -> TissuePlace {
+  /// A point of a part of a face as a material point of a slot; nil where the slot has no material there.
+  func place(
+    _ f: Int, slot: Int, _ own: (Int, Int, Int), _ a: Float, _ b: Float, _ c: Float, _ paths: TissuePaths
+  ) -> TissuePlace? {
     var share = InlineArray<4, Float>(repeating: 0)
     func give(_ node: Int, _ w: Float) {
       let weight = min(1, max(0, w))
@@ -207,6 +216,8 @@ final class TissueBorder: Sendable {
     give(own.2, c)
     let sum = (share[0] + share[1]) + (share[2] + share[3])
     for k in 0..<4 { share[k] = share[k] / sum }
-    return TissuePlace(element: element.base[f], share: share)
+    let place = TissuePlace(element: Int32(slot), share: share)
+    if let level = paths.levels(slot), place.value(level) <= 0 { return nil }
+    return place
   }
 }

@@ -102,11 +102,7 @@ public enum SuturePatterns {
     let away = Vector3D(-1, 0.3, 0).normalized
     let ends = DrawnEnds(
       places: (SuturePath.grip(at: begin, side: -1), SuturePath.grip(at: last, side: -1)), ways: (away, away), pull: 0.014)
-    let material = Material(youngsModulus: 3e5, poissonRatio: 0.45, density: 1060)
-    let model = try SimulationModel(
-      sewingOn: mesh, points: [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * mesh.tetrahedra.count),
-      aggregates: 24, tools: tools, inHand: [.forceps, .needleHolder], sutures: [suture])
-    return draw(model, ends) { state in
+    return draw(try model(of: mesh, youngsModulus: 3e5, suture, tools), ends) { state in
       Double((state.position(ofVertex: middle.1) - state.position(ofVertex: middle.0)).length)
     }
   }
@@ -141,13 +137,8 @@ public enum SuturePatterns {
     let ends = DrawnEnds(
       places: (SuturePath.grip(at: left, side: -1), SuturePath.grip(at: right, side: 1)),
       ways: (Vector3D(-1, 0, 0), Vector3D(1, 0, 0)), pull: 0.005)
-    let material = Material(youngsModulus: 1e5, poissonRatio: 0.45, density: 1060)
-    let model = try SimulationModel(
-      sewingOn: built.mesh,
-      points: [MaterialPoint](repeating: MaterialPoint(material: material), count: 4 * built.mesh.tetrahedra.count),
-      aggregates: 24, tools: tools, inHand: [.forceps, .needleHolder], sutures: [suture])
     var perimeter = 0.0
-    var drawn = draw(model, ends) { state in
+    var drawn = draw(try model(of: built.mesh, youngsModulus: 1e5, suture, tools), ends) { state in
       state.withSuture(0) { s in
         let points = (0..<bites).map { s.position(ofPuncture: $0) }
         let around = points + [s.position(ofPuncture: bites)]
@@ -159,7 +150,17 @@ public enum SuturePatterns {
     return drawn
   }
 
-  // MARK: Both
+  // MARK: All
+
+  /// A scene of one material, for two hands.
+  private static func model(
+    of mesh: TissueMesh, youngsModulus: Double, _ suture: SutureModel, _ tools: [Instrument]
+  ) throws -> SimulationModel {
+    let point = MaterialPoint(material: Material(youngsModulus: youngsModulus, poissonRatio: 0.45, density: 1060))
+    return try SimulationModel(
+      sewingOn: mesh, points: [MaterialPoint](repeating: point, count: 4 * mesh.tetrahedra.count), aggregates: 24, tools: tools,
+      inHand: [.forceps, .needleHolder], sutures: [suture])
+  }
 
   /// Draws the ends of a scene's first suture and waits until what was drawn is at rest.
   private static func draw(
