@@ -58,6 +58,7 @@ let package = Package(
     .systemLibrary(name: "CMd", pkgConfig: "libmd", providers: [.apt(["libmd-dev"])]),
 
     .target(name: "SimMath", dependencies: ["CSIMD"], swiftSettings: hot),
+    .target(name: "Knots", dependencies: ["SimMath"], swiftSettings: hot),
     .target(name: "Frames", dependencies: ["SimMath"], swiftSettings: hot),
     .target(name: "RealTime", dependencies: ["CRealTime"], swiftSettings: house),
     .target(name: "Simulation", dependencies: ["Frames", "SimMath", "CSIMD"], swiftSettings: hot),
@@ -71,14 +72,14 @@ let package = Package(
       swiftSettings: house),
     .target(name: "Anatomy", dependencies: ["Simulation", "Frames", "SimMath"], swiftSettings: house),
     .target(
-      name: "Validation", dependencies: ["Anatomy", "Simulation", "RealTime", "Frames", "SimMath"], swiftSettings: hot),
+      name: "Validation", dependencies: ["Anatomy", "Simulation", "Knots", "RealTime", "Frames", "SimMath"], swiftSettings: hot),
     .target(name: "Assets", path: "Assets", resources: [.copy("scenarios"), .copy("strings"), .copy("instruments")], swiftSettings: house),
     .target(name: "Localisation", dependencies: ["Assets"], swiftSettings: house),
     .target(
       name: "Scenarios", dependencies: ["Anatomy", "Assets", "Frames", "SimMath", "Simulation", "Yams"], swiftSettings: house),
     .target(name: "Scoring", dependencies: ["Frames", "SimMath"], swiftSettings: house),
     .target(
-      name: "Devices", dependencies: ["CHaptics", "CSIMD", "Frames", "RealTime", "SimMath"], swiftSettings: fast),
+      name: "Devices", dependencies: ["CHaptics", "CSIMD", "Frames", "Knots", "RealTime", "SimMath"], swiftSettings: fast),
     .target(
       name: "HaplyDevice",
       dependencies: [
@@ -133,7 +134,7 @@ let package = Package(
     .testTarget(
       name: "SimulationTests",
       dependencies: [
-        "Simulation", "Anatomy", "Validation", "Scenarios", "Devices", "Frames", "SimMath", "CSIMD", "CAllocationProbe",
+        "Simulation", "Anatomy", "Validation", "Scenarios", "Devices", "Knots", "Frames", "SimMath", "CSIMD", "CAllocationProbe",
       ],
       swiftSettings: house),
     .target(name: "CAllocationProbe", path: "Tests/CAllocationProbe"),

@@ -7,6 +7,8 @@ public import SimMath
   public var places: InlineArray<129, Vector3>
   /// Length of the whole thread, m.
   public var length: Double
+  /// Lengths along the thread at which it first goes into tissue and last comes out of it, m; nil where it is in none.
+  public var mouths: (first: Double, last: Double)?
 
   public init(needle: NeedleView?, length: Double) {
     self.needle = needle
@@ -31,6 +33,7 @@ public import SimMath
 extension SutureView: Equatable {
   public static func == (a: SutureView, b: SutureView) -> Bool {
     guard a.needle == b.needle, a.length == b.length else { return false }
+    guard a.mouths?.first == b.mouths?.first, a.mouths?.last == b.mouths?.last else { return false }
     for i in a.places.indices where a.places[i] != b.places[i] { return false }
     return true
   }

@@ -1,3 +1,4 @@
+import Knots
 import SimMath
 import Testing
 import Validation

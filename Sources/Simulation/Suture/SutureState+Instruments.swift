@@ -26,8 +26,13 @@ extension SutureState {
       var now = ThreadObstacle.capsule(
         from: Vector3D(body.worldPlace(core.a, part)), to: Vector3D(body.worldPlace(core.b, part)),
         radius: Double(core.radius), friction: model.thread.material.friction)
-      if part != .body, grasps[h].isActive, grasps[h].part == .body { now.spared = held(byHand: h) }
       let old = thread[obstacle: slot]
+      if part != .body, grasps[h].isActive, grasps[h].part == .body {
+        now.spared = held(byHand: h)
+      } else if old.shape == .capsule, !isClear(of: now, of: old.spared) {
+        // What jaws have let go is still between them.
+        now.spared = old.spared
+      }
       if old.shape == .capsule && isSame(old, now) {
         var moved = old
         (moved.a, moved.b, moved.spared) = (now.a, now.b, now.spared)
@@ -74,9 +79,17 @@ extension SutureState {
       && (old.atB - old.b).length < Self.wedged
   }
 
+  /// Whether nothing of the thread is in a shape but what it spares.
   private func isClear(of shape: ThreadObstacle) -> Bool {
+    isClear(of: shape, of: (0, shape.sparedFirst - 1)) && isClear(of: shape, of: (shape.sparedLast + 1, .max))
+  }
+
+  /// Whether none of a run of segments is in a shape; a run that ends before it begins is none.
+  private func isClear(of shape: ThreadObstacle, of run: (first: Int32, last: Int32)) -> Bool {
     let reach = shape.radius + 0.5 * model.thread.material.diameter + model.thread.skin
-    for i in 0..<model.thread.segmentCount where !thread.isBroken(i) && !shape.spares(i) {
+    let (first, last) = (max(0, Int(run.first)), min(model.thread.segmentCount - 1, Int(run.last)))
+    guard first <= last else { return true }
+    for i in first...last where !thread.isBroken(i) {
       let (p, q) = (thread.position(i), thread.position(i + 1))
       let (s, t) = ThreadSolver.nearest(p, q - p, shape.a, shape.b - shape.a, rounding: 0)
       if ((p + s * (q - p)) - (shape.a + t * (shape.b - shape.a))).length < reach { return false }

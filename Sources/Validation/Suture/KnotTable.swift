@@ -1,3 +1,4 @@
+public import Knots
 import SimMath
 import Simulation
 
