@@ -1,0 +1,39 @@
+import Frames
+import SimMath
+
+/// What a person who ties sees of the thread: its two strands beside the tissue, the long one first.
+struct TyingSight {
+  let view: SutureView
+  /// Lengths along the thread at which it goes into the tissue and comes out, m.
+  let mouths: ClosedRange<Double>
+
+  init?(_ view: SutureView) {
+    guard let mouths = view.mouths else { return nil }
+    self.view = view
+    self.mouths = mouths.first...mouths.last
+  }
+
+  /// Length of the tail, m.
+  var tail: Double { view.length - mouths.upperBound }
+  func place(_ arc: Double) -> Vector3D { view.place(at: arc) }
+  /// So far before the tail's end, m.
+  func tail(back: Double) -> Vector3D { place(view.length - back) }
+  var tailWay: Vector3D { (tail(back: 0) - tail(back: 0.006)).normalized }
+
+  /// By what share a piece of the thread is longer than its chord.
+  func bow(from arc: Double, over length: Double) -> Double {
+    let end = min(arc + length, mouths.lowerBound)
+    guard end > arc else { return 0 }
+    return max(0, 1 - (place(end) - place(arc)).length / (end - arc))
+  }
+
+  /// Both strands from the middle of what is in the tissue outwards, as a knot is read.
+  func strands() -> [[Vector3D]] {
+    let middle = 0.5 * (mouths.lowerBound + mouths.upperBound)
+    let first = Int(middle / view.spacing)
+    return [
+      [place(middle)] + (0...first).map { Vector3D(view.places[first - $0]) },
+      [place(middle)] + ((first + 1)..<view.places.count).map { Vector3D(view.places[$0]) },
+    ]
+  }
+}
