@@ -60,9 +60,7 @@ public struct TyingBoard {
   public func model(tools: [Instrument]) throws(TissueError) -> SimulationModel {
     let point = MaterialPoint(material: Material(youngsModulus: 3e5, poissonRatio: 0.45, density: 1060))
     return try SimulationModel(
-      mesh: mesh, points: [MaterialPoint](repeating: point, count: 4 * mesh.tetrahedra.count),
-      coarse: CoarseParameters(aggregates: 20), contactStiffness: 4e8, friction: 0.3,
-      pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: tools, limits: .scripted,
-      inHand: [.needleHolder, .forceps], secondLimits: .scripted, sutures: [suture])
+      sewingOn: mesh, points: [MaterialPoint](repeating: point, count: 4 * mesh.tetrahedra.count), aggregates: 20, tools: tools,
+      inHand: [.needleHolder, .forceps], sutures: [suture])
   }
 }
