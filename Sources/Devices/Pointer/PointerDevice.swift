@@ -46,7 +46,7 @@ public final class PointerDevice: Device {
   private var tool = Tool.palpationProbe
   private var waiting: [InputAct] = []
   private var waited = 0
-  private var last: Tick?
+  private var clock = SampleClock()
   private var lastTime: UInt64 = 0
 
   /// - Parameter limits: of the device whose scene it is used in, where that was another: the spring between hand and tool
@@ -62,8 +62,7 @@ public final class PointerDevice: Device {
   }
 
   public func sample(at tick: Tick, feedback: Feedback?) -> InputFrame? {
-    let steps = last.map { tick > $0 ? Int(min(50, tick - $0)) : 0 } ?? 1
-    last = max(last ?? tick, tick)
+    let steps = clock.ticks(to: tick)
     let state = input.states.read()
     if state.time != lastTime {
       lastTime = state.time

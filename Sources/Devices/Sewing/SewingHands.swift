@@ -48,7 +48,7 @@ public final class SewingHands: Device {
   /// Length of thread drawn slowly in this act, m, and for how long it has pulled.
   private var drawn = 0.0
   private var pulled = 0
-  private var last: Tick?
+  private var clock = SampleClock()
 
   /// - Parameters:
   ///   - vessel, truth: what is seen of the vessels and asked for.
@@ -82,19 +82,14 @@ public final class SewingHands: Device {
   public var isDone: Bool { index >= acts.count }
 
   public func sample(at tick: Tick, feedback: Feedback?) -> InputFrame? {
-    let steps = last.map { tick > $0 ? Int(min(50, tick - $0)) : 0 } ?? 1
-    last = max(last ?? tick, tick)
+    let steps = clock.ticks(to: tick)
     var shake = [Vector3D.zero, .zero]
     for _ in 0..<steps {
       for h in 0..<2 { shake[h] = sides[h].tremor.next() }
       if feedback?.paused != true { advance(feedback) }
     }
-    func pose(_ h: Int) -> Pose {
-      Pose(position: sides[h].pose.position + Vector3(shake[h]), orientation: sides[h].pose.orientation)
-    }
     return InputFrame(
-      tick: tick, pose: pose(0), grip: Float(sides[0].grip), command: isDone ? .finish : .none,
-      second: HandInput(pose: pose(1), grip: Float(sides[1].grip)))
+      tick: tick, first: (sides[0].pose, sides[0].grip), second: (sides[1].pose, sides[1].grip), shake: shake, isDone: isDone)
   }
 
   // MARK: One act after the other

@@ -57,7 +57,7 @@ public final class StitchingHand: Device {
   private var oldAim: Aim
   private var elapsed = 0
   private var index = 0
-  private var last: Tick?
+  private var clock = SampleClock()
 
   public init(task: StitchTask, level: TraineeLevel, seed: UInt64) {
     description = DeviceDescription(
@@ -78,8 +78,7 @@ public final class StitchingHand: Device {
   public var isDone: Bool { index >= moves.count }
 
   public func sample(at tick: Tick, feedback: Feedback?) -> InputFrame? {
-    let steps = last.map { tick > $0 ? Int(min(50, tick - $0)) : 0 } ?? 1
-    last = max(last ?? tick, tick)
+    let steps = clock.ticks(to: tick)
     var shake = Vector3D.zero
     for _ in 0..<steps {
       shake = tremor.next()

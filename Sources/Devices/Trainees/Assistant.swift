@@ -21,7 +21,7 @@ public final class Assistant: Device {
 
   private let frame: HandFrame
   private var place: HandPlace
-  private var last: Tick?
+  private var clock = SampleClock()
 
   public init(context: DeviceContext) {
     frame = HandFrame(context: context)
@@ -30,8 +30,7 @@ public final class Assistant: Device {
   }
 
   public func sample(at tick: Tick, feedback: Feedback?) -> InputFrame? {
-    let steps = last.map { tick > $0 ? Int(min(50, tick - $0)) : 0 } ?? 1
-    last = max(last ?? tick, tick)
+    let steps = clock.ticks(to: tick)
     let phase = tick.rawValue % Self.round
     let isSteadying = phase < Self.steady
     for _ in 0..<steps where feedback?.paused != true { move(isSteadying, feedback) }

@@ -11,7 +11,7 @@ extension TyingHands {
   static var lateSlack: Double { 0.003 }
   /// Tail's length that hands go to at most, as a share.
   private static var within: Double { 0.9 }
-  /// Shares of the thread's strength: pull that draws a throw down, the first and later ones, and that bends the tail.
+  /// Shares of the thread's strength: pull that draws a throw down at first, and at most for the first throw and later ones.
   static var drawing: (least: Double, first: Double, later: Double) { (0.08, 0.12, 0.22) }
 
   /// Shafts: the forceps' own; the holder's level while it is wound about, and while the throw is laid.
@@ -31,17 +31,16 @@ extension TyingHands {
   var loop: Vector3D { sides[0].to.map { loop(on: $0) } ?? loop(on: sides[0].pose) }
   func loop(on holder: Pose) -> Vector3D { holder.tip + Self.loopHeight * holder.shaft }
 
-  /// - Parameter shaft: as usual where it is nil.
-  func forceps(at place: Vector3D, shaft: Vector3D? = nil) -> Pose {
-    TyingPose.forceps(pads: place, shaft ?? forcepsShaft, reach: sides[1].reach, across: sides[1].pose.opening)
+  func forceps(at place: Vector3D) -> Pose {
+    TyingPose.forceps(pads: place, forcepsShaft, reach: sides[1].reach, across: sides[1].pose.opening)
   }
   private func holder(at place: Vector3D, shaft: Vector3D) -> Pose {
     TyingPose.holder(tip: place - sides[0].reach * shaft, shaft)
   }
   /// Within the tail's reach of the knot.
-  private func reachable(_ p: Vector3D, _ s: TyingSight, share: Double = within) -> Vector3D {
+  private func reachable(_ p: Vector3D, _ s: TyingSight) -> Vector3D {
     let r = (p - task.knot).length
-    let most = share * tail(s)
+    let most = Self.within * tail(s)
     return r > most ? task.knot + (most / r) * (p - task.knot) : p
   }
 
@@ -64,7 +63,6 @@ extension TyingHands {
       wait(0.4)
     case .goBeside:
       slack = 0
-      turns = 0
       let height = max(0.014, min(0.028, 0.5 * (strand(s) - 0.001)))
       let tip = frame.place(0.001, height, -0.006) - Self.loopHeight * levelShaft
       let between = TyingPose.holder(tip: tip, levelShaft)

@@ -22,7 +22,7 @@ extension TyingHands {
     case .layTail: return layTail(s)
     case .goOverTail, .goOntoTail, .closeNearly, .close:
       move(0, done)
-      if turns > 0 { keepLoop(done, s) } else { move(1, done) }
+      keepLoop(done, s)
       return elapsed >= ticks
     default:
       for h in 0..<2 { move(h, done) }
@@ -33,9 +33,9 @@ extension TyingHands {
   /// The forceps keep the strand nearly taut on the holder's jaws, wherever these go, and come round to the far side from the tail.
   private func keepLoop(_ done: Double, _ s: TyingSight) {
     let now = loop(on: sides[0].pose)
-    let onJaws = WindingPath.jaws * (2 * Double.pi * turns - 0.5 * Double.pi)
+    let onJaws = WindingPath.jaws * (2 * Double.pi - 0.5 * Double.pi)
     let free = strand(s) - Self.slack - slack - (now - task.knot).length - onJaws
-    let way = ((1 - done) * loopWay + done * Self.besideWay(frame)).normalized
+    let way = ((1 - done) * loopWay + done * besideWay).normalized
     var place = now + max(0.006, min(WindingPath.widest, free)) * way
     place.y = max(place.y, task.knot.y + 0.005)
     follow(place)
@@ -66,7 +66,8 @@ extension TyingHands {
   private static var spare: Double { 0.001 }
   private static var slackRange: (least: Double, most: Double) { (-0.004, 0.02) }
 
-  static func besideWay(_ frame: TyingFrame) -> Vector3D { frame.way(-0.5, 0.1, -1) }
+  /// From the loop on the holder's jaws to where the forceps come round to, unit length.
+  private var besideWay: Vector3D { frame.way(-0.5, 0.1, -1) }
 
   private func move(_ h: Int, _ done: Double) {
     let pull = sides[h].pull
@@ -100,9 +101,7 @@ extension TyingHands {
     let share = WindingPath.smooth(5 * wound / whole)
     follow(path.place(wound, strand: strand) + (1 - share) * beside + share * miss)
     keepTaut(s, at: loop)
-    guard wound >= whole || elapsed >= ticks else { return false }
-    turns = 1
-    return true
+    return wound >= whole || elapsed >= ticks
   }
   /// Natural frequency of a hand that follows a way with corners, 1/s.
   private static var following: Double { 60 }
@@ -166,12 +165,12 @@ extension TyingHands {
     switch act {
     case .takeStrand: take(1, s, within: 0...s.mouths.lowerBound)
     case .closeNearly:
-      let isThere = between(0, s, within: (s.mouths.upperBound + 0.002)...s.view.length) != nil
+      let isThere = between(0, s, within: s.tail) != nil
       guard !isThere, misses < Self.tries else { return }
       misses += 1
       acts = TyingAct.graspAgain + acts.dropFirst()
     case .close:
-      let isFirm = take(0, s, within: (s.mouths.upperBound + 0.002)...s.view.length) && sides[0].reach > 0.000_5
+      let isFirm = take(0, s, within: s.tail) && sides[0].reach > 0.000_5
       guard !isFirm, misses < Self.tries else { return }
       misses += 1
       sides[0].held = nil
@@ -190,7 +189,6 @@ extension TyingHands {
         again()
       }
     case .goHome:
-      tied = tied.map { $0 + Self.throwLength * task.diameter }
       number += 1
       attempts = 0
       misses = 0
@@ -248,7 +246,8 @@ extension TyingHands {
   /// Whether the throw that was meant is seen beyond what is tied.
   private func hasFormed(_ s: TyingSight) -> Bool {
     let strands = s.strands()
-    let loose = (0..<2).map { Array(strands[$0].dropFirst(min(strands[$0].count - 6, Int(tied[$0] / s.view.spacing)))) }
+    let tied = Int(Double(number) * Self.throwLength * task.diameter / s.view.spacing)
+    let loose = strands.map { Array($0.dropFirst(min($0.count - 6, tied))) }
     let isRight = frame.tail * frame.holder < 0
     return KnotReading(strands: loose).throwsTied.contains {
       $0.wraps == 1 && $0.isRightHanded == isRight && $0.lengths[0] + $0.lengths[1] > Self.looseLength * task.diameter

@@ -60,7 +60,7 @@ public final class TyingHands: Device {
   var misses = 0
   var elapsed = 0
   var ticks = 1
-  private var last: Tick?
+  private var clock = SampleClock()
 
   // The act under way.
   /// How far the strand is wound, rad; how fast the hand goes, m/s; where it began beside its path, and misses it, m.
@@ -73,15 +73,11 @@ public final class TyingHands: Device {
   var miss = Vector3D.zero
   /// Strand that the hand leaves free as it winds, m.
   var slack = 0.0
-  /// Turns of the strand on the holder's jaws.
-  var turns = 0.0
   /// Pull that is wanted now, N.
   var wanted = 0.0
   /// Where the tail is bent from, and how far the hand is from the knot, m.
   var bentFrom = Vector3D.zero
   var radius = 0.0
-  /// Length of both strands in what is tied, m.
-  var tied: [Double] = [0, 0]
 
   /// - Parameters:
   ///   - end: where the long end is, and the way of its strand there, as seen at the start.
@@ -117,19 +113,14 @@ public final class TyingHands: Device {
   public var isDone: Bool { number >= task.throwsWanted || hasGivenUp }
 
   public func sample(at tick: Tick, feedback: Feedback?) -> InputFrame? {
-    let steps = last.map { tick > $0 ? Int(min(50, tick - $0)) : 0 } ?? 1
-    last = max(last ?? tick, tick)
+    let steps = clock.ticks(to: tick)
     var shake = [Vector3D.zero, .zero]
     for _ in 0..<steps {
       for h in 0..<2 { shake[h] = sides[h].tremor.next() }
       if feedback?.paused != true { advance(feedback) }
     }
-    func pose(_ h: Int) -> Pose {
-      Pose(position: sides[h].pose.position + Vector3(shake[h]), orientation: sides[h].pose.orientation)
-    }
     return InputFrame(
-      tick: tick, pose: pose(0), grip: Float(sides[0].grip), command: isDone ? .finish : .none,
-      second: HandInput(pose: pose(1), grip: Float(sides[1].grip)))
+      tick: tick, first: (sides[0].pose, sides[0].grip), second: (sides[1].pose, sides[1].grip), shake: shake, isDone: isDone)
   }
 
   private func advance(_ feedback: Feedback?) {

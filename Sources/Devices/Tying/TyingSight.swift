@@ -13,8 +13,8 @@ struct TyingSight {
     self.mouths = mouths.first...mouths.last
   }
 
-  /// Length of the tail, m.
-  var tail: Double { view.length - mouths.upperBound }
+  /// Where along the thread a tail can be held: clear of the knot, m.
+  var tail: ClosedRange<Double> { min(mouths.upperBound + 0.002, view.length)...view.length }
   func place(_ arc: Double) -> Vector3D { view.place(at: arc) }
   /// So far before the tail's end, m.
   func tail(back: Double) -> Vector3D { place(view.length - back) }
