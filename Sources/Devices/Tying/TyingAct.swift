@@ -1,6 +1,6 @@
 /// What hands that tie do next. What is seen when an act begins decides where it leads.
 enum TyingAct {
-  /// The forceps close on the long end.
+  /// The forceps close on the long end, and go with it where it falls.
   case takeStrand
   /// The needle holder goes, closed, beside where the strand is to lie on its jaws, and between the strands.
   case goBeside, goBetween

@@ -59,6 +59,8 @@ extension TyingHands {
     loopWay = (pads(1) - loop(on: sides[0].pose)).normalized
     switch act {
     case .takeStrand:
+      velocity = .zero
+      strandHold = between(1, s, within: 0...s.mouths.lowerBound)?.arc ?? 0
       sides[1].gripTo = TyingPose.holding
       wait(0.4)
     case .goBeside:

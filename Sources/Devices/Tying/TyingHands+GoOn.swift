@@ -17,6 +17,9 @@ extension TyingHands {
       if let to = sides[h].gripTo { sides[h].grip = sides[h].gripFrom + done * (to - sides[h].gripFrom) }
     }
     switch act {
+    case .takeStrand:
+      follow(s.place(strandHold))
+      return elapsed >= ticks
     case .wind: return wind(s)
     case .draw: return draw(s)
     case .layTail: return layTail(s)
@@ -199,7 +202,7 @@ extension TyingHands {
   }
 
   /// Length of both strands in a throw that has not been drawn down, diameters: more than one that has.
-  private static var looseLength: Double { 30 }
+  private static var looseLength: Double { 20 }
   /// Length of a strand in a throw that is drawn down, diameters.
   private static var throwLength: Double { 8 }
 
@@ -212,7 +215,7 @@ extension TyingHands {
   }
 
   /// The piece of thread between a hand's pads.
-  private func between(_ h: Int, _ s: TyingSight, within range: ClosedRange<Double>) -> (arc: Double, height: Double)? {
+  func between(_ h: Int, _ s: TyingSight, within range: ClosedRange<Double>) -> (arc: Double, height: Double)? {
     let p = sides[h].pose
     let z = p.opening.cross(p.shaft)
     var best: (arc: Double, height: Double)?

@@ -63,6 +63,8 @@ public final class TyingHands: Device {
   private var clock = SampleClock()
 
   // The act under way.
+  /// Length along the thread at which the strand is to be taken, m.
+  var strandHold = 0.0
   /// How far the strand is wound, rad; how fast the hand goes, m/s; where it began beside its path, and misses it, m.
   var wound = 0.0
   var speed = 0.0

@@ -159,31 +159,63 @@ struct ThreadSolver {
       for i in 0..<(3 * n) { step[i] = 0 }
       findCandidates()
     }
-    var done = false
+    // The size of the last step, m, whether it was gone as a whole, and what holds the next one.
     var last = 0.0
+    var isWhole = false
+    var holding = 0.0
+    var done = false
     while output.iterations < model.iterations && !done {
       output.iterations += 1
       evaluateContacts()
-      findStep()
+      findStep(holding: holding)
       // Into a contact that does not press yet a step goes as if it were not there: what it would run into is solved for anew.
       if evaluateContacts(ahead: true) {
-        findStep()
+        findStep(holding: holding)
         for _ in 0..<Self.releases {
           guard dropPulling() else { break }
-          findStep()
+          findStep(holding: holding)
         }
       }
       let share = freeShare(within: linearShare())
       let largest = goOn(share: share)
-      last = largest / share
       done = share == 1 && largest < Self.tolerance * model.material.diameter
+      isSettled = largest / share < Self.settled * model.material.diameter
+      if isWhole && share == 1 && largest > Self.falling * last && !isSettled { holding = Self.more(holding) }
+      isWhole = share == 1
+      last = largest / share
     }
-    isSettled = last < Self.settled * model.material.diameter
     if !isSettled {
       output.status.insert(.behind)
-      relax()
+      relax(holding: max(Self.relaxing, holding))
     }
     finish()
+  }
+
+  /// Springs that hold every vertex where it is in the steps to come, N/m: where a step that isn't small is larger than this share
+  /// of the one before it there are some from then on, and ever stiffer ones.
+  ///
+  /// What keeps a tick from its end is soft: a slack loop on a few places that it lies on, from which one step leads off some of
+  /// them and the next one back. To first order nothing keeps such a loop from going a diameter to and fro, and each time
+  /// segments turn by so much that they are stretched with newtons. The springs begin anew where each step does: they change no
+  /// equilibrium, only how far a step goes towards it (the proximal point method, Rockafellar 1976).
+  private static func more(_ holding: Double) -> Double { holding == 0 ? 10 : min(270, 10 * holding) }
+  private static var falling: Double { 0.5 }
+
+  /// Such springs at least while a tick ends that could not be solved, N/m, and steps with them. A slack thread's own stiffness is
+  /// far less, what a stretched one pulls with per way far more.
+  private static var relaxing: Double { 30 }
+  private static var relaxations: Int { 2 }
+
+  /// Brings to rest what is stiff in a tick that has not been solved to its end.
+  ///
+  /// Where the steps left off, segments can be longer by a share that pulls with many newtons. Held in its place, the loop waits
+  /// for the next tick while they settle.
+  private mutating func relax(holding: Double) {
+    for _ in 0..<Self.relaxations {
+      evaluateContacts()
+      findStep(holding: holding)
+      goOn(share: freeShare(within: linearShare()))
+    }
   }
 
   /// How often at most what a step was wrongly expected to run into is let go. Usual: 3; most steps need none.
@@ -192,28 +224,11 @@ struct ThreadSolver {
   /// The Newton step for the contacts that there are, and what could touch in it.
   ///
   /// - Parameter holding: as of ``assemble(holding:)``.
-  private mutating func findStep(holding: Double = 0) {
+  private mutating func findStep(holding: Double) {
     order()
     assemble(holding: holding)
     solveStep()
     findCandidates()
-  }
-
-  /// Springs that hold every vertex where it is while a tick ends that could not be solved, N/m, and steps with them. A slack
-  /// thread's own stiffness is far less, what a stretched one pulls with per way far more.
-  private static var holding: Double { 30 }
-  private static var relaxations: Int { 2 }
-
-  /// Brings to rest what is stiff in a tick that has not been solved to its end.
-  ///
-  /// What keeps such a tick from its end is soft: a loop that has yet to find its way. But where the steps left off, segments can be
-  /// longer by a share that pulls with many newtons. Held in its place, the loop waits for the next tick while they settle.
-  private mutating func relax() {
-    for _ in 0..<Self.relaxations {
-      evaluateContacts()
-      findStep(holding: Self.holding)
-      goOn(share: freeShare(within: linearShare()))
-    }
   }
 
   /// Goes so much of `step`, and the shapes and guides with it; the largest way of a vertex along an axis.
