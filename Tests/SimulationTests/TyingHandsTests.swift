@@ -64,6 +64,16 @@ import Validation
     #expect(knot.pull < 0.3, "\(knot.pull)")
   }
 
+  /// From both sides in turn, throws lie square, and each adds to the knot.
+  @Test func aSquareKnotIsTied() throws {
+    let knot = try Self.tie(throws: 4, seed: 1, seconds: 90)
+    let hands = knot.readings.map { $0.throwsTied.map(\.isRightHanded) }
+    let said = "\(hands) \(knot.readings.map(\.kind)), pull \(knot.pull), given up: \(knot.hasGivenUp)"
+    #expect(!knot.isBroken && !knot.hasGivenUp, "\(said)")
+    #expect(hands.last == [false, true, false, true] && knot.readings.last?.kind == .square, "\(said)")
+    #expect(knot.pull < 0.4, "\(said)")
+  }
+
   /// A left-handed person's is the mirror image.
   @Test func aLeftHandedPersonTiesTheMirrorImage() throws {
     let knot = try Self.tie(throws: 1, hand: .left, seed: 2, seconds: 30)

@@ -151,9 +151,8 @@ extension TyingHands {
   /// length.
   var stretch: Vector3D { frame.way(2.0 / 15, 5.0 / 18, -1) }
   var strandWay: Vector3D { frame.way(0.1, 0.1, 1) }
-  /// 5 degrees beyond away from the holder, and half up after the first throw: that curls open when it is let go, and lays the
-  /// tail down.
-  var bent: Vector3D { frame.way(-0.996, number == 0 ? 1 : 0.15, 0.087) }
+  /// 5 degrees beyond away from the holder, and half up: a throw curls open when it is let go, and lays the tail down.
+  var bent: Vector3D { frame.way(-0.996, 1, 0.087) }
 
   private func back(_ way: Double) -> Pose {
     let p = sides[0].pose
