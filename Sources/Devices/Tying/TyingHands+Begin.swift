@@ -60,7 +60,7 @@ extension TyingHands {
     switch act {
     case .takeStrand:
       velocity = .zero
-      strandHold = between(1, s, within: 0...s.mouths.lowerBound)?.arc ?? 0
+      strandHold = between(1, s, within: s.long)?.arc ?? 0
       sides[1].gripTo = TyingPose.holding
       wait(0.4)
     case .goBeside:

@@ -166,7 +166,7 @@ extension TyingHands {
 
   func end(_ act: TyingAct, _ s: TyingSight) {
     switch act {
-    case .takeStrand: take(1, s, within: 0...s.mouths.lowerBound)
+    case .takeStrand: take(1, s, within: s.long)
     case .closeNearly:
       let isThere = between(0, s, within: s.tail) != nil
       guard !isThere, misses < Self.tries else { return }

@@ -13,6 +13,8 @@ struct TyingSight {
     self.mouths = mouths.first...mouths.last
   }
 
+  /// Where along the thread the long strand can be held, m.
+  var long: ClosedRange<Double> { 0...mouths.lowerBound }
   /// Where along the thread a tail can be held: clear of the knot, m.
   var tail: ClosedRange<Double> { min(mouths.upperBound + 0.002, view.length)...view.length }
   func place(_ arc: Double) -> Vector3D { view.place(at: arc) }

@@ -159,9 +159,8 @@ struct ThreadSolver {
       for i in 0..<(3 * n) { step[i] = 0 }
       findCandidates()
     }
-    // The size of the last step, m, whether it was gone as a whole, and what holds the next one.
-    var last = 0.0
-    var isWhole = false
+    // The last step's size, m, if it was gone as a whole, and what holds the next one.
+    var last = Double.infinity
     var holding = 0.0
     var done = false
     while output.iterations < model.iterations && !done {
@@ -177,12 +176,12 @@ struct ThreadSolver {
         }
       }
       let share = freeShare(within: linearShare())
-      let largest = goOn(share: share)
-      done = share == 1 && largest < Self.tolerance * model.material.diameter
-      isSettled = largest / share < Self.settled * model.material.diameter
-      if isWhole && share == 1 && largest > Self.falling * last && !isSettled { holding = Self.more(holding) }
-      isWhole = share == 1
-      last = largest / share
+      let isWhole = share == 1
+      let size = goOn(share: share) / share
+      done = isWhole && size < Self.tolerance * model.material.diameter
+      isSettled = size < Self.settled * model.material.diameter
+      if isWhole && !isSettled && size > Self.falling * last { holding = Self.more(holding) }
+      last = isWhole ? size : .infinity
     }
     if !isSettled {
       output.status.insert(.behind)
@@ -191,14 +190,29 @@ struct ThreadSolver {
     finish()
   }
 
-  /// Springs that hold every vertex where it is in the steps to come, N/m: where a step that isn't small is larger than this share
-  /// of the one before it there are some from then on, and ever stiffer ones.
+  /// How often at most what a step was wrongly expected to run into is let go. Usual: 3; most steps need none.
+  private static var releases: Int { 3 }
+
+  /// The Newton step for the contacts that there are, and what could touch in it.
+  ///
+  /// - Parameter holding: as of ``assemble(holding:)``.
+  private mutating func findStep(holding: Double) {
+    order()
+    assemble(holding: holding)
+    solveStep()
+    findCandidates()
+  }
+
+  /// The next stiffer springs that hold every vertex where it is in a step, N/m.
   ///
   /// What keeps a tick from its end is soft: a slack loop on a few places that it lies on, from which one step leads off some of
   /// them and the next one back. To first order nothing keeps such a loop from going a diameter to and fro, and each time
   /// segments turn by so much that they are stretched with newtons. The springs begin anew where each step does: they change no
   /// equilibrium, only how far a step goes towards it (the proximal point method, Rockafellar 1976).
+  ///
+  /// - Parameter holding: of those so far, zero where there are none.
   private static func more(_ holding: Double) -> Double { holding == 0 ? 10 : min(270, 10 * holding) }
+  /// A step that isn't small and is larger than this share of the one before it calls for stiffer ones.
   private static var falling: Double { 0.5 }
 
   /// Such springs at least while a tick ends that could not be solved, N/m, and steps with them. A slack thread's own stiffness is
@@ -216,19 +230,6 @@ struct ThreadSolver {
       findStep(holding: holding)
       goOn(share: freeShare(within: linearShare()))
     }
-  }
-
-  /// How often at most what a step was wrongly expected to run into is let go. Usual: 3; most steps need none.
-  private static var releases: Int { 3 }
-
-  /// The Newton step for the contacts that there are, and what could touch in it.
-  ///
-  /// - Parameter holding: as of ``assemble(holding:)``.
-  private mutating func findStep(holding: Double) {
-    order()
-    assemble(holding: holding)
-    solveStep()
-    findCandidates()
   }
 
   /// Goes so much of `step`, and the shapes and guides with it; the largest way of a vertex along an axis.
