@@ -13,11 +13,13 @@ import Validation
   private static let radius = 0.5 * material.diameter
   private static let length = 0.020
 
-  /// A pad with a thread as good as on its upper side, y = 0, along z.
-  private static func model(youngsModulus: Double = 1e5) throws -> SimulationModel {
+  /// A pad with a thread over its upper side, y = 0, along z: as good as on it, or higher.
+  private static func model(
+    youngsModulus: Double = 1e5, height: Double = 1.1 * radius, gravity: Double = gravity
+  ) throws -> SimulationModel {
     let suture = SutureModel(
       material: material, segments: 40, length: length,
-      line: [-0.5, 0.5].map { Vector3D(0.001, 1.1 * radius, $0 * length) }, punctures: [],
+      line: [-0.5, 0.5].map { Vector3D(0.001, height, $0 * length) }, punctures: [],
       gravity: Vector3D(0, -gravity, 0), meetsTissue: true)
     return try SewnPad(youngsModulus: youngsModulus) { _ in [suture] }.model
   }
@@ -57,6 +59,24 @@ import Validation
     let lowest = (0..<state.vertexCount).map { state.position(ofVertex: $0) }.filter { abs($0.z) < 0.005 && $0.y > -0.001 }
       .map(\.y).min()!
     #expect(lowest < -1e-7, "\(lowest)")
+  }
+
+  /// A thread as fast as an end that springs back, two millimetres in a tick, is stopped by the tissue and too light to dent it.
+  @Test func aFastThreadIsStoppedByTheTissue() throws {
+    let model = try Self.model(youngsModulus: 3e5, height: 0.005, gravity: 9.81)
+    var state = SimulationState(model: model)
+    let team = WorkerTeam()
+    for i in 0...40 { state.sutures.base.pointee.thread.v.base[3 * i + 1] = -2 }
+    let rest = (0..<state.vertexCount).map { state.position(ofVertex: $0) }
+    var moved: Float = 0
+    var lowest = Double.infinity
+    for k in 0..<100 as Range<UInt64> {
+      _ = step(model, &state, Self.away(k), on: team)
+      moved = rest.indices.reduce(moved) { max($0, (state.position(ofVertex: $1) - rest[$1]).length) }
+      lowest = min(lowest, state.withSuture(0) { s in (0...40).map { s.thread.position($0).y }.min()! })
+    }
+    #expect(lowest > 0 && lowest < 0.001, "\(lowest) m")
+    #expect(moved < 5e-5, "\(moved) m")
   }
 
   /// Drawn along itself it is held back by Coulomb's friction, and by no more.

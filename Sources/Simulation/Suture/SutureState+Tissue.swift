@@ -12,6 +12,9 @@ extension SutureState {
   private static var lost: Double { 0.000_2 }
   /// Share of the thread's radius by which a vertex that has come out deeper is let rise in a tick.
   private static var rise: Double { 0.02 }
+  /// Ticks by which the surface ahead of a vertex is looked for, at how many places at most, and how far from each other, m: an end
+  /// that springs back goes two millimetres in a tick.
+  private static var ahead: (ticks: Double, places: Int, apart: Double) { (2, 16, 0.000_3) }
 
   /// Finds the surface under every vertex. Before a tick.
   /// - Parameter vertices: positions, [N][4] m.
@@ -27,7 +30,7 @@ extension SutureState {
     if needle.exists { spare(around: 0) }
     for i in 0..<model.thread.vertexCount where rests[i].isActive {
       rests[i].isActive = false
-      guard let (near, point) = border.nearest(thread.position(i), grid, vertices, paths) else { continue }
+      guard let (near, point) = surface(i, border, grid, paths, vertices: vertices) else { continue }
       if rests[i].holds {
         guard near.height > -Self.lost else {
           rests[i].clearance = .nan
@@ -45,6 +48,28 @@ extension SutureState {
     }
   }
 
+  /// The surface at a vertex, or else the first that it would come to as it moves.
+  private func surface(
+    _ i: Int, _ border: TissueBorder, _ grid: borrowing BorderGrid, _ paths: TissuePaths, vertices: UnsafeMutablePointer<Float>
+  ) -> (touch: TissueBorder.Touch, point: Vector3D)? {
+    let p = thread.position(i)
+    if let found = border.nearest(p, grid, vertices, paths) { return found }
+    let way = (0.001 * Self.ahead.ticks) * velocity(i)
+    let places = min(Self.ahead.places, Int(way.length / Self.ahead.apart))
+    var k = 1
+    while k <= places {
+      if var found = border.nearest(p + (Double(k) / Double(places)) * way, grid, vertices, paths) {
+        found.touch.height = (p - found.point).dot(found.touch.normal)
+        return found
+      }
+      k += 1
+    }
+    return nil
+  }
+
+  /// m/s.
+  private func velocity(_ i: Int) -> Vector3D { Vector3D(thread.v[3 * i], thread.v[3 * i + 1], thread.v[3 * i + 2]) }
+
   /// Lets the vertices about a place of the thread go through the surface.
   /// - Parameter arc: length from the thread's first end, m.
   private func spare(around arc: Double) {
@@ -54,7 +79,8 @@ extension SutureState {
     if first <= last { for i in first...last { thread.rests[i] = ThreadRest() } }
   }
 
-  /// Puts the ties of vertices near the surface to where inertia takes them, with last tick's friction. At the start of a tick.
+  /// Puts the ties of vertices near the surface to where inertia takes them, with last tick's press and friction. At the start of a
+  /// tick.
   /// - Parameter ties: one for each vertex.
   func setRestTies(_ ties: UnsafeMutablePointer<TissueTie>, tetrahedra: UnsafeMutablePointer<Int32>) {
     guard model.meetsTissue else { return }
@@ -69,8 +95,11 @@ extension SutureState {
       tie.isOneSided = true
       tie.direction = Vector3(rest.normal)
       tie.along = Float(ThreadModel.tissueStiffness)
-      let v = Vector3D(thread.v[3 * i], thread.v[3 * i + 1], thread.v[3 * i + 2])
-      tie.anchor = Vector3(thread.position(i) + 0.001 * v - rest.clearance * rest.normal)
+      let v = velocity(i)
+      let depth = rest.clearance - (thread.position(i) + 0.001 * v - rest.point).dot(rest.normal)
+      // A light vertex does not take the tissue with it: it presses by what it did, and by what it takes to stop it.
+      let press = max(0, -rest.force.dot(rest.normal)) + 1000 * model.thread.mass(i) * abs(v.dot(rest.normal))
+      tie.anchor = Vector3(rest.point - min(depth, press / ThreadModel.tissueStiffness) * rest.normal)
       // Contacts are in the order of their segments; the last vertex belongs to the one before it.
       let segment = min(i, model.thread.segmentCount - 1)
       while k < thread.contactCount && thread.contacts[k].a < segment { k += 1 }
