@@ -72,7 +72,8 @@ let package = Package(
       swiftSettings: house),
     .target(name: "Anatomy", dependencies: ["Simulation", "Frames", "SimMath"], swiftSettings: house),
     .target(
-      name: "Validation", dependencies: ["Anatomy", "Simulation", "Knots", "RealTime", "Frames", "SimMath"], swiftSettings: hot),
+      name: "Validation", dependencies: ["Anatomy", "Simulation", "Devices", "Knots", "RealTime", "Frames", "SimMath"],
+      swiftSettings: hot),
     .target(name: "Assets", path: "Assets", resources: [.copy("scenarios"), .copy("strings"), .copy("instruments")], swiftSettings: house),
     .target(name: "Localisation", dependencies: ["Assets"], swiftSettings: house),
     .target(

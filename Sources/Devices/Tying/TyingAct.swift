@@ -14,6 +14,8 @@ enum TyingAct {
   case withdraw, goThrough, goApart
   /// It stands where the tail is nearly straight; the forceps draw.
   case stretchTail, draw
+  /// Both lie apart with tail and strand nearly straight: a tail is bent only where the knot can't turn with it.
+  case straighten
   /// The throw has not formed: both go back the way they came, and the tail is let go.
   case undoThrough, undoApart
   /// The tail is bent to where it can be taken again.
@@ -22,13 +24,20 @@ enum TyingAct {
   case slacken, open, leave, goHome
   /// The same with the throw to be begun anew.
   case goAway
-  /// The throw is looked at.
-  case look
+  /// The throw is looked at; where the loop is still on the jaws the forceps draw it off.
+  case look, drawOff
 
   static let throwing: [TyingAct] = [
     .goBeside, .goBetween, .wind, .goOverTail, .goOntoTail, .closeNearly, .close, .withdraw, .goThrough, .goApart, .look,
   ]
-  static let tightening: [TyingAct] = [.stretchTail, .draw, .layTail, .slacken, .open, .leave, .goHome]
-  static let again: [TyingAct] = [.undoThrough, .undoApart, .open, .leave, .goAway]
-  static let graspAgain: [TyingAct] = [.open, .goBack, .goOverTail, .goOntoTail, .closeNearly, .close]
+  /// The tail is in the holder's jaws: it is bent, and both hands go home.
+  static let laying: [TyingAct] = [.layTail, .slacken, .open, .leave]
+  static let tightening: [TyingAct] = [.stretchTail, .draw] + laying + [.goHome]
+  static let undoing: [TyingAct] = [.undoThrough, .undoApart, .straighten] + laying + [.goAway]
+  static let grasping: [TyingAct] = [.goOverTail, .goOntoTail, .closeNearly, .close]
+  static let graspAgain: [TyingAct] = [.open, .goBack] + grasping
+  /// A tail that lies where it can't be taken with a loop on the jaws is bent up.
+  static let tidying: [TyingAct] = grasping + [.straighten] + laying + [.goAway]
+  /// The jaws hold nothing: they let go of what is on them, and go home.
+  static let leaving: [TyingAct] = [.open, .leave, .goAway]
 }

@@ -11,6 +11,8 @@ extension TyingHands {
   static var lateSlack: Double { 0.003 }
   /// Tail's length that hands go to at most, as a share.
   private static var within: Double { 0.9 }
+  /// Ticks for which a bent tail is held there.
+  static var bending: Int { 250 }
   /// Shares of the thread's strength: pull that draws a throw down at first, and at most for the first throw and later ones.
   static var drawing: (least: Double, first: Double, later: Double) { (0.08, 0.12, 0.22) }
 
@@ -77,16 +79,16 @@ extension TyingHands {
       wound = 0
       speed = 0
       velocity = .zero
-      miss = missed()
+      miss = missed(over: 0.02)
       beside = pads(1) - path.place(0, strand: strand(s) - Self.slack)
       ticks = 5000
     case .goOverTail:
       velocity = .zero
-      let to = s.tailHold(frame).nearer(to: sides[0].pose)
+      let to = s.tailHold(frame, isWound: isWound).nearer(to: sides[0].pose)
       let above = TyingPose.pose(tip: to.tip + 0.007 * to.shaft, to.shaft, open: to.opening)
       go(0.5, above, nil, grip: TyingPose.openGrip)
     case .goOntoTail:
-      let to = s.tailHold(frame).nearer(to: sides[0].pose)
+      let to = s.tailHold(frame, isWound: isWound).nearer(to: sides[0].pose)
       go(0.3, to, nil)
     case .closeNearly:
       sides[0].gripTo = TyingPose.nearlyClosed
@@ -113,8 +115,14 @@ extension TyingHands {
         0.3, holder(at: reachable(frame.place(0.002, 0.005, -r), s), shaft: layingShaft),
         forceps(at: frame.place(0.002, 0.004, 0.015)))
     case .look: wait(0.001)
+    case .drawOff: go(0.4, nil, forceps(at: frame.place(0.002, 0.010, 0.8 * strand(s))))
     case .stretchTail:
       go(0.3, holder(at: task.knot + (r - 0.002) * stretch, shaft: sides[0].pose.shaft), nil)
+    case .straighten:
+      let way = ((pads(0) - task.knot).normalized + Vector3D(0, 1, 0)).normalized
+      go(
+        0.4, holder(at: task.knot + (r - 0.001) * way, shaft: sides[0].pose.shaft),
+        forceps(at: task.knot + (strand(s) - 0.001) * frame.way(0, 0.4, -1)))
     case .draw:
       wanted = Self.drawing.least * task.strength
       ticks = 4000
@@ -129,8 +137,8 @@ extension TyingHands {
     case .layTail:
       bentFrom = pads(0) - task.knot
       radius = bentFrom.length
-      let angle = Trigonometry.acos(max(-1, min(1, bentFrom.normalized.dot(bent))))
-      ticks = Int(1000 * max(0.2, MinimumJerk.peakSpeedFactor * angle * radius / Self.fastest)) + 150
+      let angle = Trigonometry.acos(max(-1, min(1, bentFrom.normalized.dot(bendWay))))
+      ticks = Int(1000 * max(0.2, MinimumJerk.peakSpeedFactor * angle * radius / Self.fastest)) + Self.bending
     case .slacken:
       func nearer(_ h: Int, _ way: Double) -> Pose {
         let p = sides[h].pose
@@ -147,21 +155,18 @@ extension TyingHands {
     }
   }
 
-  /// Where the tail is stretched to while the throw is drawn, where the strand is drawn to, and where the tail is bent to: unit
-  /// length.
+  /// Where the tail is stretched to while the throw is drawn, and where the strand is drawn to: unit length.
   var stretch: Vector3D { frame.way(2.0 / 15, 5.0 / 18, -1) }
   var strandWay: Vector3D { frame.way(0.1, 0.1, 1) }
-  /// 5 degrees beyond away from the holder, and half up: a throw curls open when it is let go, and lays the tail down.
-  var bent: Vector3D { frame.way(-0.996, 1, 0.087) }
 
   private func back(_ way: Double) -> Pose {
     let p = sides[0].pose
     return TyingPose.pose(tip: p.tip + way * p.shaft, p.shaft, open: p.opening)
   }
-  private func missed() -> Vector3D {
+  /// Where a reach ends beside what it was for, m: the further it goes, the more (`TraineeTable.reachNoise`).
+  private func missed(over way: Double) -> Vector3D {
     func bell() -> Double { skill.reachNoise * random.bell() }
-    // A reach of about two centimetres.
-    return 0.02 * Vector3D(bell(), bell(), bell())
+    return way * Vector3D(bell(), bell(), bell())
   }
   private func wait(_ seconds: Double) { ticks = max(1, Int((1000 * seconds).rounded())) }
 
@@ -172,9 +177,10 @@ extension TyingHands {
         sides[h].to = nil
         continue
       }
-      to.position += Vector3(missed())
+      let way = (to.tip - sides[h].from.tip).length
+      to.position += Vector3(missed(over: way))
       sides[h].to = to
-      time = max(time, MinimumJerk.peakSpeedFactor * (to.tip - sides[h].from.tip).length / Self.fastest)
+      time = max(time, MinimumJerk.peakSpeedFactor * way / Self.fastest)
     }
     sides[0].gripTo = grip
     ticks = max(1, Int((1000 * time).rounded()))

@@ -1,5 +1,4 @@
 import Frames
-import Knots
 import SimMath
 
 extension TyingHands {
@@ -25,7 +24,7 @@ extension TyingHands {
     case .layTail: return layTail(s)
     case .goOverTail, .goOntoTail, .closeNearly, .close:
       move(0, done)
-      keepLoop(done, s)
+      if isWound { keepLoop(done, s) } else { move(1, done) }
       return elapsed >= ticks
     default:
       for h in 0..<2 { move(h, done) }
@@ -39,7 +38,7 @@ extension TyingHands {
     let onJaws = WindingPath.jaws * (2 * Double.pi - 0.5 * Double.pi)
     let free = strand(s) - Self.slack - slack - (now - task.knot).length - onJaws
     let way = ((1 - done) * loopWay + done * besideWay).normalized
-    var place = now + max(0.006, min(WindingPath.widest, free)) * way
+    var place = now + max(0.006, free) * way
     place.y = max(place.y, task.knot.y + 0.005)
     follow(place)
     keepTaut(s, at: now)
@@ -50,7 +49,7 @@ extension TyingHands {
     let bow = s.bow(from: sides[1].held ?? 0, over: Self.seen * (loop - pads(1)).length)
     let pull = strandPull(towards: loop)
     if pull > Self.tight {
-      slack = min(Self.slackRange.most, slack + min(1.2e-4, 5e-4 * pull))
+      slack = min(Self.slackRange.most, slack + min(6e-5, 5e-4 * pull))
     } else if bow < Self.bows.least && slack < Self.spare {
       slack += 2e-5
     } else if bow > Self.bows.most {
@@ -67,7 +66,7 @@ extension TyingHands {
   private static var tight: Double { 0.12 }
   /// Strand that is left free beyond the usual, m: by what is seen alone, and at all.
   private static var spare: Double { 0.001 }
-  private static var slackRange: (least: Double, most: Double) { (-0.004, 0.02) }
+  private static var slackRange: (least: Double, most: Double) { (-0.001, 0.02) }
 
   /// From the loop on the holder's jaws to where the forceps come round to, unit length.
   private var besideWay: Vector3D { frame.way(-0.5, 0.1, -1) }
@@ -142,15 +141,16 @@ extension TyingHands {
   private func layTail(_ s: TyingSight) -> Bool {
     let tight = 0.03 * task.strength
     let from = bentFrom.normalized
-    let angle = Trigonometry.acos(max(-1, min(1, from.dot(bent))))
-    let share = MinimumJerk.fraction(min(1, Double(elapsed) / Double(max(1, ticks - 150))))
-    var way = bent
+    let angle = Trigonometry.acos(max(-1, min(1, from.dot(bendWay))))
+    let share = MinimumJerk.fraction(min(1, Double(elapsed) / Double(max(1, ticks - Self.bending))))
+    var way = bendWay
     if angle > 1e-3 {
       let (a, b) = (Trigonometry.sincos((1 - share) * angle).sin, Trigonometry.sincos(share * angle).sin)
-      way = (1 / Trigonometry.sincos(angle).sin) * (a * from + b * bent)
+      way = (1 / Trigonometry.sincos(angle).sin) * (a * from + b * bendWay)
     }
     let (holder, forceps) = (sides[0].pull.length, sides[1].pull.length)
-    radius = max(0.7 * bentFrom.length, radius + (holder > tight ? -8e-6 : holder < 0.03 ? 2e-5 : 4e-6))
+    radius += holder > tight ? -8e-6 : holder < 0.2 * tight ? 4e-5 : 1e-5
+    radius = max(0.7 * bentFrom.length, min(tail(s) + 0.002, radius))
     let to = TyingPose.holder(tip: .zero, layingShaft)
     let pose = turned(sides[0].from, to, min(1, 1.5 * share))
     sides[0].pose = TyingPose.pose(
@@ -161,99 +161,4 @@ extension TyingHands {
   }
 
   private func shift(_ h: Int, _ way: Vector3D) { sides[h].pose.position += Vector3(way) }
-
-  // MARK: End
-
-  func end(_ act: TyingAct, _ s: TyingSight) {
-    switch act {
-    case .takeStrand: take(1, s, within: s.long)
-    case .closeNearly:
-      let isThere = between(0, s, within: s.tail) != nil
-      guard !isThere, misses < Self.tries else { return }
-      misses += 1
-      acts = TyingAct.graspAgain + acts.dropFirst()
-    case .close:
-      let isFirm = take(0, s, within: s.tail) && sides[0].reach > 0.000_5
-      guard !isFirm, misses < Self.tries else { return }
-      misses += 1
-      sides[0].held = nil
-      acts = TyingAct.graspAgain + acts
-    case .withdraw:
-      lookAtHold(0, s)
-      // The tail has slid out of the jaws: a person sees it, and begins the throw anew.
-      guard sides[0].held == nil else { return }
-      again()
-      acts = [.open, .leave, .goAway] + TyingAct.throwing
-    case .look:
-      if hasFormed(s) {
-        acts = TyingAct.tightening
-      } else {
-        acts = TyingAct.again + TyingAct.throwing
-        again()
-      }
-    case .goHome:
-      number += 1
-      attempts = 0
-      misses = 0
-      frame.tail = -frame.tail
-      if number < task.throwsWanted { acts = TyingAct.throwing }
-    default: break
-    }
-  }
-
-  /// Length of both strands in a throw that has not been drawn down, diameters: more than one that has.
-  private static var looseLength: Double { 20 }
-  /// Length of a strand in a throw that is drawn down, diameters.
-  private static var throwLength: Double { 8 }
-
-  /// How often a throw is begun anew, and the tail grasped for, before a person gives up.
-  private static var tries: Int { 4 }
-  private func again() {
-    attempts += 1
-    misses = 0
-    if attempts > Self.tries { hasGivenUp = true }
-  }
-
-  /// The piece of thread between a hand's pads.
-  func between(_ h: Int, _ s: TyingSight, within range: ClosedRange<Double>) -> (arc: Double, height: Double)? {
-    let p = sides[h].pose
-    let z = p.opening.cross(p.shaft)
-    var best: (arc: Double, height: Double)?
-    var least = Double.infinity
-    var arc = range.lowerBound
-    while arc <= range.upperBound {
-      let off = s.place(arc) - p.tip
-      let (x, y) = (off.dot(p.opening), off.dot(p.shaft))
-      if abs(x) < 0.001, abs(off.dot(z)) < 0.001_3, y > 0, y < 0.01, abs(off.dot(z)) < least {
-        least = abs(off.dot(z))
-        best = (arc, y)
-      }
-      arc += 0.000_2
-    }
-    return best
-  }
-
-  @discardableResult private func take(_ h: Int, _ s: TyingSight, within range: ClosedRange<Double>) -> Bool {
-    guard let found = between(h, s, within: range) else { return false }
-    sides[h].held = found.arc
-    sides[h].reach = found.height
-    return true
-  }
-
-  /// Where a hand holds the thread now: it may have slid, or be lost.
-  func lookAtHold(_ h: Int, _ s: TyingSight) {
-    guard let held = sides[h].held else { return }
-    if !take(h, s, within: max(0, held - 0.006)...min(s.view.length, held + 0.006)) && h == 0 { sides[0].held = nil }
-  }
-
-  /// Whether the throw that was meant is seen beyond what is tied.
-  private func hasFormed(_ s: TyingSight) -> Bool {
-    let strands = s.strands()
-    let tied = Int(Double(number) * Self.throwLength * task.diameter / s.view.spacing)
-    let loose = strands.map { Array($0.dropFirst(min($0.count - 6, tied))) }
-    let isRight = frame.tail * frame.holder < 0
-    return KnotReading(strands: loose).throwsTied.contains {
-      $0.wraps == 1 && $0.isRightHanded == isRight && $0.lengths[0] + $0.lengths[1] > Self.looseLength * task.diameter
-    }
-  }
 }

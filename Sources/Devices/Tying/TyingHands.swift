@@ -54,10 +54,13 @@ public final class TyingHands: Device {
   var sides: [Side]
   var acts: [TyingAct]
   var frame: TyingFrame
-  /// Of the throw under way, and how often it was begun anew and missed.
+  /// Of the throw under way; how often it was begun anew, the tail missed, and bent to its place.
   var number = 0
   var attempts = 0
   var misses = 0
+  var timesBent = 0
+  /// Whether the strand is wound round the holder's jaws.
+  var isWound = false
   var elapsed = 0
   var ticks = 1
   private var clock = SampleClock()
@@ -77,7 +80,8 @@ public final class TyingHands: Device {
   var slack = 0.0
   /// Pull that is wanted now, N.
   var wanted = 0.0
-  /// Where the tail is bent from, and how far the hand is from the knot, m.
+  /// Which way the tail is to be bent, unit length, where from, and how far the hand is from the knot, m.
+  var bendWay = Vector3D(0, 1, 0)
   var bentFrom = Vector3D.zero
   var radius = 0.0
 

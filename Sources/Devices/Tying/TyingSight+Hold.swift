@@ -9,25 +9,31 @@ extension TyingSight {
   /// And at least, m: a tail that lies on the tissue is taken with the tips pressed into that.
   private static var least: Double { 0.001_5 }
   private static var slope: Double { 0.55 }
+  private static var steep: Double { 1.2 }
   /// Radius of closed jaws at their tip: they do not go deeper into the tissue, m.
   private static var tip: Double { 0.000_4 }
-  /// How much more than the tail's own way turns the shaft, back over the knot.
+  /// How much more than towards the holder's side the shaft turns back over the knot: then what pulls at a loop on the jaws does
+  /// not pull it off their tips.
   private static var yaw: Double { 2 }
-  /// Cosine between the tail's level way and the holder's side from which on the tail is taken nearly end on.
-  private static var endOn: Double { 0.4 }
+  /// Share by which a tail's end counts as on the holder's side at most.
+  private static var ahead: Double { 0.2 }
 
   /// How the needle holder is to take the tail as it lies: its shaft back over the knot, so that a loop on the jaws stays near it,
   /// its jaws open across the tail, and level where that lies low.
-  func tailHold(_ frame: TyingFrame) -> Pose {
+  ///
+  /// - Parameter isWound: with a loop on the jaws; without one the holder comes from above.
+  func tailHold(_ frame: TyingFrame, isWound: Bool) -> Pose {
     var end = tail(back: Self.grip)
     // What lies in the tissue is not to be dug for.
     end.y = max(end.y, frame.origin.y)
     let t = tailWay
     let up = Vector3D(0, 1, 0)
     let home = Vector3D(frame.holder, 0, 0)
-    let flat = Vector3D(t.x + 1e-9, 0, t.z).normalized
-    let turn = flat.dot(home) < Self.endOn ? -Self.yaw : Self.yaw
-    let shaft = ((home + turn * flat).normalized + Self.slope * up).normalized
+    let side = frame.tail * end.z - frame.tail * frame.origin.z
+    let ahead = min(frame.holder * (end.x - frame.origin.x), Self.ahead * abs(side))
+    let outward = Vector3D(frame.holder * ahead, 0, frame.tail * side + 1e-9).normalized
+    let shaft =
+      isWound ? ((home - Self.yaw * outward).normalized + Self.slope * up).normalized : (home + Self.steep * up).normalized
     let level = up.cross(shaft).normalized
     var open = shaft.cross(t)
     if open.dot(level) < 0 { open = -open }

@@ -29,6 +29,26 @@ struct TyingSight {
     return max(0, 1 - (place(end) - place(arc)).length / (end - arc))
   }
 
+  /// How far the long strand from a length along it on goes round jaws, rad; 2 pi for a whole turn.
+  func winding(about jaws: Pose, from arc: Double) -> Double {
+    let across = jaws.opening.cross(jaws.shaft)
+    var angle = 0.0
+    var last: (x: Double, y: Double)?
+    var at = arc
+    while at <= mouths.lowerBound {
+      let off = place(at) - jaws.tip
+      let now = (x: off.dot(jaws.opening), y: off.dot(across))
+      if off.dot(jaws.shaft) < 0 {
+        last = nil
+      } else {
+        if let last { angle += Trigonometry.atan2(last.x * now.y - last.y * now.x, last.x * now.x + last.y * now.y) }
+        last = now
+      }
+      at += view.spacing
+    }
+    return abs(angle)
+  }
+
   /// Both strands from the middle of what is in the tissue outwards, as a knot is read.
   func strands() -> [[Vector3D]] {
     let middle = 0.5 * (mouths.lowerBound + mouths.upperBound)

@@ -1,16 +1,17 @@
 import Frames
 public import Knots
-import SimMath
+public import SimMath
 public import Simulation
 
 extension SutureState {
-  /// The knot that its two ends have been tied to: read from the middle of what is in the tissue outwards.
-  public var knot: KnotReading? {
+  /// Centrelines of its two ends, m, from the middle of what is in the tissue outwards; nil where nothing is.
+  public var strands: [[Vector3D]]? {
     guard let mouths = view.mouths else { return nil }
     let segments = model.thread.segmentCount
     let middle = min(segments - 1, Int(0.5 * (mouths.first + mouths.last) / model.thread.segmentLength))
-    return KnotReading(strands: [
-      (0...middle).map { thread.position(middle - $0) }, ((middle + 1)...segments).map { thread.position($0) },
-    ])
+    return [(0...middle).map { thread.position(middle - $0) }, ((middle + 1)...segments).map { thread.position($0) }]
   }
+
+  /// The knot that its two ends have been tied to.
+  public var knot: KnotReading? { strands.map { KnotReading(strands: $0) } }
 }

@@ -12,8 +12,9 @@ public struct TyingBoard {
   /// Free lengths of both ends, m: the tail of 22 mm has room for the needle holder's loop and jaws.
   public static let tail = 0.022
   public static let long = 0.052
-  /// Width of the pad and its thickness, m; half of the distance between the holes.
-  private static let (width, thickness, halfBridge) = (0.030, 0.010, 0.001)
+  /// Width of the pad, so that a tail that falls to any side lies on it, and its thickness, m; half of the distance between the
+  /// holes.
+  private static let (width, thickness, halfBridge) = (0.048, 0.010, 0.001)
   /// What each hole holds by itself, N.
   private static let grip = 0.02
   /// Pull at which a hole would tear, N: more than hands draw with, so that the board lasts.
@@ -28,7 +29,7 @@ public struct TyingBoard {
   ///   - segment: of the thread, about so long, m. Usual: 2.4 diameters.
   public init(size: SutureSize = .size5_0, isMirrored: Bool = false, segment: Double = 0.000_3) {
     material = ThreadMaterial(size, .polypropylene)
-    var built = QuadraticGrid(cells: (6, 6, 2)).build { u, v, w in
+    var built = QuadraticGrid(cells: (8, 8, 2)).build { u, v, w in
       Vector3D(Self.width * (u - 0.5), Self.thickness * (w - 1), -Self.width * (v - 0.5))
     }
     for (i, p) in built.places.enumerated() where p.2 == 0 { built.mesh.fixed[i] = true }

@@ -1,0 +1,101 @@
+public import Devices
+import Frames
+public import Knots
+import SimMath
+public import Simulation
+
+/// Scripted hands that tie a square knot on a ``TyingBoard``, tick by tick as in a session: what they feel and see is a tick old.
+public struct TyingTrial {
+  public var level: TraineeLevel
+  /// The dominant one, with the needle holder.
+  public var isLeftHanded: Bool
+  public var seed: UInt64
+  public var throwsWanted: Int
+  /// When a trial ends however far it is, s of the simulation.
+  public var longest: Double
+
+  public init(level: TraineeLevel, isLeftHanded: Bool = false, seed: UInt64, throwsWanted: Int = 7, longest: Double = 240) {
+    self.level = level
+    self.isLeftHanded = isLeftHanded
+    self.seed = seed
+    self.throwsWanted = throwsWanted
+    self.longest = longest
+  }
+
+  public enum End: String, Sendable, Codable { case tied, gaveUp, broke, ranOut }
+
+  /// A knot after one more throw has been drawn down and the tail let go.
+  public struct Throw: Sendable {
+    /// s from the start.
+    public var time: Double
+    public var reading: KnotReading
+    /// From the first throw to the tissue between the holes, m.
+    public var gap: Double
+  }
+
+  public struct Result: Sendable {
+    public var end: End
+    public var throwsTied: [Throw] = []
+    /// s from the start to the end.
+    public var time = 0.0
+    /// Largest tension in a tick that was solved, as a share of what breaks the thread.
+    public var pull = 0.0
+    /// Share of the ticks in which the thread's solver did not come to its end.
+    public var unsolved = 0.0
+  }
+
+  /// - Parameters:
+  ///   - tools: a needle holder and forceps.
+  ///   - watch: called after each tick.
+  public func run(
+    tools: [Instrument], on team: WorkerTeam = WorkerTeam(),
+    watch: (TyingHands, borrowing SimulationState) -> Void = { _, _ in }
+  ) throws(TissueError) -> Result {
+    let board = TyingBoard(isMirrored: isLeftHanded)
+    let model = try board.model(tools: tools)
+    var state = SimulationState(model: model)
+    let hands = TyingHands(
+      task: TyingTask(
+        knot: .zero, diameter: board.material.diameter, strength: board.material.strength, throwsWanted: throwsWanted),
+      strandEnd: board.strand(before: 0.003), level: level, hand: isLeftHanded ? .left : .right, seed: seed)
+    var felt: [Vector3] = [.zero, .zero]
+    var result = Result(end: .ranOut)
+    var unsolved = 0
+    var ticks = 0
+    while !hands.isDone && Double(ticks) < 1000 * longest {
+      let tick = state.nextTick
+      var seen = Feedback(tick: tick)
+      seen.suture = state.withSuture(0) { $0.view }
+      seen.force = felt[0]
+      seen.second = HandFeedback(
+        force: felt[1], torque: .zero, graspForce: 0, tool: .forceps, toolPose: .identity, inContact: false)
+      let tied = hands.throwsTied
+      guard let input = hands.sample(at: tick, feedback: seen) else { break }
+      if hands.throwsTied > tied {
+        let knot = state.withSuture(0) { s in s.strands.map { (KnotReading(strands: $0), $0) } }
+        if let (reading, strands) = knot {
+          result.throwsTied.append(
+            Throw(time: 0.001 * Double(ticks), reading: reading, gap: reading.gap(to: .zero, strands: strands)))
+        }
+      }
+      let output = step(model, &state, input, on: team)
+      ticks += 1
+      felt = [output.hands[0].forceSent, output.hands[1].forceSent]
+      let thread = state.withSuture(0) { $0.output }
+      if thread.status.contains(.behind) {
+        unsolved += 1
+      } else {
+        result.pull = max(result.pull, thread.largestTension / board.material.strength)
+      }
+      watch(hands, state)
+      if thread.brokenSegment >= 0 {
+        result.end = .broke
+        break
+      }
+    }
+    if result.end != .broke { result.end = hands.hasGivenUp ? .gaveUp : hands.isDone ? .tied : .ranOut }
+    result.time = 0.001 * Double(ticks)
+    result.unsolved = Double(unsolved) / Double(max(1, ticks))
+    return result
+  }
+}
