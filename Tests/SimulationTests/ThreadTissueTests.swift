@@ -121,16 +121,18 @@ import Validation
     #expect(abs(with.gap - without.gap) < 0.1 * PracticePad.halfGap, "\(with.gap) \(without.gap)")
   }
 
-  /// What is saved with a thread on the tissue goes on to the same bits, whenever the grid of faces was made.
-  @Test func aThreadOnTissueIsRestored() throws {
+  /// What is saved with a thread that falls on the tissue or lies on it goes on to the same bits, whenever the grid of faces was
+  /// made.
+  @Test(arguments: [3, 20, 400] as [UInt64])
+  func aThreadOnTissueIsRestored(after ticks: UInt64) throws {
     let model = try Self.model(youngsModulus: 3e3)
     let team = WorkerTeam()
     var one = SimulationState(model: model)
-    for k in 0..<400 as Range<UInt64> { _ = step(model, &one, Self.away(k), on: team) }
+    for k in 0..<ticks { _ = step(model, &one, Self.away(k), on: team) }
     let load = Self.load(one).length
     #expect(load > 0)
     var two = try SimulationState(model: model, restoring: one.save())
-    for k in 400..<500 as Range<UInt64> {
+    for k in ticks..<(ticks + 100) {
       let (a, b) = (step(model, &one, Self.away(k), on: team), step(model, &two, Self.away(k), on: team))
       #expect(a.digest == b.digest)
     }

@@ -95,22 +95,23 @@ extension SutureState {
       tie.isOneSided = true
       tie.direction = Vector3(rest.normal)
       tie.along = Float(ThreadModel.tissueStiffness)
-      let v = velocity(i)
-      let depth = rest.clearance - (thread.position(i) + 0.001 * v - rest.point).dot(rest.normal)
-      // A light vertex does not take the tissue with it: it presses by what it did, and by what it takes to stop it.
-      let press = max(0, -rest.force.dot(rest.normal)) + 1000 * model.thread.mass(i) * abs(v.dot(rest.normal))
-      tie.anchor = Vector3(rest.point - min(depth, press / ThreadModel.tissueStiffness) * rest.normal)
       // Contacts are in the order of their segments; the last vertex belongs to the one before it.
       let segment = min(i, model.thread.segmentCount - 1)
       while k < thread.contactCount && thread.contacts[k].a < segment { k += 1 }
+      let v = velocity(i)
+      // A light vertex does not take the tissue with it: it presses by what it did, and by what it takes to stop it.
+      var press = 1000 * model.thread.mass(i) * abs(v.dot(rest.normal))
       var own = k
       while own < thread.contactCount && thread.contacts[own].a == segment {
         if thread.contacts[own].b == ThreadSolver.other(ofRest: i, model.thread) {
           let held = ThreadSolver.tangentialShare * ThreadModel.tissueStiffness * thread.contacts[own].held
           tie.push = Vector3(held - held.dot(rest.normal) * rest.normal)
+          press += thread.contacts[own].force
         }
         own += 1
       }
+      let depth = rest.clearance - (thread.position(i) + 0.001 * v - rest.point).dot(rest.normal)
+      tie.anchor = Vector3(rest.point - min(depth, press / ThreadModel.tissueStiffness) * rest.normal)
       ties[i] = tie
     }
   }
