@@ -36,11 +36,12 @@ extension TyingHands {
         again(TyingAct.undoing)
       }
     case .goHome:
-      number += 1
-      attempts = 0
-      frame.tail = -frame.tail
+      countThrow()
       throwNext(s)
-    case .goAway: throwNext(s)
+    case .goAway:
+      // It may lie there after all: one more would be a granny's.
+      if hasOneMore(s) { countThrow() }
+      throwNext(s)
     default: break
     }
   }
@@ -100,6 +101,12 @@ extension TyingHands {
     if attempts > Self.tries { hasGivenUp = true }
   }
 
+  private func countThrow() {
+    number += 1
+    attempts = 0
+    frame.tail = -frame.tail
+  }
+
   /// Whether the loop is seen to have slipped off the jaws.
   private func hasSlippedOff(_ s: TyingSight, least: Double = leastTurn) -> Bool {
     s.winding(about: sides[0].pose, from: sides[1].held ?? 0) < least
@@ -145,14 +152,27 @@ extension TyingHands {
     if !take(h, s, within: max(0, held - 0.006)...min(s.view.length, held + 0.006)) && h == 0 { sides[0].held = nil }
   }
 
-  /// Whether the throw that was meant is seen beyond what is tied.
+  /// Whether the throw that was meant is seen: loose beyond what is tied, or as one more in the knot.
   private func hasFormed(_ s: TyingSight) -> Bool {
     let strands = s.strands()
     let tied = Int(Double(number) * Self.throwLength * task.diameter / s.view.spacing)
     let loose = strands.map { Array($0.dropFirst(min($0.count - 6, tied))) }
-    let isRight = frame.tail * frame.holder < 0
-    return KnotReading(strands: loose).throwsTied.contains {
-      $0.wraps == 1 && $0.isRightHanded == isRight && $0.lengths[0] + $0.lengths[1] > Self.looseLength * task.diameter
+    let isThere = KnotReading(strands: loose).throwsTied.contains {
+      $0.wraps == 1 && $0.isRightHanded == isRightHandedWanted && $0.lengths[0] + $0.lengths[1] > Self.looseLength * task.diameter
     }
+    return isThere || hasOneMore(s)
   }
+
+  /// Whether the knot's last throw is read as the one that was meant, and as one more than were drawn down or as one that was not:
+  /// throws change sides, so that the last of them went the other way.
+  private func hasOneMore(_ s: TyingSight) -> Bool {
+    let found = KnotReading(strands: s.strands()).throwsTied
+    guard let last = found.last, last.isRightHanded == isRightHandedWanted else { return false }
+    let length = (last.lengths[0] + last.lengths[1]) / task.diameter
+    return length > (found.count > number ? Self.throwLength : Self.undrawnLength)
+  }
+  /// Length of both strands from which on a throw has not been drawn down, diameters.
+  private static var undrawnLength: Double { 12 }
+
+  private var isRightHandedWanted: Bool { frame.tail * frame.holder < 0 }
 }

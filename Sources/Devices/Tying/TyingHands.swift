@@ -91,7 +91,7 @@ public final class TyingHands: Device {
   public init(
     task: TyingTask, strandEnd end: Vector3D, level: TraineeLevel, hand: StationRecord.Hand = .right, seed: UInt64
   ) {
-    let id = "tie-\(level.rawValue)" + (hand == .right ? "" : "-left")
+    let id = Self.name(level, isLeftHanded: hand == .left)
     description = DeviceDescription(id: id, deviceClass: "scripted", limits: .scripted, rendersForce: true)
     second = DeviceDescription(id: "\(id)-forceps", deviceClass: "scripted", limits: .scripted, rendersForce: true)
     self.task = task
@@ -109,6 +109,11 @@ public final class TyingHands: Device {
         reach: h == 0 ? TyingPose.holderReach : TyingPose.firstReach, tremor: Tremor(skill, seed: seed &+ UInt64(h)))
     }
     acts = [.takeStrand] + TyingAct.throwing
+  }
+
+  /// As a device.
+  public static func name(_ level: TraineeLevel, isLeftHanded: Bool) -> String {
+    "tie-\(level.rawValue)" + (isLeftHanded ? "-left" : "")
   }
 
   /// Throws that have been drawn down.

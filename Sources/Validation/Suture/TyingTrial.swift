@@ -5,7 +5,7 @@ import SimMath
 public import Simulation
 
 /// Scripted hands that tie a square knot on a ``TyingBoard``, tick by tick as in a session: what they feel and see is a tick old.
-public struct TyingTrial {
+public struct TyingTrial: Sendable {
   public var level: TraineeLevel
   /// The dominant one, with the needle holder.
   public var isLeftHanded: Bool
