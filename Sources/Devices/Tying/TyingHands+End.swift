@@ -25,7 +25,6 @@ extension TyingHands {
       if sides[0].held == nil { again(TyingAct.leaving) }
     case .look:
       if hasFormed(s) {
-        isWound = false
         bendWay = bend(towards: -1)
         acts = TyingAct.tightening
       } else if isWound && !hasSlippedOff(s, least: Self.leastLoop) {
@@ -96,7 +95,6 @@ extension TyingHands {
   /// The throw is begun anew.
   private func again(_ way: [TyingAct]) {
     attempts += 1
-    isWound = false
     acts = way
     if attempts > Self.tries { hasGivenUp = true }
   }

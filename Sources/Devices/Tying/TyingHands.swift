@@ -59,7 +59,7 @@ public final class TyingHands: Device {
   var attempts = 0
   var misses = 0
   var timesBent = 0
-  /// Whether the strand is wound round the holder's jaws.
+  /// Whether the strand has been wound round the holder's jaws in this try.
   var isWound = false
   var elapsed = 0
   var ticks = 1

@@ -44,13 +44,8 @@ public struct TyingTrial: Sendable {
     public var unsolved = 0.0
   }
 
-  /// - Parameters:
-  ///   - tools: a needle holder and forceps.
-  ///   - watch: called after each tick.
-  public func run(
-    tools: [Instrument], on team: WorkerTeam = WorkerTeam(),
-    watch: (TyingHands, borrowing SimulationState) -> Void = { _, _ in }
-  ) throws(TissueError) -> Result {
+  /// - Parameter tools: a needle holder and forceps.
+  public func run(tools: [Instrument]) throws(TissueError) -> Result {
     let board = TyingBoard(isMirrored: isLeftHanded)
     let model = try board.model(tools: tools)
     var state = SimulationState(model: model)
@@ -58,11 +53,11 @@ public struct TyingTrial: Sendable {
       task: TyingTask(
         knot: .zero, diameter: board.material.diameter, strength: board.material.strength, throwsWanted: throwsWanted),
       strandEnd: board.strand(before: 0.003), level: level, hand: isLeftHanded ? .left : .right, seed: seed)
+    let team = WorkerTeam()
     var felt: [Vector3] = [.zero, .zero]
     var result = Result(end: .ranOut)
     var unsolved = 0
-    var ticks = 0
-    while !hands.isDone && Double(ticks) < 1000 * longest {
+    while !hands.isDone && state.nextTick.seconds < longest {
       let tick = state.nextTick
       var seen = Feedback(tick: tick)
       seen.suture = state.withSuture(0) { $0.view }
@@ -75,11 +70,10 @@ public struct TyingTrial: Sendable {
         let knot = state.withSuture(0) { s in s.strands.map { (KnotReading(strands: $0), $0) } }
         if let (reading, strands) = knot {
           result.throwsTied.append(
-            Throw(time: 0.001 * Double(ticks), reading: reading, gap: reading.gap(to: .zero, strands: strands)))
+            Throw(time: tick.seconds, reading: reading, gap: reading.gap(to: .zero, strands: strands)))
         }
       }
       let output = step(model, &state, input, on: team)
-      ticks += 1
       felt = [output.hands[0].forceSent, output.hands[1].forceSent]
       let thread = state.withSuture(0) { $0.output }
       if thread.status.contains(.behind) {
@@ -87,15 +81,14 @@ public struct TyingTrial: Sendable {
       } else {
         result.pull = max(result.pull, thread.largestTension / board.material.strength)
       }
-      watch(hands, state)
       if thread.brokenSegment >= 0 {
         result.end = .broke
         break
       }
     }
     if result.end != .broke { result.end = hands.hasGivenUp ? .gaveUp : hands.isDone ? .tied : .ranOut }
-    result.time = 0.001 * Double(ticks)
-    result.unsolved = Double(unsolved) / Double(max(1, ticks))
+    result.time = state.nextTick.seconds
+    result.unsolved = Double(unsolved) / Double(max(1, state.nextTick.rawValue))
     return result
   }
 }

@@ -1,5 +1,4 @@
 import Frames
-public import Knots
 public import SimMath
 public import Simulation
 
@@ -11,7 +10,4 @@ extension SutureState {
     let middle = min(segments - 1, Int(0.5 * (mouths.first + mouths.last) / model.thread.segmentLength))
     return [(0...middle).map { thread.position(middle - $0) }, ((middle + 1)...segments).map { thread.position($0) }]
   }
-
-  /// The knot that its two ends have been tied to.
-  public var knot: KnotReading? { strands.map { KnotReading(strands: $0) } }
 }
