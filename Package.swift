@@ -91,13 +91,13 @@ let package = Package(
     .target(
       name: "Session",
       dependencies: [
-        "Simulation", "SessionLog", "Anatomy", "Scenarios", "Scoring", "Devices", "Frames", "RealTime", "SimMath",
+        "Simulation", "SessionLog", "Anatomy", "Knots", "Scenarios", "Scoring", "Devices", "Frames", "RealTime", "SimMath",
       ], swiftSettings: house),
     .target(
       name: "Skills",
       dependencies: ["Scoring", "Frames", .product(name: "GRDB", package: "GRDB.swift")], swiftSettings: house),
     .target(
-      name: "Report", dependencies: ["Anatomy", "Scoring", "SessionLog", "Localisation", "Frames", "SimMath"],
+      name: "Report", dependencies: ["Anatomy", "Knots", "Scoring", "SessionLog", "Localisation", "Frames", "SimMath"],
       swiftSettings: house),
     .target(name: "Shaders", path: "Shaders", resources: [.copy("glsl")], swiftSettings: house),
     .target(
@@ -116,8 +116,8 @@ let package = Package(
     .target(
       name: "CoreCommands",
       dependencies: [
-        "Anatomy", "Session", "Scoring", "SessionLog", "Scenarios", "Simulation", "Localisation", "Devices", "RealTime", "Report",
-        "Frames", "SimMath", "Validation", "CSIMD", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Anatomy", "Session", "Scoring", "SessionLog", "Scenarios", "Simulation", "Localisation", "Devices", "Knots", "RealTime",
+        "Report", "Frames", "SimMath", "Validation", "CSIMD", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: house),
     .executableTarget(
       name: "systole",
@@ -162,7 +162,7 @@ let package = Package(
       ], swiftSettings: house),
     .testTarget(
       name: "SessionTests", dependencies: [
-        "Session", "Anatomy", "CoreCommands", "Devices", "Localisation", "RealTime", "Scenarios", "Scoring", "SessionLog",
+        "Session", "Anatomy", "CoreCommands", "Devices", "Knots", "Localisation", "RealTime", "Scenarios", "Scoring", "SessionLog",
         "Frames", "Simulation", "SimMath", "StandIns", "Executables", "systole", "systole-core",
       ], swiftSettings: house),
     .testTarget(
@@ -190,7 +190,7 @@ let package = Package(
       dependencies: ["Skills", "Scoring", "Frames", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: house),
     .testTarget(
-      name: "ReportTests", dependencies: ["Report", "Scoring", "Localisation", "Frames", "SimMath"],
+      name: "ReportTests", dependencies: ["Report", "Knots", "Scoring", "Localisation", "Frames", "SimMath"],
       swiftSettings: house),
   ],
   swiftLanguageModes: [.v6]

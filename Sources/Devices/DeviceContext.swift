@@ -18,10 +18,12 @@ public struct DeviceContext: Equatable, Sendable {
   public var seed: UInt64
   /// What is to be sewn; nil where nothing is.
   public var anastomosis: AnastomosisTruth?
+  /// What is to be tied; nil where nothing is.
+  public var knot: KnotTruth?
 
   public init(
     vessel: VesselTruth, siteZone: ClosedRange<Double>, requiredMargin: Double, probeTipRadius: Double,
-    timeLimit: Double, seed: UInt64, anastomosis: AnastomosisTruth? = nil
+    timeLimit: Double, seed: UInt64, anastomosis: AnastomosisTruth? = nil, knot: KnotTruth? = nil
   ) {
     self.vessel = vessel
     self.siteZone = siteZone
@@ -30,5 +32,6 @@ public struct DeviceContext: Equatable, Sendable {
     self.timeLimit = timeLimit
     self.seed = seed
     self.anastomosis = anastomosis
+    self.knot = knot
   }
 }

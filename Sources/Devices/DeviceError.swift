@@ -16,8 +16,8 @@ public enum DeviceError: Error, Equatable, Sendable, CustomStringConvertible {
   case driver(DriverFault)
   /// A device with hardware keeps its own time and cannot be run faster.
   case needsRealTime(device: String)
-  /// A scripted trainee who sews was given nothing to sew, or one who assesses was.
-  case otherProcedure(String, sews: Bool)
+  /// A scripted trainee does something else than the scenario asks for.
+  case otherTask(String, asked: TrainingTask)
 
   public var description: String {
     switch self {
@@ -27,10 +27,8 @@ public enum DeviceError: Error, Equatable, Sendable, CustomStringConvertible {
       "Device \"\(device)\" keeps real time: run it without --fast."
     case .unknownDevice(let name, let known):
       "There is no device \"\(name)\"; choose one of: \(known.joined(separator: ", "))."
-    case .otherProcedure(let device, let sews):
-      sews
-        ? "Device \"\(device)\" sews, and this scenario has nothing to sew: choose vessel-anastomosis."
-        : "Device \"\(device)\" assesses a vessel, and this scenario is for sewing: choose sew-\(device) or another that sews."
+    case .otherTask(let device, let asked):
+      "This scenario asks to \(asked.rawValue), which device \"\(device)\" does not: choose one of \(asked.devices.joined(separator: ", "))."
     case .needsWindow(let device):
       "Device \"\(device)\" needs a window: use --view window on a desktop, without --headless and --fast."
     case .badOption(let device, let option, let mend):

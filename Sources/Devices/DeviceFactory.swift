@@ -39,7 +39,7 @@ public enum DeviceFactory {
   public static func split(_ spec: String) -> (first: String, second: String?) {
     let words = Set(
       TraineeLevel.allCases.map(\.rawValue) + CheaterKind.allCases.map(\.rawValue) + hapticKinds.map(\.id)
-        + SewingTrainee.all.map(\.id) + ["null", "csv", "replay", Assistant.id, PointerDevice.id])
+        + ScriptedSurgeon.all.map(\.id) + ["null", "csv", "replay", Assistant.id, PointerDevice.id])
     var from = spec.startIndex
     while let comma = spec[from...].firstIndex(of: ",") {
       let rest = spec[spec.index(after: comma)...]
@@ -53,7 +53,7 @@ public enum DeviceFactory {
 
   /// Every specification that `make` takes, as shown in help and errors.
   public static var known: [String] {
-    TraineeLevel.allCases.map(\.rawValue) + CheaterKind.allCases.map(\.rawValue) + SewingTrainee.all.map(\.id)
+    TraineeLevel.allCases.map(\.rawValue) + CheaterKind.allCases.map(\.rawValue) + ScriptedSurgeon.all.map(\.id)
       + ["csv:FILE[,map:FILE]"]
       + hapticKinds.map(\.usage) + ["null", Assistant.id, PointerDevice.id]
   }
@@ -64,14 +64,8 @@ public enum DeviceFactory {
   public static func make(
     _ spec: String, context: DeviceContext, station: Station = Station(), hand: Hand = .only
   ) throws(DeviceError) -> sending any Device {
-    if let sewing = SewingTrainee(spec) {
-      guard let truth = context.anastomosis else { throw .otherProcedure(spec, sews: true) }
-      return SewingHands(
-        vessel: context.vessel, truth: truth, level: sewing.level, hand: sewing.hand, seed: context.seed)
-    }
-    if TraineeLevel(rawValue: spec) != nil || CheaterKind(rawValue: spec) != nil, context.anastomosis != nil {
-      throw .otherProcedure(spec, sews: false)
-    }
+    if let task = TrainingTask(of: spec), task != context.task { throw .otherTask(spec, asked: context.task) }
+    if let surgeon = ScriptedSurgeon(spec) { return self.surgeon(surgeon, context: context) }
     if let level = TraineeLevel(rawValue: spec) { return trainee(level, context: context) }
     if let kind = CheaterKind(rawValue: spec) { return cheater(kind, context: context) }
     if spec == "null" {
@@ -137,6 +131,14 @@ public enum DeviceFactory {
     } catch {
       throw .driver(error)
     }
+  }
+
+  private static func surgeon(_ s: ScriptedSurgeon, context: DeviceContext) -> sending any Device {
+    if let truth = context.knot {
+      return TyingHands(vessel: context.vessel, truth: truth, level: s.level, hand: s.hand, seed: context.seed)
+    }
+    return SewingHands(
+      vessel: context.vessel, truth: context.anastomosis!, level: s.level, hand: s.hand, seed: context.seed)
   }
 
   static func trainee(_ level: TraineeLevel, context: DeviceContext) -> sending any Device {

@@ -14,10 +14,16 @@ public struct SceneTruth: Equatable, Sendable, Codable {
   public var requiredMargin: Double
   /// What is to be sewn; nil where nothing is.
   public var anastomosis: AnastomosisTruth?
+  /// What is to be tied; nil where nothing is.
+  public var knot: KnotTruth?
+
+  /// An exercise at the bench, with no patient whose wall hides something.
+  public var isExercise: Bool { anastomosis != nil || knot != nil }
 
   public init(
     scenario: String, scenarioVersion: String, patientSeed: UInt64, vessel: VesselTruth, lesions: [LesionTruth],
-    safeSiteExists: Bool, requiredMargin: Double, anastomosis: AnastomosisTruth? = nil
+    safeSiteExists: Bool, requiredMargin: Double, anastomosis: AnastomosisTruth? = nil,
+    knot: KnotTruth? = nil
   ) {
     schema = 1
     self.scenario = scenario
@@ -28,5 +34,6 @@ public struct SceneTruth: Equatable, Sendable, Codable {
     self.safeSiteExists = safeSiteExists
     self.requiredMargin = requiredMargin
     self.anastomosis = anastomosis
+    self.knot = knot
   }
 }

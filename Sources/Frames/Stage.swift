@@ -25,7 +25,9 @@ public struct Stage: Equatable, Sendable {
     /// An opened chest, with the heart.
     case chest
     /// A workbench: vessels in an approximator over a cloth.
-    case bench
+    case approximator
+    /// The same, with a vessel over a mandrel.
+    case mandrel
   }
 
   public init(

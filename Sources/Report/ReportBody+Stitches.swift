@@ -13,9 +13,6 @@ extension ReportBody {
       return section("stitches", "report.stitches.title", "<p>\(texts("report.stitches.none"))</p>")
     }
     let closure = trace.closure.map { " " + texts("report.closure", SeamText.arguments($0)) } ?? ""
-    let broke =
-      trace.threadBreaks.isEmpty
-      ? "" : "<p class=\"note\"><strong>\(texts("report.thread-broke", StitchText.arguments(threadBreaks: trace.threadBreaks)))</strong></p>"
     let columns = [
       ("stitch", "n"), ("time", "n"), ("around", "n"), ("advance", "n"), ("proximal", "n"), ("distal", "n"),
       ("wall", ""), ("torn", "n"),
@@ -31,7 +28,7 @@ extension ReportBody {
       "stitches", "report.stitches.title",
       """
       <p class="note">\(summary)\(closure)</p>
-      \(broke)
+      \(threadNote)
       <figure>\(map.svg)</figure>
       <div class="scroll"><table class="stitches">
       <caption>\(texts("report.stitches.caption", ["bite": texts.number(1000 * plan.biteDistance, 1)]))</caption>

@@ -47,10 +47,13 @@ struct ReportBody {
       """
   }
 
-  /// What was sewn, or what was assessed.
+  /// What was sewn, tied or assessed.
   private var content: String {
     if let plan = truth.anastomosis {
       return [stitchSection(trace.stitches ?? [], plan), cauterySection, forceSection].joined(separator: "\n")
+    }
+    if let plan = truth.knot {
+      return [knotSection(trace.knot, plan), cauterySection, forceSection].joined(separator: "\n")
     }
     return [priorities, items, losses, forceSection, cauterySection, mapSection, metrics].joined(separator: "\n")
   }

@@ -1,5 +1,6 @@
 public import Anatomy
 public import Frames
+public import Knots
 public import Scoring
 
 /// What a person wants to see of a session: the movement and force thinned out, and all that was done.
@@ -120,6 +121,8 @@ public struct SessionTrace: Equatable, Sendable {
   public var burns: [CauteryBurn] = []
   /// How well it is closed at the end; nil where that is not known.
   public var closure: SeamClosure?
+  /// What was tied, as it lies at the end; nil where there was nothing to tie or that is not known.
+  public var knot: TiedKnot?
 
   public init(
     rubric: Rubric, began: String = "", lastTick: UInt64 = 0, samples: [Sample] = [], marks: [Mark] = [],

@@ -33,6 +33,7 @@ public struct SessionTraceBuilder: Sendable {
     sewn?.add(output)
     for i in 0..<min(StepOutput.eventCapacity, Int(output.eventCount)) {
       add(output.events[i], tick)
+      if output.events[i].kind == .threadBroke { result.threadBreaks.append(tick) }
       if let burn = output.burn(of: output.events[i]) { result.burns.append(burn) }
     }
     guard output.toolPose.isFinite, output.forceSent.isFinite, output.normalForce.isFinite, output.contactSite.isFinite
@@ -55,7 +56,6 @@ public struct SessionTraceBuilder: Sendable {
       SessionTrace.Felt(center: $0, angle: cell.angle, axial: cell.axial)
     }
     copy.result.stitches = sewn?.stitches
-    copy.result.threadBreaks = sewn?.threadBreaks ?? []
     return copy.result
   }
 

@@ -15,6 +15,7 @@ extension Scenario {
     switch procedure {
     case .assessment(let a): combine(a, into: &h)
     case .anastomosis(let a): combine(a, into: &h)
+    case .knot(let k): combine(k, into: &h)
     }
     return h.value
   }
@@ -62,5 +63,17 @@ extension Scenario {
     ] { h.combine(x.bitPattern) }
     // Nothing for a dry field, as logs from before there was blood.
     a.blood?.combine(into: &h)
+  }
+
+  private func combine(_ k: KnotExercise, into h: inout StateHash) {
+    let t = k.truth
+    h.combine(UInt64(t.throwsAsked))
+    h.combine(bytes: k.size.rawValue.utf8)
+    h.combine(bytes: k.material.rawValue.utf8)
+    for x in [
+      vessel.outerRadius, vessel.wallThickness, vessel.length, vessel.accessibleAngle, t.axial, t.bite, t.strandLength,
+      t.tailLength, t.threadDiameter, t.threadStrength, k.wall.youngsModulus, k.wall.poissonRatio, k.wall.density,
+      k.wall.viscosity, k.threadGrip, k.tearForce, timeLimit,
+    ] { h.combine(x.bitPattern) }
   }
 }

@@ -22,7 +22,7 @@ extension Scenario {
     guard let generator = patientGenerator else {
       return SceneTruth(
         scenario: id, scenarioVersion: version, patientSeed: seed, vessel: vessel, lesions: [], safeSiteExists: false,
-        requiredMargin: 0, anastomosis: anastomosis?.truth)
+        requiredMargin: 0, anastomosis: anastomosis?.truth, knot: knot?.truth)
     }
     var random = Random(seed: seed, stream: PatientGenerator.randomStream)
     let kind = generator.kind(random: &random)

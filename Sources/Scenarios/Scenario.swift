@@ -8,6 +8,7 @@ public struct Scenario: Equatable, Sendable {
   public enum Procedure: Equatable, Sendable {
     case assessment(AssessmentParameters)
     case anastomosis(AnastomosisExercise)
+    case knot(KnotExercise)
   }
 
   /// For example "aortic-assessment".
@@ -34,5 +35,9 @@ public struct Scenario: Equatable, Sendable {
   /// Nil where nothing is sewn.
   public var anastomosis: AnastomosisExercise? {
     if case .anastomosis(let exercise) = procedure { exercise } else { nil }
+  }
+  /// Nil where nothing is tied.
+  public var knot: KnotExercise? {
+    if case .knot(let exercise) = procedure { exercise } else { nil }
   }
 }

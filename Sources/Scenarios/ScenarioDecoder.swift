@@ -30,11 +30,11 @@ struct ScenarioDecoder {
     let title = root.word("title", separators: ".-_", example: "scenario.aortic-assessment.title")
     let steps = root.sections("steps", step)
     reportRepeated(steps.map(\.id), of: "steps", in: root)
-    let isSewn = root.has("anastomosis")
-    let tray = root.choiceList("tray", of: isSewn ? Self.sewing : Self.tools)
+    let isExercise = root.has("anastomosis") || root.has("knot")
+    let tray = root.choiceList("tray", of: isExercise ? Self.sewing : Self.tools)
     reportRepeated(tray.map { "\($0)" }, of: "tray", in: root)
-    let (vessel, procedure, limit) = isSewn ? anastomosis(root) : assessment(root)
-    let rubric = isSewn ? .ungraded(id: id) : root.section("rubric") { self.rubric($0, id: id) }
+    let (vessel, procedure, limit) = root.has("knot") ? tying(root) : isExercise ? anastomosis(root) : assessment(root)
+    let rubric = isExercise ? .ungraded(id: id) : root.section("rubric") { self.rubric($0, id: id) }
     return Scenario(
       id: id, version: version, titleKey: title, steps: steps, tray: tray, vessel: vessel, procedure: procedure,
       timeLimit: limit, rubric: rubric, figures: root.text.figures)
@@ -78,6 +78,12 @@ struct ScenarioDecoder {
   private func anastomosis(_ root: MappingReader) -> (VesselTruth, Scenario.Procedure, limit: Double) {
     let (vessel, exercise) = root.section("anastomosis", self.exercise)
     return (vessel, .anastomosis(exercise), root.section("task", timeLimit))
+  }
+
+  /// The same of a stitch that is to be tied.
+  private func tying(_ root: MappingReader) -> (VesselTruth, Scenario.Procedure, limit: Double) {
+    let (vessel, exercise) = root.section("knot", self.knot)
+    return (vessel, .knot(exercise), root.section("task", timeLimit))
   }
 
   private func timeLimit(_ r: MappingReader) -> Double { r.value("time_limit", .time, .above(0, atMost: 86_400)) }

@@ -19,6 +19,9 @@ enum HeaderCheck {
     if !truth.requiredMargin.isFinite || truth.requiredMargin < 0 {
       faults.append("The required margin is not a distance.")
     }
+    if let knot = truth.knot, ![knot.axial, knot.threadDiameter].allSatisfy({ $0.isFinite && $0 > 0 }) {
+      faults.append("The knot has no proper place or thread.")
+    }
     for lesion in truth.lesions {
       let radii = [lesion.circumferentialRadius, lesion.axialRadius]
       let place = [lesion.center.angle, lesion.center.axial]
@@ -27,7 +30,7 @@ enum HeaderCheck {
         faults.append("Lesion \(lesion.id) has no proper place or size.")
       }
     }
-    if truth.anastomosis != nil, header.rubric.items.isEmpty {
+    if truth.isExercise, header.rubric.items.isEmpty {
       faults.append("The exercise is not graded.")
     } else {
       faults += rubricFaults(header.rubric)

@@ -28,15 +28,20 @@ public struct LogScore: Sendable {
     for defect in reader.defects { fold.noteDefect(defect.description) }
     var stitches = StitchList(reader.header.truth)
     var burns: [CauteryBurn] = []
+    var threadBreaks: [UInt64] = []
     reader.forEachTick { entry in
       if let output = entry.output {
         stitches?.add(output)
-        for i in 0..<Int(output.eventCount) { if let burn = output.burn(of: output.events[i]) { burns.append(burn) } }
+        for i in 0..<Int(output.eventCount) {
+          if output.events[i].kind == .threadBroke { threadBreaks.append(output.tick.rawValue) }
+          if let burn = output.burn(of: output.events[i]) { burns.append(burn) }
+        }
       }
       if let input = entry.input { fold.add(input: input, output: entry.output) }
     }
     return LogScore(
       log: path, header: reader.header, card: fold.finish(end: reader.end, logHash: reader.sha256),
-      defects: reader.defects.map(\.description), stitches: stitches?.stitches, threadBreaks: stitches?.threadBreaks ?? [], burns: burns)
+      defects: reader.defects.map(\.description), stitches: stitches?.stitches, threadBreaks: threadBreaks,
+      burns: burns)
   }
 }

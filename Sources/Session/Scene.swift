@@ -36,6 +36,11 @@ public struct Scene: Sendable {
         vessel: truth.vessel, truth: truth.anastomosis ?? exercise.truth,
         parameters: AnastomosisParameters(exercise, tray: scenario.tray, limits: limits, second: second))
       ultrasound = nil
+    case .knot(let exercise):
+      model = try KnotBuilder.build(
+        vessel: truth.vessel, truth: truth.knot ?? exercise.truth,
+        parameters: KnotParameters(exercise, tray: scenario.tray, limits: limits, second: second))
+      ultrasound = nil
     }
     instruments = try InstrumentLibrary.load()
     var h = StateHash()
@@ -66,6 +71,6 @@ public struct Scene: Sendable {
       vessel: scenario.vessel, siteZone: scenario.vessel.siteZone,
       requiredMargin: scenario.assessment?.requiredMargin ?? 0,
       probeTipRadius: scenario.assessment?.probe.tipRadius ?? 0, timeLimit: scenario.timeLimit, seed: seed,
-      anastomosis: scenario.anastomosis?.truth)
+      anastomosis: scenario.anastomosis?.truth, knot: scenario.knot?.truth)
   }
 }

@@ -39,6 +39,7 @@ struct ReportCommand: SystoleCommand {
     }
     var trace = builder.trace
     trace.closure = try? SeamReading.closure(of: reader, log: log)
+    trace.knot = try? KnotInspection.knot(of: reader, log: log)
     let html = try ReportPage.html(
       scorecard: score.card, trace: trace, truth: reader.header.truth, language: Text.language)
     try OutputFile.replace(path, Data(html.utf8))

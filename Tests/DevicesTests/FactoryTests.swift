@@ -27,6 +27,32 @@ import Testing
     }
   }
 
+  /// Each does its own task alone, and who asks for another is told who does it.
+  @Test func everyoneDoesTheirOwnTask() throws {
+    var contexts = [TrainingTask.assess: Phantom().context]
+    contexts[.sew] = contexts[.assess]
+    contexts[.sew]?.anastomosis = AnastomosisTruth(
+      seam: 0.005_5, gap: 0.001, stitches: 12, biteDistance: 0.001_5, needleRadius: 0.003, needleLength: 0.009_3,
+      needleDiameter: 0.000_14, threadLength: 0.15)
+    contexts[.tie] = contexts[.assess]
+    contexts[.tie]?.knot = KnotTruth(
+      axial: 0.02, bite: 0.002, strandLength: 0.052, tailLength: 0.022, threadDiameter: 1e-4, threadStrength: 6,
+      throwsAsked: 7)
+    for (task, context) in contexts {
+      #expect(context.task == task && task.devices.contains(task.expert))
+      for other in TrainingTask.allCases {
+        for name in other.devices where other == task {
+          let device = try DeviceFactory.make(name, context: context)
+          #expect(device.description.id == name && (device.second != nil) == (task != .assess))
+        }
+        for name in other.devices where other != task {
+          let fault = #expect(throws: DeviceError.otherTask(name, asked: task)) { try DeviceFactory.make(name, context: context) }
+          #expect(fault?.description.contains(task.expert) == true)
+        }
+      }
+    }
+  }
+
   @Test func theNullDeviceHoldsStill() throws {
     let device = try DeviceFactory.make("null", context: Phantom().context)
     let first = try #require(device.sample(at: Tick(0), feedback: nil))

@@ -164,7 +164,7 @@ struct LoaderTests {
     #expect(
       error.description
         == "aortic-asessment: there is no such scenario; did you mean \"aortic-assessment\"? "
-        + "there are: aortic-assessment, vessel-anastomosis"
+        + "there are: aortic-assessment, knot-tying, vessel-anastomosis"
     )
     #expect(throws: ScenarioError.self) { try ScenarioLoader.load(id: "../strings/en") }
     #expect(throws: ScenarioError.self) { try ScenarioLoader.load(id: "") }
@@ -190,7 +190,7 @@ struct LoaderTests {
 
   @Test func shippedScenariosAreGood() {
     let listing = ScenarioLibrary.list()
-    #expect(listing.map(\.id) == ["aortic-assessment", "vessel-anastomosis"])
+    #expect(listing.map(\.id) == ["aortic-assessment", "knot-tying", "vessel-anastomosis"])
     #expect(listing.allSatisfy { $0.problems.isEmpty && $0.version != nil })
   }
 

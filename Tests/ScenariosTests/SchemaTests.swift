@@ -37,7 +37,7 @@ struct SchemaTests {
 
   /// Every key that the loader misses in an empty skeleton is a key of the schema, and the other way round: found by
   /// asking the loader about a file that has all sections but none of their values.
-  @Test(arguments: ["assessment_scenario", "anastomosis_scenario"])
+  @Test(arguments: ["assessment_scenario", "anastomosis_scenario", "knot_scenario"])
   func schemaAndLoaderKnowTheSameKeys(kind: String) throws {
     let known = paths(["$ref": "#/$defs/\(kind)"])
     // A skeleton with every section of the schema, every leaf left out.

@@ -81,9 +81,9 @@ import Testing
 
   @Test func whoSewsNeedsSomethingToSewAndWhoAssessesAVessel() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
-    #expect(throws: DeviceError.otherProcedure("sew-novice-left", sews: true)) {
+    #expect(throws: DeviceError.otherTask("sew-novice-left", asked: .assess)) {
       try SessionRunner.run(plan("sew-novice-left", ticks: 10, scenario: "aortic-assessment"))
     }
-    #expect(throws: DeviceError.otherProcedure("expert", sews: false)) { try SessionRunner.run(plan("expert", ticks: 10)) }
+    #expect(throws: DeviceError.otherTask("expert", asked: .sew)) { try SessionRunner.run(plan("expert", ticks: 10)) }
   }
 }

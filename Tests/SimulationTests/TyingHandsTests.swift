@@ -1,19 +1,26 @@
+import Anatomy
 import Devices
 import Frames
 import Knots
+import Scenarios
 import SimMath
 import Testing
 import Validation
 
 @testable import Simulation
 
-/// Scripted hands that tie a thread through a needle holder and forceps alone, on a board.
+/// Scripted hands that tie a thread through a needle holder and forceps alone, as in the exercise that ships.
 @Suite(.serialized) struct TyingHandsTests {
   private static func tie(
     throws count: Int, level: TraineeLevel = .expert, isLeftHanded: Bool = false, seed: UInt64, seconds: Double
   ) throws -> TyingTrial.Result {
-    try TyingTrial(level: level, isLeftHanded: isLeftHanded, seed: seed, throwsWanted: count, longest: seconds).run(
-      tools: [try InstrumentScene.instrument(.needleHolder), try InstrumentScene.instrument(.forceps)])
+    let scenario = try ScenarioLoader.load(id: "knot-tying")
+    let exercise = try #require(scenario.knot)
+    return try TyingTrial(
+      vessel: scenario.vessel, truth: exercise.truth,
+      parameters: try KnotParameters(exercise, tray: scenario.tray, limits: .scripted, second: .scripted), level: level,
+      isLeftHanded: isLeftHanded, seed: seed, throwsWanted: count, longest: seconds
+    ).run()
   }
 
   /// The strand that goes over the holder first winds a left-handed throw for a right-handed person, and the thread bears it.
@@ -28,7 +35,7 @@ import Validation
 
   /// From both sides in turn, throws lie square, and each adds to the knot.
   @Test func aSquareKnotIsTied() throws {
-    let knot = try Self.tie(throws: 4, seed: 2, seconds: 90)
+    let knot = try Self.tie(throws: 4, seed: 4, seconds: 90)
     let hands = knot.throwsTied.map { $0.reading.throwsTied.map(\.isRightHanded) }
     let kinds = knot.throwsTied.map(\.reading.kind)
     let said = "\(hands) \(kinds), pull \(knot.pull), \(knot.end)"
@@ -47,9 +54,8 @@ import Validation
 
   /// Who sees no thread waits.
   @Test func handsThatSeeNoThreadWait() throws {
-    let hands = TyingHands(
-      task: TyingTask(knot: .zero, diameter: 1e-4, strength: 6, throwsWanted: 1),
-      strandEnd: Vector3D(0, 0.03, -0.04), level: .expert, seed: 1)
+    let scenario = try ScenarioLoader.load(id: "knot-tying")
+    let hands = TyingHands(vessel: scenario.vessel, truth: try #require(scenario.knot).truth, level: .expert, seed: 1)
     let first = try #require(hands.sample(at: Tick(1), feedback: nil))
     var last = first
     for k in 2..<1000 as Range<UInt64> { last = try #require(hands.sample(at: Tick(k), feedback: Feedback(tick: Tick(k)))) }

@@ -2,6 +2,7 @@ import Anatomy
 public import ArgumentParser
 import Foundation
 import Frames
+import Knots
 import Scoring
 import Session
 import SessionLog
@@ -40,15 +41,14 @@ public struct PlainScoreCommand: SystoleCommand {
               json: Sewn(
                 stitches: stitches, closure: closure(reader, log), threadBreaks: score.threadBreaks,
                 burns: score.burns.isEmpty ? nil : score.burns))
+          } else if score.header.truth.knot != nil {
+            try Console.print(json: Tied(knot: knot(reader, log), threadBreaks: score.threadBreaks))
           } else {
             Console.print(String(decoding: score.card.json(), as: UTF8.self), terminator: "")
           }
         } else {
           if logs.count > 1 { Console.print("\(log):") }
-          Console.print(
-            score.stitches.map {
-              Verdict.line(score.card) + "\n\n" + Verdict.page($0, closure: closure(reader, log), threadBreaks: score.threadBreaks)
-            } ?? Verdict.page(score.card))
+          Console.print(page(score, reader, log))
           if !score.burns.isEmpty { Console.print("\n" + Verdict.page(score.burns)) }
         }
         for defect in score.defects { Console.note("\(log): \(defect)") }
@@ -71,6 +71,30 @@ public struct PlainScoreCommand: SystoleCommand {
     var threadBreaks: [UInt64]
     /// Left out where there was no cautery.
     var burns: [CauteryBurn]?
+  }
+
+  /// What is said of a session in which a knot was tied.
+  private struct Tied: Encodable {
+    /// Left out where it is not known.
+    var knot: TiedKnot?
+    /// Ticks.
+    var threadBreaks: [UInt64]
+  }
+
+  private static func page(_ score: LogScore, _ reader: SessionLogReader, _ log: String) -> String {
+    if let stitches = score.stitches {
+      return Verdict.line(score.card) + "\n\n"
+        + Verdict.page(stitches, closure: closure(reader, log), threadBreaks: score.threadBreaks)
+    }
+    if let plan = score.header.truth.knot {
+      return Verdict.line(score.card) + "\n\n"
+        + Verdict.page(knot(reader, log), asked: plan.throwsAsked, threadBreaks: score.threadBreaks)
+    }
+    return Verdict.page(score.card)
+  }
+
+  private static func knot(_ reader: SessionLogReader, _ log: String) -> TiedKnot? {
+    try? KnotInspection.knot(of: reader, log: log)
   }
 
   /// Nil where the scene cannot be built again: the stitches stand without it.

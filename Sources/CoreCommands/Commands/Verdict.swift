@@ -1,5 +1,6 @@
 import Anatomy
 import Frames
+import Knots
 import Localisation
 import Report
 public import Scoring
@@ -18,7 +19,10 @@ public enum Verdict {
         "cli.verdict.gate-failed",
         ["causes": card.causes.map { Text.find("gate.\($0)") ?? $0 }.joined(separator: "; ")])
     case .tooFewRated: Text.get("cli.verdict.too-few-rated")
-    case .unscorable: Text.get("cli.verdict.unscorable", ["causes": card.causes.joined(separator: "; ")])
+    case .unscorable:
+      Text.get(
+        "cli.verdict.unscorable",
+        ["causes": card.causes.map { CauseText.text($0, in: Text.language) }.joined(separator: "; ")])
     }
   }
 
@@ -39,6 +43,27 @@ public enum Verdict {
     var table = Table(columns.map { Text.get("stitch.column.\($0)") })
     for stitch in stitches { table.add(StitchText.cells(stitch) { Text.get($0) }) }
     return table.text + end
+  }
+
+  /// What was tied, throw by throw.
+  static func page(_ knot: TiedKnot?, asked: Int, threadBreaks: [UInt64]) -> String {
+    var parts: [String] = []
+    if let knot {
+      let arguments = KnotText.arguments(knot, asked: asked) { Text.get($0) }
+      if knot.throwsTied.isEmpty {
+        parts.append(Text.get("report.knot.none", arguments))
+      } else {
+        let head = KnotText.columns.map { Text.get("knot.column.\($0)") }
+        parts.append(Table(rows: [head] + KnotText.cells(knot) { Text.get($0) }).text)
+        parts.append(Text.get("report.knot.summary", arguments) + " " + Text.get("report.knot.gap", arguments))
+      }
+    } else {
+      parts.append(Text.get("report.knot.unknown"))
+    }
+    if !threadBreaks.isEmpty {
+      parts.append(Text.get("report.thread-broke", StitchText.arguments(threadBreaks: threadBreaks)))
+    }
+    return parts.joined(separator: "\n\n")
   }
 
   /// Every activation of cautery, and their sums.

@@ -14,9 +14,11 @@ extension CommandFailure {
     case let error as CommandFailure: self = error
     case let error as SessionLogError: self.init(Self.status(error), error.description)
     case DeviceError.driver(let fault): self.init(.unavailable, fault.text)
-    case DeviceError.otherProcedure(let device, let sews):
+    case DeviceError.otherTask(let device, let asked):
       self.init(
-        .usage, Text.get(sews ? "device.fault.nothing-to-sew" : "device.fault.is-for-sewing", ["device": device]))
+        .usage,
+        Text.get(
+          "device.fault.asks-to-\(asked.rawValue)", ["device": device, "names": asked.devices.joined(separator: ", ")]))
     case DeviceError.needsRealTime(let device):
       self.init(.usage, Text.get("device.fault.needs-real-time", ["device": device]))
     case let error as DeviceError: self.init(Self.status(error), error.description)
@@ -44,7 +46,7 @@ extension CommandFailure {
 
   static func status(_ error: DeviceError) -> ExitStatus {
     switch error {
-    case .unknownDevice, .badOption, .needsRealTime, .needsWindow, .otherProcedure: .usage
+    case .unknownDevice, .badOption, .needsRealTime, .needsWindow, .otherTask: .usage
     case .driver: .unavailable
     case .unreadable: .noInput
     case .badMapping, .badRecording: .badData

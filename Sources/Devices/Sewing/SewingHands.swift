@@ -56,7 +56,7 @@ public final class SewingHands: Device {
   public init(
     vessel: VesselTruth, truth: AnastomosisTruth, level: TraineeLevel, hand: StationRecord.Hand = .right, seed: UInt64
   ) {
-    let id = SewingTrainee(level: level, hand: hand).id
+    let id = ScriptedSurgeon(task: .sew, level: level, hand: hand).id
     description = DeviceDescription(id: id, deviceClass: "scripted", limits: .scripted, rendersForce: true)
     second = DeviceDescription(
       id: "\(id)-forceps", deviceClass: "scripted", limits: .scripted, rendersForce: true)

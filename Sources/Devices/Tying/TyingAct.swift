@@ -1,7 +1,7 @@
 /// What hands that tie do next. What is seen when an act begins decides where it leads.
 enum TyingAct {
-  /// The forceps close on the long end, and go with it where it falls.
-  case takeStrand
+  /// The forceps go, open, to the long end, and close on it; they go with it where it falls.
+  case goToStrand, takeStrand
   /// The needle holder goes, closed, beside where the strand is to lie on its jaws, and between the strands.
   case goBeside, goBetween
   /// The forceps wind the long strand round its jaws.
@@ -27,6 +27,7 @@ enum TyingAct {
   /// The throw is looked at; where the loop is still on the jaws the forceps draw it off.
   case look, drawOff
 
+  static let taking: [TyingAct] = [.goToStrand, .takeStrand]
   static let throwing: [TyingAct] = [
     .goBeside, .goBetween, .wind, .goOverTail, .goOntoTail, .closeNearly, .close, .withdraw, .goThrough, .goApart, .look,
   ]

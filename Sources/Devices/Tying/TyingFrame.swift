@@ -9,8 +9,15 @@ struct TyingFrame {
   var holder: Double
   /// 1: the tail lies on +z; -1 mirrored.
   var tail: Double
+  /// Radius of the wall, whose crest is at the origin and along z, m.
+  var wallRadius: Double
 
   func way(_ x: Double, _ y: Double, _ z: Double) -> Vector3D { Vector3D(holder * x, y, tail * z).normalized }
+  /// How high a place is over the wall under it, m; beside the wall, over its axis.
+  func height(_ p: Vector3D) -> Double {
+    let x = p.x - origin.x
+    return p.y - origin.y + wallRadius - max(0, wallRadius * wallRadius - x * x).squareRoot()
+  }
   /// - Parameters: m.
   func place(_ x: Double, _ y: Double, _ z: Double) -> Vector3D { origin + Vector3D(holder * x, y, tail * z) }
 }

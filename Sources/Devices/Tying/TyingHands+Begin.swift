@@ -60,9 +60,16 @@ extension TyingHands {
     let r = tail(s)
     loopWay = (pads(1) - loop(on: sides[0].pose)).normalized
     switch act {
+    case .goToStrand:
+      velocity = .zero
+      strandHold = Self.endLeft
+      sides[1].held = nil
+      sides[1].reach = TyingPose.firstReach
+      sides[1].gripTo = 0
+      wait(0.3)
     case .takeStrand:
       velocity = .zero
-      strandHold = between(1, s, within: s.long)?.arc ?? 0
+      strandHold = between(1, s, within: s.long)?.arc ?? Self.endLeft
       sides[1].gripTo = TyingPose.holding
       wait(0.4)
     case .goBeside:

@@ -6,7 +6,11 @@ import SimMath
 extension TyingHands {
   func end(_ act: TyingAct, _ s: TyingSight) {
     switch act {
-    case .takeStrand: take(1, s, within: s.long)
+    case .takeStrand:
+      if !take(1, s, within: s.long) { takeAgain() }
+    case .goBeside:
+      // The strand has slid out of the forceps.
+      if between(1, s, within: s.long) == nil { takeAgain() }
     case .wind:
       isWound = true
       if hasSlippedOff(s) { again(TyingAct.leaving) }
@@ -73,12 +77,15 @@ extension TyingHands {
   private var wantedTail: Vector3D { frame.way(-0.4, 0.5, 0.8) }
   /// Whether a tail that ends there, from the knot, can be taken with a loop on the jaws.
   private func isInReach(_ tail: Vector3D) -> Bool {
-    let (x, y, z) = (frame.holder * tail.x, tail.y, frame.tail * tail.z)
-    return -0.018 < x && x < 0.008 && y > 0.002_5 && z > -0.003
+    let (x, z) = (frame.holder * tail.x, frame.tail * tail.z)
+    return -0.018 < x && x < 0.008 && frame.height(task.knot + tail) > 0.002_5 && z > -0.003
   }
   /// Way in which a tail is bent while it is held after a throw: away from the holder and half up, and a little across from the
   /// side, 1 as now or -1, on which it is wanted. A throw curls open when it is let go, and lays the tail down.
   private func bend(towards side: Double) -> Vector3D { frame.way(-0.996, 1, -0.087 * side) }
+
+  /// The forceps have no strand.
+  private func takeAgain() { again(TyingAct.taking + TyingAct.throwing) }
 
   /// The jaws have missed the tail.
   private func graspAgain() {

@@ -8,6 +8,10 @@ extension TyingHands {
   /// Of the hand that winds, m/s.
   private static var winding: Double { 0.13 }
 
+  /// How near the pads are to the strand when they close, m, and ticks after which they close anyway.
+  private static var beside: Double { 0.000_5 }
+  private static var longestReach: Int { 2000 }
+
   /// One tick of an act; true at its end.
   func goOn(_ act: TyingAct, _ s: TyingSight) -> Bool {
     let share = min(1, Double(elapsed) / Double(ticks))
@@ -16,6 +20,10 @@ extension TyingHands {
       if let to = sides[h].gripTo { sides[h].grip = sides[h].gripFrom + done * (to - sides[h].gripFrom) }
     }
     switch act {
+    case .goToStrand:
+      follow(s.place(strandHold))
+      let isThere = (s.place(strandHold) - pads(1)).length < Self.beside
+      return elapsed >= ticks && (isThere || elapsed >= Self.longestReach)
     case .takeStrand:
       follow(s.place(strandHold))
       return elapsed >= ticks

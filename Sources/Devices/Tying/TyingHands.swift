@@ -85,20 +85,29 @@ public final class TyingHands: Device {
   var bentFrom = Vector3D.zero
   var radius = 0.0
 
+  /// Of the long end from where the forceps take it, m.
+  static let endLeft = 0.003
+
   /// - Parameters:
-  ///   - end: where the long end is, and the way of its strand there, as seen at the start.
+  ///   - vessel, truth: what is seen of the stitch and asked for.
   ///   - hand: the dominant one, with the needle holder.
+  ///   - throwsWanted: at most 12; nil for as many as are asked for.
   public init(
-    task: TyingTask, strandEnd end: Vector3D, level: TraineeLevel, hand: StationRecord.Hand = .right, seed: UInt64
+    vessel: VesselTruth, truth: KnotTruth, level: TraineeLevel, hand: StationRecord.Hand = .right, seed: UInt64,
+    throwsWanted: Int? = nil
   ) {
     let id = Self.name(level, isLeftHanded: hand == .left)
+    let task = TyingTask(
+      knot: truth.place(on: vessel), wallRadius: vessel.outerRadius, diameter: truth.threadDiameter, strength: truth.threadStrength,
+      throwsWanted: throwsWanted ?? truth.throwsAsked)
+    let end = truth.strand(before: Self.endLeft, on: vessel)
     description = DeviceDescription(id: id, deviceClass: "scripted", limits: .scripted, rendersForce: true)
     second = DeviceDescription(id: "\(id)-forceps", deviceClass: "scripted", limits: .scripted, rendersForce: true)
     self.task = task
     let skill = MotorSkill(level)
     self.skill = skill
     random = Random(seed: seed, stream: 0x54_49_45)
-    frame = TyingFrame(origin: task.knot, holder: hand == .right ? 1 : -1, tail: 1)
+    frame = TyingFrame(origin: task.knot, holder: hand == .right ? 1 : -1, tail: 1, wallRadius: task.wallRadius)
     let frame = frame
     let holder = TyingPose.holder(tip: frame.place(0.030, 0.040, 0), frame.way(0.8, 0.6, 0))
     let forceps = TyingPose.forceps(
@@ -108,12 +117,12 @@ public final class TyingHands: Device {
         pose: start.0, from: start.0, grip: start.1, gripFrom: start.1,
         reach: h == 0 ? TyingPose.holderReach : TyingPose.firstReach, tremor: Tremor(skill, seed: seed &+ UInt64(h)))
     }
-    acts = [.takeStrand] + TyingAct.throwing
+    acts = TyingAct.taking + TyingAct.throwing
   }
 
   /// As a device.
   public static func name(_ level: TraineeLevel, isLeftHanded: Bool) -> String {
-    "tie-\(level.rawValue)" + (isLeftHanded ? "-left" : "")
+    ScriptedSurgeon(task: .tie, level: level, hand: isLeftHanded ? .left : .right).id
   }
 
   /// Throws that have been drawn down.

@@ -24,8 +24,9 @@ extension TyingSight {
   /// - Parameter isWound: with a loop on the jaws; without one the holder comes from above.
   func tailHold(_ frame: TyingFrame, isWound: Bool) -> Pose {
     var end = tail(back: Self.grip)
-    // What lies in the tissue is not to be dug for.
-    end.y = max(end.y, frame.origin.y)
+    let height = max(0, frame.height(end))
+    // What lies in the wall is not to be dug for.
+    end.y += height - frame.height(end)
     let t = tailWay
     let up = Vector3D(0, 1, 0)
     let home = Vector3D(frame.holder, 0, 0)
@@ -37,7 +38,6 @@ extension TyingSight {
     let level = up.cross(shaft).normalized
     var open = shaft.cross(t)
     if open.dot(level) < 0 { open = -open }
-    let height = end.y - frame.origin.y
     let low = WindingPath.smooth((0.004 - height) / 0.003)
     open = (1 - low) * open + (0.35 * (1 - low) + low) * level
     open = (open - open.dot(shaft) * shaft).normalized

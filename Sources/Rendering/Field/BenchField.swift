@@ -1,13 +1,45 @@
 import Frames
 import SimMath
 
-/// What is around two vessels on a workbench: an approximator that holds their far ends, over a cloth.
+/// What is around vessels on a workbench: what holds them, over a cloth.
 enum BenchField {
-  /// The cloth's height below the vessels' axis, m.
-  private static let cloth: Float = -0.012
+  /// The cloth's height from the vessels' axis, m: as low as a large vessel needs.
+  private static func cloth(_ stage: Stage) -> Float { min(-0.012, -Float(stage.vessel.outerRadius) - 0.006) }
 
-  /// The approximator: a clamp at either end, on one bar.
   static func things(_ stage: Stage) -> TriangleMesh {
+    stage.surroundings == .mandrel ? mandrel(stage) : approximator(stage)
+  }
+
+  /// A rod through the vessel, on a stand at either end.
+  private static func mandrel(_ stage: Stage) -> TriangleMesh {
+    let length = Float(stage.vessel.length)
+    let radius = Float(stage.vessel.outerRadius - stage.vessel.wallThickness)
+    let cloth = cloth(stage)
+    let reach: Float = 0.018
+    let (low, high, bevel) = (-reach, length + reach, Float(0.001))
+    var mesh = TriangleMesh.lathe(
+      profile: [
+        (0, low, .brushed), (radius - bevel, low, .brushed), (radius, low + bevel, .brushed),
+        (radius, high - bevel, .brushed), (radius - bevel, high, .brushed), (0, high, .brushed),
+      ], sides: 96)
+    // From about y to along the vessel.
+    for i in mesh.vertices.indices {
+      let (p, n) = (mesh.vertices[i].position, mesh.vertices[i].normal)
+      mesh.vertices[i].position = SIMD3(p.x, -p.z, p.y)
+      mesh.vertices[i].normal = SIMD3(n.x, -n.z, n.y)
+    }
+    for z in [-0.6 * reach, length + 0.6 * reach] {
+      mesh.append(
+        .box(
+          center: SIMD3(0, 0.5 * (cloth - 0.3 * radius), z), half: SIMD3(0.8 * radius, -0.5 * (cloth + 0.3 * radius), 0.003),
+          radius: 0.001, material: .steel))
+    }
+    return mesh
+  }
+
+  /// A clamp at either end, on one bar.
+  private static func approximator(_ stage: Stage) -> TriangleMesh {
+    let cloth = cloth(stage)
     let length = Float(stage.vessel.length)
     let radius = Float(stage.vessel.outerRadius)
     let half = radius + 0.0012
@@ -31,12 +63,12 @@ enum BenchField {
 
   /// A folded towel under them, with the creases of its cloth.
   static func towel(_ stage: Stage, cell: Float) -> TriangleMesh {
-    sheet(stage, edge: 0.16, height: cloth - 0.0005, rough: 0.0008, material: .towel, steps: Int(0.08 / cell))
+    sheet(stage, edge: 0.16, height: cloth(stage) - 0.0005, rough: 0.0008, material: .towel, steps: Int(0.08 / cell))
   }
 
   /// The drape over the table.
   static func drape(_ stage: Stage, cell: Float) -> TriangleMesh {
-    sheet(stage, edge: 1.2, height: cloth - 0.006, rough: 0.004, material: .drape, steps: Int(0.16 / cell))
+    sheet(stage, edge: 1.2, height: cloth(stage) - 0.006, rough: 0.004, material: .drape, steps: Int(0.16 / cell))
   }
 
   private static func sheet(

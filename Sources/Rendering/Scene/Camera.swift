@@ -13,20 +13,22 @@ public struct Camera: Equatable, Sendable {
   static let pupils: Float = 0.063
   /// Half the height of the field that the surgeon sees at the target, m.
   private static let halfHeight: Float = 0.074
+  /// The same at a bench, at most.
+  private static let benchHalfHeight: Float = 0.045
 
   /// - Parameter aspect: width by height of the picture.
   public init(_ kind: ViewKind, stage: Stage, aspect: Float) {
-    // On a bench the vessels are all there is to see.
-    let isBench = stage.surroundings == .bench
+    // On a bench the vessels are all there is to see, of a large one the hands' field on its crest.
+    let isBench = stage.surroundings != .chest
     let whole = Float(stage.vessel.length)
-    let middle = isBench ? SIMD3<Float>(0, 0.002, whole * 0.5) : SIMD3<Float>(0.002, 0.004, whole * 0.5 - 0.008)
+    let middle = isBench ? SIMD3<Float>(0, Float(stage.vessel.outerRadius), whole * 0.5) : SIMD3<Float>(0.002, 0.004, whole * 0.5 - 0.008)
     let side: Float = kind == .assistant ? -1 : 1
     let seat = middle + SIMD3(0.245 * side, 0.405, -0.045 * side)
     let forward = normalize(middle - seat)
     let right = normalize(cross(forward, SIMD3(0, 1, 0)))
     let shift: Float = kind == .left ? -Self.pupils / 2 : kind == .right ? Self.pupils / 2 : 0
     let distance = length(middle - seat)
-    let half = (isBench ? 2 * whole : Self.halfHeight) / (kind == .loupe ? 2.5 : 1)
+    let half = (isBench ? min(2 * whole, Self.benchHalfHeight) : Self.halfHeight) / (kind == .loupe ? 2.5 : 1)
     self.init(
       eye: seat + right * shift, target: middle + right * shift, aspect: aspect, halfHeight: half, distance: distance,
       shift: shift)

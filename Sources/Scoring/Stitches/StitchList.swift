@@ -10,8 +10,6 @@ public struct StitchList: Sendable {
   private let vessel: VesselTruth
   private let truth: AnastomosisTruth
   private var passes: [StitchPass] = []
-  /// Ticks in which a thread broke.
-  public private(set) var threadBreaks: [UInt64] = []
 
   /// Nil for a scene with nothing to sew.
   public init?(_ scene: SceneTruth) {
@@ -22,7 +20,6 @@ public struct StitchList: Sendable {
 
   public mutating func add(_ output: StepOutput) {
     for i in 0..<Int(output.eventCount) {
-      if output.events[i].kind == .threadBroke { threadBreaks.append(output.tick.rawValue) }
       guard output.events[i].kind == .biteEnded, let bite = output.bite(of: output.events[i]), bite.outcome == .through else { continue }
       passes.append(StitchPass(bite, truth))
     }

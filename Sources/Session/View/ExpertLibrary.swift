@@ -1,3 +1,4 @@
+import Devices
 import Foundation
 public import Frames
 import Scenarios
@@ -27,8 +28,8 @@ public enum ExpertLibrary {
     defer { try? FileManager.default.removeItem(atPath: new) }
     let result = try SessionRunner.run(
       SessionPlan(
-        scenario: truth.scenario, patient: truth.patientSeed, device: truth.anastomosis == nil ? "expert" : "sew-expert", mode: .fast, isPractice: true, out: new,
-        writer: writer), goOn: goOn)
+        scenario: truth.scenario, patient: truth.patientSeed, device: truth.task.expert, mode: .fast, isPractice: true,
+        out: new, writer: writer), goOn: goOn)
     guard result.loop.end == .finished else { return nil }
     let track = ExpertTrack(try SessionLogReader(path: new))
     // Another station may have been quicker; either is as good.

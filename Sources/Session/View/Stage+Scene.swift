@@ -8,8 +8,8 @@ extension Stage {
   /// What a view of the scene starts from.
   public init(_ scene: Scene) {
     let mesh = scene.model.mesh
-    // Of vessels that stand open the walls' insides and edges are seen too.
-    let faces = scene.scenario.anastomosis == nil ? mesh.contactFaces : mesh.borderFaces
+    // At the bench the walls' insides and edges are seen too.
+    let faces = scene.truth.isExercise ? mesh.borderFaces : mesh.contactFaces
     self.init(
       surface: TissueSurface(
         rest: mesh.nodes.flatMap { [Float($0.x), Float($0.y), Float($0.z), 0] },
@@ -20,7 +20,7 @@ extension Stage {
       seed: scene.truth.patientSeed, instruments: scene.instruments.map { InstrumentForm($0) },
       sutures: scene.model.sutures.map { SutureForm($0) }, hasPool: scene.model.blood != nil,
       hasHarm: scene.model.hasHeat,
-      surroundings: scene.scenario.anastomosis == nil ? .chest : .bench)
+      surroundings: scene.truth.knot != nil ? .mandrel : scene.truth.anastomosis != nil ? .approximator : .chest)
   }
 }
 

@@ -1,24 +1,36 @@
+public import Anatomy
 public import Devices
-import Frames
+public import Frames
 public import Knots
 import SimMath
 public import Simulation
 
-/// Scripted hands that tie a square knot on a ``TyingBoard``, tick by tick as in a session: what they feel and see is a tick old.
+/// Scripted hands that tie a stitch over a vessel's wall, tick by tick as in a session: what they feel and see is a tick old.
 public struct TyingTrial: Sendable {
+  public var vessel: VesselTruth
+  public var truth: KnotTruth
+  public var parameters: KnotParameters
   public var level: TraineeLevel
   /// The dominant one, with the needle holder.
   public var isLeftHanded: Bool
   public var seed: UInt64
+  /// Throws to tie; `truth` asks for as many in a session.
   public var throwsWanted: Int
   /// When a trial ends however far it is, s of the simulation.
   public var longest: Double
 
-  public init(level: TraineeLevel, isLeftHanded: Bool = false, seed: UInt64, throwsWanted: Int = 7, longest: Double = 240) {
+  /// - Parameter parameters: with a needle holder and forceps in the hands.
+  public init(
+    vessel: VesselTruth, truth: KnotTruth, parameters: KnotParameters, level: TraineeLevel, isLeftHanded: Bool = false,
+    seed: UInt64, throwsWanted: Int? = nil, longest: Double = 240
+  ) {
+    self.vessel = vessel
+    self.truth = truth
+    self.parameters = parameters
     self.level = level
     self.isLeftHanded = isLeftHanded
     self.seed = seed
-    self.throwsWanted = throwsWanted
+    self.throwsWanted = throwsWanted ?? truth.throwsAsked
     self.longest = longest
   }
 
@@ -44,15 +56,13 @@ public struct TyingTrial: Sendable {
     public var unsolved = 0.0
   }
 
-  /// - Parameter tools: a needle holder and forceps.
-  public func run(tools: [Instrument]) throws(TissueError) -> Result {
-    let board = TyingBoard(isMirrored: isLeftHanded)
-    let model = try board.model(tools: tools)
+  public func run() throws(TissueError) -> Result {
+    let model = try KnotBuilder.build(vessel: vessel, truth: truth, parameters: parameters)
     var state = SimulationState(model: model)
     let hands = TyingHands(
-      task: TyingTask(
-        knot: .zero, diameter: board.material.diameter, strength: board.material.strength, throwsWanted: throwsWanted),
-      strandEnd: board.strand(before: 0.003), level: level, hand: isLeftHanded ? .left : .right, seed: seed)
+      vessel: vessel, truth: truth, level: level, hand: isLeftHanded ? .left : .right, seed: seed,
+      throwsWanted: throwsWanted)
+    let place = truth.place(on: vessel)
     let team = WorkerTeam()
     var felt: [Vector3] = [.zero, .zero]
     var result = Result(end: .ranOut)
@@ -70,7 +80,7 @@ public struct TyingTrial: Sendable {
         let knot = state.withSuture(0) { s in s.strands.map { (KnotReading(strands: $0), $0) } }
         if let (reading, strands) = knot {
           result.throwsTied.append(
-            Throw(time: tick.seconds, reading: reading, gap: reading.gap(to: .zero, strands: strands)))
+            Throw(time: tick.seconds, reading: reading, gap: reading.gap(to: place, strands: strands)))
         }
       }
       let output = step(model, &state, input, on: team)
@@ -79,7 +89,7 @@ public struct TyingTrial: Sendable {
       if thread.status.contains(.behind) {
         unsolved += 1
       } else {
-        result.pull = max(result.pull, thread.largestTension / board.material.strength)
+        result.pull = max(result.pull, thread.largestTension / truth.threadStrength)
       }
       if thread.brokenSegment >= 0 {
         result.end = .broke

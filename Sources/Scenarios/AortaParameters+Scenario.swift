@@ -1,11 +1,14 @@
-import Anatomy
-import Frames
-import Scenarios
+public import Anatomy
+public import Frames
 import Simulation
 
 extension AortaParameters {
   /// What the scenario says about the vessel, its blood and the tools.
-  init(_ scenario: AssessmentParameters, limits: DeviceLimits, second: DeviceLimits? = nil) throws {
+  ///
+  /// - Throws: `ScenarioError` where the instruments that ship cannot be read.
+  public init(
+    _ scenario: AssessmentParameters, limits: DeviceLimits, second: DeviceLimits? = nil
+  ) throws(ScenarioError) {
     let circulation = scenario.circulation
     self.init(
       pulse: PulseParameters(

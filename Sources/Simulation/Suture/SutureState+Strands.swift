@@ -1,9 +1,9 @@
 import Frames
 public import SimMath
-public import Simulation
 
 extension SutureState {
-  /// Centrelines of its two ends, m, from the middle of what is in the tissue outwards; nil where nothing is.
+  /// Centrelines of its two ends, m, from the middle of what is in the tissue outwards; nil where nothing is. Allocates: not for
+  /// the 1 kHz thread.
   public var strands: [[Vector3D]]? {
     guard let mouths = view.mouths else { return nil }
     let segments = model.thread.segmentCount

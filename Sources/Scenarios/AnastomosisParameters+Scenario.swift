@@ -1,13 +1,12 @@
-import Anatomy
-import Frames
-import Scenarios
+public import Anatomy
+public import Frames
 import Simulation
 
 extension AnastomosisParameters {
   /// What the scenario says about the wall, needle and thread, with the instruments of its tray in the hands.
   ///
   /// - Throws: `ScenarioError` where the instruments that ship cannot be read.
-  init(
+  public init(
     _ exercise: AnastomosisExercise, tray: [Tool], limits: DeviceLimits, second: DeviceLimits? = nil
   ) throws(ScenarioError) {
     let library = try InstrumentLibrary.load()
