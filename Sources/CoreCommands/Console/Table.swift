@@ -4,6 +4,9 @@ public struct Table {
 
   public init(_ header: [String]) { rows = [header] }
 
+  /// Rows that are there already, the header first.
+  public init(rows: [[String]]) { self.rows = rows }
+
   public mutating func add(_ row: [String]) { rows.append(row) }
 
   /// The first column is set to the left, the others to the right.

@@ -1,5 +1,4 @@
 public import ArgumentParser
-import Foundation
 import Localisation
 import Session
 
@@ -9,7 +8,8 @@ public struct ValidateCommand: ParsableCommand {
     CommandConfiguration(
       commandName: "validate", abstract: Text.get("cli.validate.abstract"),
       subcommands: [
-        Tissue.self, Elements.self, Motion.self, Energy.self, Land.self, SutureThread.self, Knots.self, Haptics.self, Skill.self,
+        Tissue.self, Elements.self, Motion.self, Energy.self, Land.self, SutureThread.self, Knots.self, Tying.self, Haptics.self,
+        Skill.self,
       ],
       defaultSubcommand: Tissue.self)
   }
@@ -34,8 +34,7 @@ public struct ValidateCommand: ParsableCommand {
     var patients = 6
     @Option(help: ArgumentHelp(Text.get("cli.help.least-effect"), valueName: "r"))
     var leastEffect = SkillTable.leastEffect
-    @Option(help: ArgumentHelp(Text.get("cli.help.cores"), valueName: "n"))
-    var cores: Int?
+    @OptionGroup var cores: CoresOption
     @Option(help: ArgumentHelp(Text.get("cli.help.keep"), valueName: "file.jsonl"))
     var keep: String?
     @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
@@ -48,17 +47,10 @@ public struct ValidateCommand: ParsableCommand {
     }
 
     func execute() throws {
-      StopSignal.watch()
-      let bar = ProgressBar(Text.get("cli.validate.progress"))
-      let table = try SkillValidation.run(
-        scenario: scenario, patients: patients, leastEffect: leastEffect,
-        cores: cores ?? ProcessInfo.processInfo.activeProcessorCount, keep: keep
-      ) { share in
-        bar.update(share)
-        return !StopSignal.isReceived
+      let table = try ProgressBar.run(Text.get("cli.validate.progress")) {
+        try SkillValidation.run(
+          scenario: scenario, patients: patients, leastEffect: leastEffect, cores: cores.count, keep: keep, goOn: $0)
       }
-      bar.finish()
-      guard let table else { throw CommandFailure(.interrupted, Text.get("cli.error.interrupted")) }
       if json {
         try Console.print(json: table)
       } else {

@@ -2,7 +2,6 @@ import ArgumentParser
 import Devices
 import Foundation
 import Localisation
-import Session
 import Validation
 
 extension ValidateCommand {
@@ -34,13 +33,8 @@ extension ValidateCommand {
     var delay = 1.0
     @Option(help: ArgumentHelp(Text.get("cli.help.haptics-stalls"), valueName: "n"))
     var stalls = 1.0
-    @Option(help: ArgumentHelp(Text.get("cli.help.cores"), valueName: "n"))
-    var cores: Int?
-    @Option(help: ArgumentHelp(Text.get("cli.help.docc"), valueName: "folder"))
-    var docc: String?
-    @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
-    var json = false
-    @OptionGroup var language: LanguageOption
+    @OptionGroup var cores: CoresOption
+    @OptionGroup var study: StudyOptions
 
     private var devices: [DeviceModel]? { Self.chosen(device, DeviceModel.all, DeviceModel.all, \.id) }
     private var hands: [HandModel]? { Self.chosen(hand, HandModel.all, HandModel.all, \.id) }
@@ -68,38 +62,26 @@ extension ValidateCommand {
     }
 
     func execute() throws {
-      StopSignal.watch()
-      let bar = ProgressBar(Text.get("cli.validate.haptics.progress"))
       let options = ClosedLoop.Options(
         seconds: seconds, cycle: min(5, seconds / 3), delay: delay / 1000, stallsPerSecond: stalls)
-      let report = try HapticReport.run(
-        devices: devices!, hands: hands!, scenes: scenes!, options: options,
-        threads: cores ?? ProcessInfo.processInfo.activeProcessorCount,
-        makeHold: {
-          var watchdog = ForceWatchdog()
-          return { watchdog.allow($0, from: $1, now: $2) }
-        }
-      ) {
-        bar.update($0)
-        return !StopSignal.isReceived
+      let report = try ProgressBar.run(Text.get("cli.validate.haptics.progress")) {
+        try HapticReport.run(
+          devices: devices!, hands: hands!, scenes: scenes!, options: options, threads: cores.count,
+          makeHold: {
+            var watchdog = ForceWatchdog()
+            return { watchdog.allow($0, from: $1, now: $2) }
+          }, goOn: $0)
       }
-      bar.finish()
-      guard let report else { throw CommandFailure(.interrupted, Text.get("cli.error.interrupted")) }
-      if let docc {
-        let page = DocumentationPage(folder: docc)
+      if let page = study.page {
         try page.write(Self.figure(report).svg, resource: "haptics.svg")
         try page.replaceTable(in: "Haptics.md", with: Self.tables(report).map { title, rows in
           "### \(title)\n\n" + DocumentationPage.table(rows)
         }.joined(separator: "\n\n"))
       }
-      if json {
+      if study.json {
         try Console.print(json: report)
       } else {
-        for (title, rows) in Self.tables(report) {
-          var table = Table(rows[0])
-          for row in rows.dropFirst() { table.add(row) }
-          Console.print("\(title)\n\(table.text)\n")
-        }
+        for (title, rows) in Self.tables(report) { Console.print("\(title)\n\(Table(rows: rows).text)\n") }
         Console.print(Text.get("cli.validate.haptics.caution"))
       }
       if !report.ok { throw CommandFailure(.checkFailed, "") }

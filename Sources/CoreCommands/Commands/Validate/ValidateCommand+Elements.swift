@@ -19,11 +19,7 @@ extension ValidateCommand {
 
     @Flag(help: ArgumentHelp(Text.get("cli.help.finer")))
     var series = false
-    @Option(help: ArgumentHelp(Text.get("cli.help.docc"), valueName: "folder"))
-    var docc: String?
-    @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
-    var json = false
-    @OptionGroup var language: LanguageOption
+    @OptionGroup var study: StudyOptions
 
     /// What `--json` prints.
     private struct Output: Encodable {
@@ -36,17 +32,13 @@ extension ValidateCommand {
       let results = ElementSeries.run(fine: series) { bar.update($0) }
       bar.finish()
       let cases = ElementSeries.cases(results)
-      if let docc {
-        let page = DocumentationPage(folder: docc)
+      let rows = [Self.header] + results.map(Self.cells)
+      if let page = study.page {
         try page.write(figure(results).svg, resource: "elements.svg")
-        try page.replaceTable(in: "Elements.md", with: DocumentationPage.table([Self.header] + results.map(Self.cells)))
+        try page.replaceTable(in: "Elements.md", with: DocumentationPage.table(rows))
       }
-      if json {
-        try Console.print(json: Output(results: results, cases: cases))
-      } else {
-        Console.print(Self.table(results).text + "\n\n" + CaseReport.text(cases))
-      }
-      if !cases.allSatisfy(\.ok) { throw CommandFailure(.checkFailed, "") }
+      try study.print(Output(results: results, cases: cases), tables: [rows, CaseReport.rows(cases)])
+      try CaseReport.check(cases)
     }
 
     static func cells(_ r: ElementResult) -> [String] {
@@ -61,12 +53,6 @@ extension ValidateCommand {
       ["problem", "poisson", "element", "cells", "unknowns", "cost", "error"].map {
         Text.get("cli.validate.elements.column.\($0)")
       }
-    }
-
-    static func table(_ results: [ElementResult]) -> Table {
-      var rows = Table(header)
-      for r in results { rows.add(cells(r)) }
-      return rows
     }
 
     func figure(_ results: [ElementResult]) -> SeriesFigure {

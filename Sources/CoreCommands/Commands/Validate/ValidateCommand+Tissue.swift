@@ -17,22 +17,17 @@ extension ValidateCommand {
 
     @Flag(help: ArgumentHelp(Text.get("cli.help.series")))
     var series = false
-    @Option(help: ArgumentHelp(Text.get("cli.help.docc-table"), valueName: "folder"))
-    var docc: String?
-    @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
-    var json = false
-    @OptionGroup var language: LanguageOption
+    @OptionGroup var study: StudyOptions
 
     func execute() throws {
       let bar = ProgressBar(Text.get("cli.validate.tissue.progress"))
       let cases = try TissueCases.all(series: series) { bar.update($0) }
       bar.finish()
-      if let docc {
-        let page = DocumentationPage(folder: docc)
+      if let page = study.page {
         try page.replaceTable(in: "Truth.md", with: CaseReport.documentationTable(cases))
         try page.write(Self.damageFigure(try DamageCases.cycle()).svg, resource: "damage.svg")
       }
-      try CaseReport.print(cases, json: json)
+      try CaseReport.print(cases, study)
     }
 
     /// A bar that tears: the closed form's path and where the tick rests.

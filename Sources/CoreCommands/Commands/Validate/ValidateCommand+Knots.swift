@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Localisation
+import Report
 import Validation
 
 extension ValidateCommand {
@@ -16,11 +17,7 @@ extension ValidateCommand {
           ], statuses: [.ok, .checkFailed, .usage, .badData, .noInput, .cannotCreate, .inputOutput, .internalFault]))
     }
 
-    @Option(help: ArgumentHelp(Text.get("cli.help.docc"), valueName: "folder"))
-    var docc: String?
-    @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
-    var json = false
-    @OptionGroup var language: LanguageOption
+    @OptionGroup var study: StudyOptions
 
     /// What `--json` prints.
     private struct Output: Encodable {
@@ -34,19 +31,12 @@ extension ValidateCommand {
       bar.finish()
       let cases = KnotTable.cases(result.rows)
       let rows = [Self.header] + result.rows.map(Self.cells)
-      if let docc {
-        let page = DocumentationPage(folder: docc)
+      if let page = study.page {
         try page.write(Self.figure(result).svg, resource: "knots.svg")
         try page.replaceTable(in: "Knots.md", with: DocumentationPage.table(rows))
       }
-      if json {
-        try Console.print(json: Output(rows: result.rows, cases: cases))
-      } else {
-        var table = Table(rows[0])
-        for row in rows.dropFirst() { table.add(row) }
-        Console.print(table.text + "\n\n" + CaseReport.text(cases))
-      }
-      if !cases.allSatisfy(\.ok) { throw CommandFailure(.checkFailed, "") }
+      try study.print(Output(rows: result.rows, cases: cases), tables: [rows, CaseReport.rows(cases)])
+      try CaseReport.check(cases)
     }
 
     private static func text(_ key: String) -> String { Text.get("cli.validate.knots.\(key)") }
@@ -59,21 +49,11 @@ extension ValidateCommand {
 
     static func cells(_ r: KnotTable.Row) -> [String] {
       [
-        throwsText(r.wraps), r.tying.map { NumberText.fixed($0, decimals: 1) }.joined(separator: " / "),
-        text("kind.\(r.laid)"), text("kind.\(r.tied)"), NumberText.fixed(r.strength, decimals: 1),
+        KnotText.sequence(r.wraps), r.tying.map { NumberText.fixed($0, decimals: 1) }.joined(separator: " / "),
+        Text.get("knot.kind.\(r.laid)"), Text.get("knot.kind.\(r.tied)"), NumberText.fixed(r.strength, decimals: 1),
         NumberText.fixed(100 * r.ofStrength, decimals: 0), NumberText.fixed(100 * r.ofKnotPull, decimals: 0),
         text("end.\(r.end)"), NumberText.fixed(r.slip, decimals: 1),
       ]
-    }
-
-    /// As in the literature on knots: wraps, = between throws that wind to the other side, x between those to the same.
-    static func throwsText(_ wraps: [Int]) -> String {
-      var s = ""
-      for (k, w) in wraps.enumerated() {
-        if k > 0 { s += (w > 0) == (wraps[k - 1] > 0) ? "x" : "=" }
-        s += "\(abs(w))"
-      }
-      return s
     }
 
     private static func end(_ row: KnotTable.Row) -> String {
@@ -86,7 +66,7 @@ extension ValidateCommand {
         rows: zip(result.rows, result.pictures).filter { KnotTable.isShown($0.0) }.map { row, pictures in
           zip(stages, pictures).map { stage, strands in
             .init(
-              title: "\(throwsText(row.wraps)), \(text("stage.\(stage)"))\(stage == "pulled" ? end(row) : "")",
+              title: "\(KnotText.sequence(row.wraps)), \(text("stage.\(stage)"))\(stage == "pulled" ? end(row) : "")",
               strands: strands)
           }
         }, diameter: result.diameter)

@@ -16,37 +16,22 @@ extension ValidateCommand {
           ], statuses: [.ok, .usage, .badData, .noInput, .cannotCreate, .inputOutput, .internalFault]))
     }
 
-    @Option(help: ArgumentHelp(Text.get("cli.help.docc"), valueName: "folder"))
-    var docc: String?
-    @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
-    var json = false
-    @OptionGroup var language: LanguageOption
+    @OptionGroup var study: StudyOptions
 
     func execute() throws {
       let bar = ProgressBar(Self.text("progress"))
       let results = try MotionSeries.run { bar.update($0) }
       bar.finish()
       let tables = [Self.rows(results.responses), Self.rows(results.unrollings), Self.rows(results.swing)]
-      if let docc {
-        let page = DocumentationPage(folder: docc)
+      if let page = study.page {
         try page.write(Self.figure(results).svg, resource: "motion.svg")
         try page.replaceTable(
           in: "Motion.md", with: tables.map { DocumentationPage.table($0) }.joined(separator: "\n\n"))
       }
-      if json {
-        try Console.print(json: results)
-      } else {
-        Console.print(tables.map { Self.table($0) }.joined(separator: "\n\n"))
-      }
+      try study.print(results, tables: tables)
     }
 
     private static func text(_ key: String) -> String { Text.get("cli.validate.motion.\(key)") }
-
-    private static func table(_ rows: [[String]]) -> String {
-      var table = Table(rows[0])
-      for row in rows.dropFirst() { table.add(row) }
-      return table.text
-    }
 
     private static func percent(_ share: Double, decimals: Int = 1) -> String {
       NumberText.fixed(100 * share, decimals: decimals)

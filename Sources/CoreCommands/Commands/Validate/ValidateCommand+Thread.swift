@@ -18,11 +18,7 @@ extension ValidateCommand {
           ], statuses: [.ok, .checkFailed, .usage, .badData, .noInput, .cannotCreate, .inputOutput, .internalFault]))
     }
 
-    @Option(help: ArgumentHelp(Text.get("cli.help.docc"), valueName: "folder"))
-    var docc: String?
-    @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
-    var json = false
-    @OptionGroup var language: LanguageOption
+    @OptionGroup var study: StudyOptions
 
     func execute() throws {
       let tools = try InstrumentLibrary.load()
@@ -35,14 +31,13 @@ extension ValidateCommand {
       let patterns = try SuturePatternCases.all(tools: tools) { bar.update(0.65 + 0.35 * $0) }
       bar.finish()
       let needle = NeedleCases.cases(drive, tear, trial)
-      if let docc {
-        let page = DocumentationPage(folder: docc)
+      if let page = study.page {
         try page.replaceTable(in: "Thread.md", with: CaseReport.documentationTable(thread))
         try page.replaceTable(in: "Needle.md", with: CaseReport.documentationTable(needle))
         try page.replaceTable(in: "Patterns.md", with: CaseReport.documentationTable(patterns))
         try page.write(Self.figure(drive, tear, trial).svg, resource: "needle.svg")
       }
-      try CaseReport.print(thread + needle + patterns, json: json)
+      try CaseReport.print(thread + needle + patterns, study)
     }
 
     /// What the needle feels on its way, and the thread that is torn out, with what the data say.

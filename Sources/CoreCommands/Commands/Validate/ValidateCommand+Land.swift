@@ -17,11 +17,7 @@ extension ValidateCommand {
 
     @Flag(help: ArgumentHelp(Text.get("cli.help.finer")))
     var series = false
-    @Option(help: ArgumentHelp(Text.get("cli.help.docc"), valueName: "folder"))
-    var docc: String?
-    @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
-    var json = false
-    @OptionGroup var language: LanguageOption
+    @OptionGroup var study: StudyOptions
 
     /// What `--json` prints.
     private struct Output: Encodable {
@@ -32,18 +28,12 @@ extension ValidateCommand {
       let bar = ProgressBar(Text.get("cli.validate.elements.progress"))
       let results = try LandProblems.series(fine: series) { bar.update($0) }
       bar.finish()
-      if let docc {
-        let page = DocumentationPage(folder: docc)
+      let rows = [Self.header] + results.map(Self.cells)
+      if let page = study.page {
         try page.write(figure(results).svg, resource: "land.svg")
-        try page.replaceTable(in: "Land.md", with: DocumentationPage.table([Self.header] + results.map(Self.cells)))
+        try page.replaceTable(in: "Land.md", with: DocumentationPage.table(rows))
       }
-      if json {
-        try Console.print(json: Output(results: results))
-      } else {
-        var rows = Table(Self.header)
-        for r in results { rows.add(Self.cells(r)) }
-        Console.print(rows.text)
-      }
+      try study.print(Output(results: results), tables: [rows])
     }
 
     static var header: [String] {

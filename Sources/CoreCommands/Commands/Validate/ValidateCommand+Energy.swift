@@ -1,7 +1,5 @@
 import ArgumentParser
-import Foundation
 import Localisation
-import Session
 import Validation
 
 extension ValidateCommand {
@@ -22,13 +20,8 @@ extension ValidateCommand {
 
     @Option(help: ArgumentHelp(Text.get("cli.help.energy-ticks"), valueName: "n"))
     var ticks = 100_000
-    @Option(help: ArgumentHelp(Text.get("cli.help.cores"), valueName: "n"))
-    var cores: Int?
-    @Option(help: ArgumentHelp(Text.get("cli.help.docc"), valueName: "folder"))
-    var docc: String?
-    @Flag(help: ArgumentHelp(Text.get("cli.help.json")))
-    var json = false
-    @OptionGroup var language: LanguageOption
+    @OptionGroup var cores: CoresOption
+    @OptionGroup var study: StudyOptions
 
     private struct Results: Encodable {
       var results: [EnergySeries.Result]
@@ -39,29 +32,15 @@ extension ValidateCommand {
     }
 
     func execute() throws {
-      StopSignal.watch()
-      let bar = ProgressBar(Self.text("progress"))
-      let results = try EnergySeries.run(
-        ticks: ticks, threads: cores ?? ProcessInfo.processInfo.activeProcessorCount
-      ) { share in
-        bar.update(share)
-        return !StopSignal.isReceived
+      let results = try ProgressBar.run(Self.text("progress")) {
+        try EnergySeries.run(ticks: ticks, threads: cores.count, goOn: $0)
       }
-      bar.finish()
-      guard let results else { throw CommandFailure(.interrupted, Text.get("cli.error.interrupted")) }
       let rows = Self.rows(results)
-      if let docc {
-        let page = DocumentationPage(folder: docc)
+      if let page = study.page {
         try page.write(Self.figure(results, ticks: ticks).svg, resource: "energy.svg")
         try page.replaceTable(in: "Energy.md", with: DocumentationPage.table(rows))
       }
-      if json {
-        try Console.print(json: Results(results: results))
-      } else {
-        var table = Table(rows[0])
-        for row in rows.dropFirst() { table.add(row) }
-        Console.print(table.text)
-      }
+      try study.print(Results(results: results), tables: [rows])
       if !results.allSatisfy(\.ok) { throw CommandFailure(.checkFailed, "") }
     }
 

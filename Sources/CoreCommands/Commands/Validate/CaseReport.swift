@@ -10,12 +10,13 @@ enum CaseReport {
   }
 
   /// - Throws: `CommandFailure` where a case misses.
-  static func print(_ cases: [ValidationCase], json: Bool) throws {
-    if json {
-      try Console.print(json: Cases(cases: cases))
-    } else {
-      Console.print(text(cases))
-    }
+  static func print(_ cases: [ValidationCase], _ study: StudyOptions) throws {
+    try study.print(Cases(cases: cases), tables: [rows(cases)])
+    try check(cases)
+  }
+
+  /// - Throws: `CommandFailure` where a case misses.
+  static func check(_ cases: [ValidationCase]) throws(CommandFailure) {
     if !cases.allSatisfy(\.ok) { throw CommandFailure(.checkFailed, "") }
   }
 
@@ -39,11 +40,8 @@ enum CaseReport {
     ]
   }
 
-  static func text(_ cases: [ValidationCase]) -> String {
-    var rows = Table(header)
-    for c in cases { rows.add(cells(c)) }
-    return rows.text
-  }
+  /// The header first.
+  static func rows(_ cases: [ValidationCase]) -> [[String]] { [header] + cases.map(cells) }
 
   /// Whole numbers as they are, others to five digits.
   private static func number(_ x: Double) -> String {
