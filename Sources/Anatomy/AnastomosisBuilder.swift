@@ -29,7 +29,7 @@ public enum AnastomosisBuilder {
         friction: parameters.friction,
         pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: parameters.instruments,
         limits: parameters.limits, inHand: parameters.inHand, secondLimits: parameters.secondLimits,
-        sutures: [suture(mesh, vessel, truth, parameters)], blood: blood)
+        sutures: [try suture(mesh, vessel, truth, parameters)], blood: blood)
     }
   }
 
@@ -71,7 +71,7 @@ public enum AnastomosisBuilder {
 
   private static func suture(
     _ mesh: TissueMesh, _ vessel: VesselTruth, _ truth: AnastomosisTruth, _ p: AnastomosisParameters
-  ) -> SutureModel {
+  ) throws(TissueError) -> SutureModel {
     let needle = NeedleModel(
       shape: SutureNeedle(
         arcLength: truth.needleLength, circle: truth.needleLength / (2 * Double.pi * truth.needleRadius),
@@ -85,7 +85,9 @@ public enum AnastomosisBuilder {
     var length = 0.0
     for i in 1..<line.count { length += (line[i] - line[i - 1]).length }
     let segments = Int((length / p.segment).rounded())
-    let place = TissuePlace(knot, in: mesh, margin: 0.2)!
+    guard let place = TissuePlace(knot, in: mesh, margin: 0.2) else {
+      throw .suture(reason: "the knot of its beginning lies outside the wall")
+    }
     return SutureModel(
       material: ThreadMaterial(p.size, p.material), segments: segments, length: length, line: line,
       punctures: [SuturePuncture(place, arc: length * (1 - 0.5 / Double(segments)), grip: .infinity)],

@@ -18,7 +18,7 @@ public enum KnotBuilder {
         mesh: mesh, points: [MaterialPoint](repeating: point, count: 4 * mesh.tetrahedra.count),
         coarse: CoarseParameters(aggregates: 20), contactStiffness: p.contactStiffness, friction: p.friction,
         pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: p.instruments,
-        limits: p.limits, inHand: p.inHand, secondLimits: p.secondLimits, sutures: [suture(mesh, vessel, truth, p)])
+        limits: p.limits, inHand: p.inHand, secondLimits: p.secondLimits, sutures: [try suture(mesh, vessel, truth, p)])
     }
   }
 
@@ -34,17 +34,20 @@ public enum KnotBuilder {
 
   private static func suture(
     _ mesh: TissueMesh, _ vessel: VesselTruth, _ truth: KnotTruth, _ p: KnotParameters
-  ) -> SutureModel {
+  ) throws(TissueError) -> SutureModel {
     let holes = truth.holes(in: vessel)
     let line = [truth.strand(before: 0, on: vessel)] + holes + [holes[1] + truth.tailLength * KnotTruth.tailWay]
     var arcs = [0.0]
     for i in 1..<line.count { arcs.append(arcs[i - 1] + (line[i] - line[i - 1]).length) }
+    var punctures: [SuturePuncture] = []
+    for i in 1...2 {
+      guard let place = TissuePlace(line[i], in: mesh, margin: 0.2) else {
+        throw .suture(reason: "a hole of the stitch lies outside the wall; use a smaller bite or a thicker wall")
+      }
+      punctures.append(SuturePuncture(place, arc: arcs[i], grip: p.threadGrip, tearForce: p.tearForce))
+    }
     return SutureModel(
       material: ThreadMaterial(p.size, p.material), segments: Int((arcs[3] / p.segment).rounded()), length: arcs[3], line: line,
-      punctures: [1, 2].map {
-        SuturePuncture(
-          TissuePlace(line[$0], in: mesh, margin: 0.2)!, arc: arcs[$0], grip: p.threadGrip, tearForce: p.tearForce)
-      },
-      gravity: Vector3D(0, -9.81, 0), meetsInstruments: true, meetsTissue: true)
+      punctures: punctures, gravity: Vector3D(0, -9.81, 0), meetsInstruments: true, meetsTissue: true)
   }
 }

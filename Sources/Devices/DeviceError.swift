@@ -28,7 +28,8 @@ public enum DeviceError: Error, Equatable, Sendable, CustomStringConvertible {
     case .unknownDevice(let name, let known):
       "There is no device \"\(name)\"; choose one of: \(known.joined(separator: ", "))."
     case .otherTask(let device, let asked):
-      "This scenario asks to \(asked.rawValue), which device \"\(device)\" does not: choose one of \(asked.devices.joined(separator: ", "))."
+      "This scenario asks to \(asked.rawValue), which device \"\(device)\" does not: choose one of "
+        + "\(asked.devices.joined(separator: ", "))."
     case .needsWindow(let device):
       "Device \"\(device)\" needs a window: use --view window on a desktop, without --headless and --fast."
     case .badOption(let device, let option, let mend):

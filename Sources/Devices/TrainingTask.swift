@@ -9,6 +9,10 @@ public enum TrainingTask: String, CaseIterable, Sendable {
   /// Tie the two ends of a stitch.
   case tie
 
+  fileprivate init(anastomosis: AnastomosisTruth?, knot: KnotTruth?) {
+    self = knot != nil ? .tie : anastomosis != nil ? .sew : .assess
+  }
+
   /// What a scripted person does, by name; nil for other devices, which do what they are led to.
   init?(of device: String) {
     if let surgeon = ScriptedSurgeon(device) {
@@ -31,10 +35,10 @@ public enum TrainingTask: String, CaseIterable, Sendable {
 
 extension DeviceContext {
   /// What is to be done.
-  public var task: TrainingTask { knot != nil ? .tie : anastomosis != nil ? .sew : .assess }
+  public var task: TrainingTask { TrainingTask(anastomosis: anastomosis, knot: knot) }
 }
 
 extension SceneTruth {
   /// What is to be done.
-  public var task: TrainingTask { knot != nil ? .tie : anastomosis != nil ? .sew : .assess }
+  public var task: TrainingTask { TrainingTask(anastomosis: anastomosis, knot: knot) }
 }

@@ -42,8 +42,9 @@ public import SimMath
 
   /// The two holes, that of the long end first, m: beside the knot's place, a little within the wall.
   public func holes(in vessel: VesselTruth) -> [Vector3D] {
-    [0.5, -0.5].map { share in
-      VesselCoordinate(angle: share * bite / vessel.outerRadius, axial: axial).point(radius: vessel.outerRadius - 1e-4)
+    let depth = min(1e-4, 0.2 * vessel.wallThickness)
+    return [0.5, -0.5].map { share in
+      VesselCoordinate(angle: share * bite / vessel.outerRadius, axial: axial).point(radius: vessel.outerRadius - depth)
     }
   }
 

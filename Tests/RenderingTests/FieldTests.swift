@@ -71,6 +71,20 @@ struct FieldTests {
     }
   }
 
+  /// The mandrel fills the vessel that lies on it, stands out at both ends, and is seen from outside.
+  @Test func theMandrelFillsTheVessel() {
+    var stage = Theatre.stage
+    stage.surroundings = .mandrel
+    let inner = Float(stage.vessel.outerRadius - stage.vessel.wallThickness)
+    let rod = OperatingField(stage: stage, cell: 0.0035).things.vertices.filter { $0.material == .brushed }
+    let radii = rod.map { ($0.position.x * $0.position.x + $0.position.y * $0.position.y).squareRoot() }
+    #expect(radii.allSatisfy { $0 < 1.0001 * inner } && radii.contains { $0 > 0.999 * inner })
+    #expect(rod.contains { $0.position.z < -0.01 } && rod.contains { $0.position.z > Float(stage.vessel.length) + 0.01 })
+    for (v, r) in zip(rod, radii) where r > 0.999 * inner {
+      #expect(v.normal.x * v.position.x + v.normal.y * v.position.y > 0)
+    }
+  }
+
   @Test func normalsOfTheFieldPointOut() {
     let field = OperatingField(stage: Theatre.stage, cell: 0.0035)
     #expect(field.tissue.triangleCount > 2000)

@@ -26,6 +26,8 @@ public enum TissueError: Error, Equatable, CustomStringConvertible {
   case heat(reason: String)
   /// The free nodes are not held together: the stiffness matrix is singular.
   case notSolvable(reason: String)
+  /// A thread that goes through the tissue cannot be laid.
+  case suture(reason: String)
 
   public var description: String {
     switch self {
@@ -50,6 +52,7 @@ public enum TissueError: Error, Equatable, CustomStringConvertible {
       "node \(v) has more neighbours than the \(limit) colours of the sweep can part; refine the elements around it"
     case .uncuttable(let reason): "the tissue cannot be cut: \(reason)"
     case .heat(let reason): "heat in the tissue cannot be followed: \(reason)"
+    case .suture(let reason): "the thread cannot be laid: \(reason)"
     case .notSolvable(let reason): "the tissue cannot be solved: \(reason)"
     }
   }
