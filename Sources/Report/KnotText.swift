@@ -16,12 +16,20 @@ public enum KnotText {
   }
 
   /// Values of "report.knot.summary" and "report.knot.gap".
-  public static func arguments(_ knot: TiedKnot, asked: Int, text: (String) -> String) -> [String: String] {
+  private static func arguments(_ knot: TiedKnot, asked: Int, text: (String) -> String) -> [String: String] {
     [
       "throws": "\(knot.throwsTied.count)", "asked": "\(asked)", "kind": text("knot.kind.\(knot.kind)"),
       "sequence": sequence(knot.throwsTied.map(\.wraps)),
       "gap": knot.gap.map { NumberText.fixed(1e3 * $0, decimals: 1) } ?? "–",
     ]
+  }
+
+  /// What was tied, what that is worth, and how far it lies off the wall.
+  public static func summary(_ knot: TiedKnot, asked: Int, text: (String, [String: String]) -> String) -> String {
+    let arguments = arguments(knot, asked: asked) { text($0, [:]) }
+    if knot.throwsTied.isEmpty { return text("report.knot.none", arguments) }
+    return [text("report.knot.summary", arguments), text("knot.meaning.\(knot.kind)", [:]), text("report.knot.gap", arguments)]
+      .joined(separator: " ")
   }
 
   /// Keys of the columns' heads after "knot.column.".

@@ -7,8 +7,8 @@ extension ReportBody {
   func knotSection(_ knot: TiedKnot?, _ plan: KnotTruth) -> String {
     func content() -> String {
       guard let knot else { return "<p>\(texts("report.knot.unknown"))</p>" }
-      let arguments = KnotText.arguments(knot, asked: plan.throwsAsked) { texts.plain($0) }
-      guard !knot.throwsTied.isEmpty else { return "<p>\(texts("report.knot.none", arguments))</p>" }
+      let summary = Markup.escape(KnotText.summary(knot, asked: plan.throwsAsked) { texts.plain($0, $1) })
+      guard !knot.throwsTied.isEmpty else { return "<p>\(summary)</p>" }
       let head = KnotText.columns.map {
         "<th scope=\"col\" class=\"\($0 == "side" ? "" : "n")\">\(texts("knot.column.\($0)"))</th>"
       }
@@ -19,7 +19,7 @@ extension ReportBody {
         return "<tr><th scope=\"row\">\(cells[0])</th>\(rest.joined())</tr>"
       }
       return """
-        <p class="note">\(texts("report.knot.summary", arguments)) \(texts("report.knot.gap", arguments))</p>
+        <p class="note">\(summary)</p>
         <div class="scroll"><table class="stitches">
         <caption>\(texts("report.knot.caption"))</caption>
         <thead><tr>\(head.joined())</tr></thead>

@@ -42,8 +42,8 @@ struct KnotReportTests {
     #expect(page.html.components(separatedBy: "<th scope=\"row\">").count - 1 == 3)
     let said =
       language == .english
-      ? ["Throws tied: 3 of 7 (1=1x2); read as: mixed.", "lies 1.2 mm from", "to the left", "2.5", "The exercise is not graded."]
-      : ["7번 중 3번 묶었고(1=1x2), 매듭의 종류는 혼합입니다.", "1.2 mm 떨어져", "왼쪽", "2.5", "이 연습은 채점하지 않습니다."]
+      ? ["Throws tied: 3 of 7 (1=1x2); read as: mixed.", "Some throw winds to the same side", "lies 1.2 mm from", "to the left", "2.5", "The exercise is not graded."]
+      : ["7번 중 3번 묶었고(1=1x2), 매듭의 종류는 혼합입니다.", "보완해야 합니다.", "1.2 mm 떨어져", "왼쪽", "2.5", "이 연습은 채점하지 않습니다."]
     for sentence in said { #expect(page.words.contains(sentence), "\(sentence): \(page.words)") }
     #expect(!page.words.contains("[") && !page.words.contains("{"), "\(page.words)")
   }

@@ -49,14 +49,9 @@ public enum Verdict {
   static func page(_ knot: TiedKnot?, asked: Int, threadBreaks: [UInt64]) -> String {
     var parts: [String] = []
     if let knot {
-      let arguments = KnotText.arguments(knot, asked: asked) { Text.get($0) }
-      if knot.throwsTied.isEmpty {
-        parts.append(Text.get("report.knot.none", arguments))
-      } else {
-        let head = KnotText.columns.map { Text.get("knot.column.\($0)") }
-        parts.append(Table(rows: [head] + KnotText.cells(knot) { Text.get($0) }).text)
-        parts.append(Text.get("report.knot.summary", arguments) + " " + Text.get("report.knot.gap", arguments))
-      }
+      let head = KnotText.columns.map { Text.get("knot.column.\($0)") }
+      if !knot.throwsTied.isEmpty { parts.append(Table(rows: [head] + KnotText.cells(knot) { Text.get($0) }).text) }
+      parts.append(KnotText.summary(knot, asked: asked) { Text.get($0, $1) })
     } else {
       parts.append(Text.get("report.knot.unknown"))
     }
