@@ -50,7 +50,9 @@ extension TyingHands {
   }
 
   /// How often a throw is begun anew, the tail grasped for, and bent to its place, before a person gives up or goes on.
-  private static var tries: Int { 6 }
+  private static var tries: Int { 8 }
+  /// How often a throw fails before its tail is tidied although it is in reach.
+  private static var triesAsItLies: Int { 2 }
   private static var grasps: Int { 4 }
   private static var bends: Int { 3 }
   /// Height over its tip at which a tail is held that does not slide out of the jaws, m.
@@ -62,7 +64,9 @@ extension TyingHands {
     isWound = false
     guard number < task.throwsWanted else { return }
     let tail = s.tail(back: 0) - task.knot
-    if isInReach(tail) || timesBent >= Self.bends {
+    // A tail that was taken for in vain lies awry even where it is in reach.
+    let isAwry = attempts >= Self.triesAsItLies && timesBent == 0
+    if (isInReach(tail) && !isAwry) || timesBent >= Self.bends {
       timesBent = 0
       acts = TyingAct.throwing
     } else {
