@@ -168,4 +168,13 @@ import Testing
 
   /// `ulimit -f` counts blocks of 512 bytes.
   static func blocks(_ kibibytes: Int) -> Int { 2 * kibibytes }
+
+  /// A study may take an hour: where its pages cannot go is said before it begins.
+  @Test(arguments: ["tissue", "elements", "motion", "energy", "land", "thread", "knots", "tying", "haptics"])
+  func aStudyWithoutItsFolderIsRefused(study: String) throws {
+    let shell = Shell()
+    defer { shell.remove() }
+    let result = try shell.systole("validate", study, "--docc", shell.path("nowhere"), "--lang", "en")
+    #expect(result.status == 64 && result.err.contains("nowhere") && result.err.contains("folder"), "\(result.err)")
+  }
 }

@@ -5,9 +5,9 @@ import Knots
 import Scenarios
 import SimMath
 import Testing
-import Validation
 
 @testable import Simulation
+@testable import Validation
 
 /// Scripted hands that tie a thread through a needle holder and forceps alone, as in the exercise that ships.
 @Suite(.serialized) struct TyingHandsTests {
@@ -50,6 +50,27 @@ import Validation
     let knot = try Self.tie(throws: 1, isLeftHanded: true, seed: 2, seconds: 30)
     #expect(knot.end == .tied)
     #expect(knot.throwsTied.last?.reading.throwsTied.map(\.isRightHanded) == [true])
+  }
+
+  /// The study's row says what was tied, and where experts give up or a thread breaks it fails.
+  @Test func theStudyCountsWhatWasTied() throws {
+    let scenario = try ScenarioLoader.load(id: "knot-tying")
+    let truth = try #require(scenario.knot).truth
+    let parameters = try KnotParameters(try #require(scenario.knot), tray: scenario.tray, limits: .scripted, second: .scripted)
+    let rows = try #require(
+      try TyingTable.run(
+        vessel: scenario.vessel, truth: truth, parameters: parameters, trainees: [.init(level: .expert, isLeftHanded: true)],
+        seeds: 1, throwsWanted: 1, cores: 1, goOn: { _ in true }))
+    let row = try #require(rows.first)
+    #expect(rows.count == 1 && row.device == "tie-expert-left" && row.end == .tied && row.throwsTied == 1)
+    let gap = try #require(row.gap)
+    #expect(row.wraps == [1] && row.kind == .overhand && gap < 2.5 && row.ofStrength > 0.02)
+    #expect(TyingTable.cases(rows).filter { !$0.ok }.isEmpty)
+    var lost = row
+    lost.end = .gaveUp
+    #expect(TyingTable.cases([row, lost]).filter { !$0.ok }.map { $0.id } == ["tying.expert.tied"])
+    lost.end = .broke
+    #expect(TyingTable.cases([row, row, lost]).filter { !$0.ok }.map { $0.id } == ["tying.broken"])
   }
 
   /// Who sees no thread waits.
