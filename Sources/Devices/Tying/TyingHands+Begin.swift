@@ -13,6 +13,9 @@ extension TyingHands {
   private static var within: Double { 0.9 }
   /// Ticks for which a bent tail is held there.
   static var bending: Int { 250 }
+  /// Pull at which a bend ends, as a share of the thread's strength, or of what pulled as it began where that was more.
+  private static var hardBend: Double { 0.1 }
+  private static var harder: Double { 1.3 }
   /// Shares of the thread's strength: pull that draws a throw down at first, and at most for the first throw and later ones.
   static var drawing: (least: Double, first: Double, later: Double) { (0.08, 0.12, 0.22) }
 
@@ -144,6 +147,7 @@ extension TyingHands {
     case .layTail:
       bentFrom = pads(0) - task.knot
       radius = bentFrom.length
+      bendLimit = max(Self.hardBend * task.strength, Self.harder * max(sides[0].felt.length, sides[1].felt.length))
       let angle = Trigonometry.acos(max(-1, min(1, bentFrom.normalized.dot(bendWay))))
       ticks = Int(1000 * max(0.2, MinimumJerk.peakSpeedFactor * angle * radius / Self.fastest)) + Self.bending
     case .slacken:

@@ -145,9 +145,6 @@ extension TyingHands {
     return elapsed >= ticks
   }
 
-  /// Pull of the strand beyond which a bend goes no further, as a share of the strength.
-  private static var hard: Double { 0.1 }
-
   /// Bends the tail over while both pull, so that it stays where it can be taken again.
   private func layTail(_ s: TyingSight) -> Bool {
     let tight = 0.03 * task.strength
@@ -161,8 +158,9 @@ extension TyingHands {
     }
     // A tail that is not seen between the jaws may be held all the same: what is felt counts.
     let (holder, forceps) = (sides[0].felt.length, sides[1].pull.length)
-    let isHard = holder > tight || forceps > Self.hard * task.strength
-    radius += isHard ? -8e-6 : holder < 0.2 * tight ? 4e-5 : 1e-5
+    // What holds the tail back harder than it did at first is no knot that turns with it: the bend ends there.
+    if max(holder, forceps) > bendLimit { return true }
+    radius += holder > tight ? -8e-6 : holder < 0.2 * tight ? 4e-5 : 1e-5
     radius = max(0.7 * bentFrom.length, min(tail(s) + 0.002, radius))
     let to = TyingPose.holder(tip: .zero, layingShaft)
     let pose = turned(sides[0].from, to, min(1, 1.5 * share))

@@ -84,6 +84,8 @@ public final class TyingHands: Device {
   var bendWay = Vector3D(0, 1, 0)
   var bentFrom = Vector3D.zero
   var radius = 0.0
+  /// Pull at which the bend ends, N.
+  var bendLimit = 0.0
 
   /// Of the long end from where the forceps take it, m.
   static let endLeft = 0.003
