@@ -24,7 +24,7 @@ public enum AnastomosisBuilder {
       var blood = parameters.blood
       blood?.floor -= table
       return try SimulationModel(
-        mesh: mesh, points: points(of: mesh, parameters.wall),
+        mesh: mesh, points: parameters.wall.points(of: mesh),
         coarse: CoarseParameters(aggregates: 24), contactStiffness: parameters.contactStiffness,
         friction: parameters.friction,
         pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: parameters.instruments,
@@ -51,12 +51,6 @@ public enum AnastomosisBuilder {
     for (i, place) in built.places.enumerated() where place.1 == row { built.mesh.fixed[i] = true }
     built.mesh.contactFaces = built.top
     return built.mesh
-  }
-
-  private static func points(of mesh: TissueMesh, _ wall: VesselTissue) -> [MaterialPoint] {
-    var point = MaterialPoint(material: wall.material, puncture: wall.puncture)
-    point.law.viscosity = wall.viscosity
-    return [MaterialPoint](repeating: point, count: 4 * mesh.tetrahedra.count)
   }
 
   /// The needle over the place of the first stitch: its circle about the middle of the cleft, its tip down at the proximal

@@ -12,10 +12,8 @@ public enum KnotBuilder {
   ) throws(TissueError) -> SimulationModel {
     try FloatingPointMode.withDeterministic { () throws(TissueError) in
       let mesh = mesh(vessel, p)
-      var point = MaterialPoint(material: p.wall.material, puncture: p.wall.puncture)
-      point.law.viscosity = p.wall.viscosity
       return try SimulationModel(
-        mesh: mesh, points: [MaterialPoint](repeating: point, count: 4 * mesh.tetrahedra.count),
+        mesh: mesh, points: p.wall.points(of: mesh),
         coarse: CoarseParameters(aggregates: 20), contactStiffness: p.contactStiffness, friction: p.friction,
         pulse: PulseParameters(systolic: 0, diastolic: 0, heartRate: 1, variability: 0), tools: p.instruments,
         limits: p.limits, inHand: p.inHand, secondLimits: p.secondLimits, sutures: [try suture(mesh, vessel, truth, p)])

@@ -21,4 +21,11 @@ public struct VesselTissue: Equatable, Sendable {
     self.viscosity = viscosity > 0 ? KelvinVoigt(viscosity: viscosity) : nil
     self.puncture = puncture
   }
+
+  /// The material points of a mesh that is made of it throughout: four to a tetrahedron.
+  func points(of mesh: TissueMesh) -> [MaterialPoint] {
+    var point = MaterialPoint(material: material, puncture: puncture)
+    point.law.viscosity = viscosity
+    return [MaterialPoint](repeating: point, count: 4 * mesh.tetrahedra.count)
+  }
 }

@@ -20,7 +20,7 @@ public struct KnotReading: Equatable, Sendable {
     var readings: [(key: [Int], throwsTied: [KnotThrow])] = []
     for k in 0..<64 {
       let found = Self.read(strands, along: Self.direction(k, of: 64))
-      readings.append((found.map { ($0.isRightHanded ? 1 : -1) * $0.wraps }, found))
+      readings.append((found.map(\.signedWraps), found))
     }
     var best = 0
     var most = 0

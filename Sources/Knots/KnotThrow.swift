@@ -10,4 +10,7 @@ public struct KnotThrow: Equatable, Sendable {
   public var turning: [Double]
   /// Length of each strand within the throw, m.
   public var lengths: [Double]
+
+  /// ``wraps``, negative where the strands wind to the left.
+  public var signedWraps: Int { isRightHanded ? wraps : -wraps }
 }

@@ -29,7 +29,7 @@ public struct TiedKnot: Equatable, Sendable, Codable {
     throwsTied = reading.throwsTied.indices.map { k in
       let t = reading.throwsTied[k]
       return Throw(
-        wraps: t.isRightHanded ? t.wraps : -t.wraps, looseness: reading.looseness(ofThrow: k, diameter: diameter))
+        wraps: t.signedWraps, looseness: reading.looseness(ofThrow: k, diameter: diameter))
     }
     kind = reading.kind
     let gap = reading.gap(to: place, strands: strands)

@@ -9,11 +9,9 @@ extension AnastomosisParameters {
   public init(
     _ exercise: AnastomosisExercise, tray: [Tool], limits: DeviceLimits, second: DeviceLimits? = nil
   ) throws(ScenarioError) {
-    let library = try InstrumentLibrary.load()
-    let instruments = tray.compactMap { tool in library.first { $0.tool == tool } }
     self.init(
       wall: VesselTissue(exercise.wall, exercise.puncture), size: exercise.size, material: exercise.material,
-      instruments: instruments, inHand: Array(tray.prefix(second == nil ? 1 : 2)), limits: limits, secondLimits: second,
+      instruments: try InstrumentLibrary.load(tray: tray), inHand: Array(tray.prefix(second == nil ? 1 : 2)), limits: limits, secondLimits: second,
       blood: exercise.blood)
   }
 }

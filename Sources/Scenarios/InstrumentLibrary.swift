@@ -20,6 +20,12 @@ public enum InstrumentLibrary {
     return try load(yaml: yaml, file: file.path)
   }
 
+  /// The instruments that ship of a scenario's tray, in its order; tools that are no instruments here are left out.
+  static func load(tray: [Tool]) throws(ScenarioError) -> [Instrument] {
+    let library = try load()
+    return tray.compactMap { tool in library.first { $0.tool == tool } }
+  }
+
   /// The instruments in a text; `file` names it in errors.
   public static func load(yaml: String, file: String) throws(ScenarioError) -> [Instrument] {
     let text = ScenarioText(file: file)

@@ -9,10 +9,9 @@ extension KnotParameters {
   public init(
     _ exercise: KnotExercise, tray: [Tool], limits: DeviceLimits, second: DeviceLimits? = nil
   ) throws(ScenarioError) {
-    let library = try InstrumentLibrary.load()
     self.init(
       wall: VesselTissue(exercise.wall, .aorta), threadGrip: exercise.threadGrip, tearForce: exercise.tearForce, size: exercise.size,
-      material: exercise.material, instruments: tray.compactMap { tool in library.first { $0.tool == tool } },
+      material: exercise.material, instruments: try InstrumentLibrary.load(tray: tray),
       inHand: Array(tray.prefix(second == nil ? 1 : 2)), limits: limits, secondLimits: second)
   }
 }

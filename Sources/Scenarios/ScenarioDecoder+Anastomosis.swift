@@ -20,12 +20,8 @@ extension ScenarioDecoder {
         tearForce: $0.value("tear_force", .force, force),
         threadGrip: $0.value("thread_grip", .force, .within(0...100)))
     }
-    let (size, thread, threadLength) = r.section("suture") {
-      (
-        $0.choice("size", of: SutureSize.allCases.map { ($0.rawValue, $0) }),
-        $0.choice("material", of: SutureMaterial.allCases.map { ($0.rawValue, $0) }),
-        $0.value("length", .length, .above(0, atMost: 1))
-      )
+    let ((size, thread), threadLength) = r.section("suture") {
+      (self.thread($0), $0.value("length", .length, .above(0, atMost: 1)))
     }
     let (arc, circle, wire) = r.section("needle") {
       (
@@ -65,7 +61,15 @@ extension ScenarioDecoder {
         truth: AnastomosisTruth(
           seam: seam, gap: gap, stitches: stitches, biteDistance: distance, needleRadius: radius, needleLength: arc,
           needleDiameter: wire, threadLength: threadLength),
-        wall: material, puncture: puncture, size: size ?? .size7_0, material: thread ?? .polypropylene, blood: blood)
+        wall: material, puncture: puncture, size: size, material: thread, blood: blood)
+    )
+  }
+
+  /// What a thread is; after a report any, for then the file is refused.
+  func thread(_ r: MappingReader) -> (SutureSize, SutureMaterial) {
+    (
+      r.choice("size", of: SutureSize.allCases.map { ($0.rawValue, $0) }) ?? .size7_0,
+      r.choice("material", of: SutureMaterial.allCases.map { ($0.rawValue, $0) }) ?? .polypropylene
     )
   }
 

@@ -16,12 +16,8 @@ extension ScenarioDecoder {
         $0.value("tear_force", .force, .above(0, atMost: 100))
       )
     }
-    let (size, thread, strand, tail) = r.section("suture") {
-      (
-        $0.choice("size", of: SutureSize.allCases.map { ($0.rawValue, $0) }) ?? .size5_0,
-        $0.choice("material", of: SutureMaterial.allCases.map { ($0.rawValue, $0) }) ?? .polypropylene,
-        $0.value("long_end", .length, .above(0, atMost: 0.3)), $0.value("tail", .length, length)
-      )
+    let ((size, thread), strand, tail) = r.section("suture") {
+      (self.thread($0), $0.value("long_end", .length, .above(0, atMost: 0.3)), $0.value("tail", .length, length))
     }
     let throwsAsked = r.count("throws", 1...12)
     if wall >= diameter / 2 {

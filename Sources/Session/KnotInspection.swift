@@ -10,14 +10,11 @@ public enum KnotInspection {
   /// - Returns: nil for a session with nothing to tie, without a state that this version can read, or whose stitch has come out.
   /// - Throws: `SessionError`, or what the scene could not do.
   public static func knot(of reader: SessionLogReader, log path: String) throws -> TiedKnot? {
-    let header = reader.header
-    guard let truth = header.truth.knot, let last = reader.tickRange?.upperBound,
-      let saved = reader.state(atOrBefore: last)
-    else { return nil }
-    let scene = try Scene(of: header, log: path)
-    guard let state = try? SimulationState(model: scene.model, restoring: saved.bytes),
-      let strands = state.withSuture(0, { $0.strands })
-    else { return nil }
-    return TiedKnot(strands: strands, place: truth.place(on: header.truth.vessel), diameter: truth.threadDiameter)
+    guard let truth = reader.header.truth.knot else { return nil }
+    return try Scene.atEnd(of: reader, log: path) { scene, state in
+      state.withSuture(0) { $0.strands }.map {
+        TiedKnot(strands: $0, place: truth.place(on: scene.truth.vessel), diameter: truth.threadDiameter)
+      }
+    }
   }
 }

@@ -10,12 +10,10 @@ public enum SeamReading {
   /// - Returns: nil for a session with nothing to sew, without a state that this version can read, or whose simulation was lost.
   /// - Throws: `SessionError`, or what the scene could not do.
   public static func closure(of reader: SessionLogReader, log path: String) throws -> SeamClosure? {
-    guard let truth = reader.header.truth.anastomosis, let last = reader.tickRange?.upperBound,
-      let saved = reader.state(atOrBefore: last)
-    else { return nil }
-    let scene = try Scene(of: reader.header, log: path)
-    guard let state = try? SimulationState(model: scene.model, restoring: saved.bytes) else { return nil }
-    let closure = AnastomosisSeam(scene.model.mesh, vessel: reader.header.truth.vessel, truth: truth).closure(state)
-    return closure.gapArea.isFinite && closure.lumen.isFinite ? closure : nil
+    guard let truth = reader.header.truth.anastomosis else { return nil }
+    return try Scene.atEnd(of: reader, log: path) { scene, state in
+      let closure = AnastomosisSeam(scene.model.mesh, vessel: scene.truth.vessel, truth: truth).closure(state)
+      return closure.gapArea.isFinite && closure.lumen.isFinite ? closure : nil
+    }
   }
 }

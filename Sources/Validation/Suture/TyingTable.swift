@@ -62,7 +62,7 @@ public enum TyingTable {
       return Row(
         device: TyingHands.name(trial.level, isLeftHanded: trial.isLeftHanded), seed: trial.seed,
         throwsWanted: trial.throwsWanted, throwsTied: result.throwsTied.count, end: result.end, time: result.time,
-        wraps: last?.reading.throwsTied.map { ($0.isRightHanded ? 1 : -1) * $0.wraps } ?? [],
+        wraps: last?.reading.throwsTied.map(\.signedWraps) ?? [],
         kind: last?.reading.kind ?? .none, gap: last.flatMap { $0.gap.isFinite ? 1e3 * $0.gap : nil }, ofStrength: result.pull,
         unsolved: result.unsolved)
     }
