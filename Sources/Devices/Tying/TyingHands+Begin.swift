@@ -14,7 +14,7 @@ extension TyingHands {
   /// Ticks for which a bent tail is held there.
   static var bending: Int { 250 }
   /// Pull at which a bend ends, as a share of the thread's strength, or of what pulled as it began where that was more.
-  private static var hardBend: Double { 0.1 }
+  private static var hardBend: Double { 0.22 }
   private static var harder: Double { 1.3 }
   /// Shares of the thread's strength: pull that draws a throw down at first, and at most for the first throw and later ones.
   static var drawing: (least: Double, first: Double, later: Double) { (0.08, 0.12, 0.22) }
