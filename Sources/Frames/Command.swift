@@ -20,4 +20,6 @@
   case resume = 9
   /// Give up: the session ends and is unscorable.
   case abort = 10
+  /// The assistant clamps the snares of a suture, or takes the clamp off again; `argument` is the number of the suture.
+  case clampSnare = 11
 }

@@ -40,6 +40,10 @@
   /// A thread was pulled with more than it bears and broke; `argument` is the number of the suture, `site` where it broke, and the
   /// hand is one that holds the thread or its needle, if one does.
   case threadBroke = 28
+  /// The snares of a suture were clamped, and their clamp was taken off; `argument` is the number of the suture, `site` the upper
+  /// mouth of the first.
+  case snareClamped = 29
+  case snareReleased = 30
   /// Emergency stop: no force from here on, and the procedure is paused.
   case emergencyStopped = 40
 

@@ -38,6 +38,8 @@ public struct Snapshot: Equatable, Sendable {
   public var streams: [BloodStream] = []
   public var threads: [ThreadLine] = []
   public var needles: [NeedleShape] = []
+  /// As many as the stage's sutures have, in their order.
+  public var bolsters: [BolsterShape] = []
 
   public init(
     tick: Tick, tool: Tool = .palpationProbe, toolPose: Pose = .identity, normalForce: Float = 0, pressure: Float = 0,
@@ -55,14 +57,15 @@ public struct Snapshot: Equatable, Sendable {
     self.ghost = ghost
   }
 
-  /// Takes threads and needles from the numbers that come after those of the vertices.
+  /// Takes threads, needles and bolsters from the numbers that come after those of the vertices.
   private mutating func takeSutures(_ forms: [SutureForm], from numbers: some Collection<Float>) {
     var rest = Array(numbers)[...]
     for form in forms {
-      let (thread, needle) = form.read(rest.prefix(form.count))
+      let (thread, needle, shapes) = form.read(rest.prefix(form.count))
       rest = rest.dropFirst(form.count)
       threads += thread
       if let needle { needles.append(needle) }
+      bolsters += shapes
     }
   }
 

@@ -20,21 +20,26 @@ public struct SutureForm: Equatable, Sendable {
   public var radius: Float
   public var kind: ThreadKind
   public var needle: Needle?
+  /// What the thread runs through.
+  public var bolsters: [BolsterForm]
 
-  public init(vertexCount: Int, radius: Float, kind: ThreadKind, needle: Needle?) {
+  public init(vertexCount: Int, radius: Float, kind: ThreadKind, needle: Needle?, bolsters: [BolsterForm] = []) {
     self.vertexCount = vertexCount
     self.radius = radius
     self.kind = kind
     self.needle = needle
+    self.bolsters = bolsters
   }
 
   /// Numbers in a snapshot: positions of the vertices, [V][3] m, then 1 for each segment that is broken or cut and else 0,
-  /// [V - 1], then of a needle its circle's middle, m, and two axes.
-  public var count: Int { 4 * vertexCount - 1 + (needle == nil ? 0 : 9) }
+  /// [V - 1], then of a needle its circle's middle, m, and two axes, and the same of each bolster.
+  public var count: Int { 4 * vertexCount - 1 + (needle == nil ? 0 : 9) + 9 * bolsters.count }
 
   /// The suture as it lies in its numbers, which may have been blended from two moments: the pieces of its thread, from
-  /// the needle's end on.
-  public func read(_ numbers: some Collection<Float>) -> (thread: [ThreadLine], needle: NeedleShape?) {
+  /// the needle's end on, its needle and its bolsters.
+  public func read(
+    _ numbers: some Collection<Float>
+  ) -> (thread: [ThreadLine], needle: NeedleShape?, bolsters: [BolsterShape]) {
     let n = Array(numbers)
     precondition(n.count == count)
     var thread: [ThreadLine] = []
@@ -46,16 +51,21 @@ public struct SutureForm: Equatable, Sendable {
       }
       first = i
     }
-    guard let needle else { return (thread, nil) }
-    let at = n[(4 * vertexCount - 1)...].map { Double($0) }
+    var next = 4 * vertexCount - 1
+    let shape = needle.map {
+      NeedleShape(
+        pose: Self.pose(n, at: &next), curveRadius: $0.curveRadius, wireRadius: $0.wireRadius, arc: $0.arc)
+    }
+    return (thread, shape, bolsters.map { BolsterShape(form: $0, pose: Self.pose(n, at: &next)) })
+  }
+
+  /// A middle and two axes, which need not be at right angles any more.
+  private static func pose(_ n: [Float], at next: inout Int) -> Pose {
+    let at = n[next..<(next + 9)].map { Double($0) }
+    next += 9
     let x = Vector3D(at[3], at[4], at[5]).normalized
     let z = x.cross(Vector3D(at[6], at[7], at[8])).normalized
-    let pose = Pose(
+    return Pose(
       position: Vector3(Vector3D(at[0], at[1], at[2])), orientation: Quaternion(columns: x, z.cross(x), z))
-    return (
-      thread,
-      NeedleShape(
-        pose: pose, curveRadius: needle.curveRadius, wireRadius: needle.wireRadius, arc: needle.arc)
-    )
   }
 }

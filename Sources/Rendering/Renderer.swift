@@ -22,6 +22,8 @@ public final class Renderer {
   let skin: TissueSkin
   private let field: [FieldModel]
   private let tools: [InstrumentModel?]
+  /// In the order of the stage's sutures.
+  private let bolsters: [FieldModel]
   private let lamps = Lamp.theatre
   private let lampMatrices: [Matrix4]
   private let noise: Texture
@@ -83,6 +85,7 @@ public final class Renderer {
     // What hides most comes first: a pixel that is hidden is not shaded.
     field = [dressing.things, dressing.tissue, dressing.wound].map { FieldModel($0) }
     tools = Tool.allCases.map { InstrumentMesh($0, stage: stage).map { InstrumentModel($0) } }
+    bolsters = stage.sutures.flatMap(\.bolsters).map { FieldModel(BolsterMesh.mesh($0)) }
     let middle = SIMD3<Float>(0, 0, Float(stage.vessel.length) / 2)
     lampMatrices = lamps.map { $0.shadowMatrix(about: middle) }
     noise = Texture(rgbaVolume: NoiseVolume.make(), edge: NoiseVolume.edge)
@@ -300,7 +303,7 @@ public final class Renderer {
     setUniforms(matrix, camera, nobody)
   }
 
-  /// The tools and the deforming tissue.
+  /// The tools, what threads run through, and the deforming tissue.
   private func drawMoving(
     tissue: ShaderProgram, wall: ShaderProgram, field program: ShaderProgram, _ snapshot: Snapshot
   ) {
@@ -309,6 +312,10 @@ public final class Renderer {
       guard let tool = tools[Int(held.tool.rawValue)] else { continue }
       tool.draw(program, at: held.pose, jawAngle: held.jawAngle, bloodied: red)
       statistics.count(tool.triangleCount, drawCalls: tool.drawCalls)
+    }
+    for (model, shape) in zip(bolsters, snapshot.bolsters) {
+      model.draw(program, at: Matrix4(shape.pose))
+      statistics.count(model.triangleCount)
     }
     tissue.use()
     skin.draw(tissue)

@@ -355,7 +355,8 @@ final class RenderLoop {
       show.hud.decision = .noSafeSite
       text = texts.text("event.noSafeSiteDeclared")
     case .lesionMarked, .lesionUnmarked, .siteMarked, .graspSlipped, .tissuePinched, .tissueBruised, .tissueTorn,
-      .tissueCut, .threadCut, .threadBroke, .needleEntered, .biteEnded, .cauteryBegan, .cauteryEnded:
+      .tissueCut, .threadCut, .threadBroke, .needleEntered, .biteEnded, .cauteryBegan, .cauteryEnded, .snareClamped,
+      .snareReleased:
       text = texts.text("event.\(event.kind)")
     }
     show.message = (text, MonotonicClock.now() + 2_500_000_000)

@@ -264,6 +264,52 @@ import Testing
     #expect(mesh.floats.allSatisfy { $0.isFinite })
   }
 
+  /// White felt with a thread over it, and a pale tube that stands on the wall. With `SYSTOLE_WRITE_PICTURES=FOLDER` the pictures
+  /// are kept at a size to look at.
+  @Test func pledgetsAndSnaresAreSeen() throws {
+    let folder = ProcessInfo.processInfo.environment["SYSTOLE_WRITE_PICTURES"]
+    let (width, height) = folder == nil ? (320, 180) : (960, 540)
+    let felt = BolsterForm(kind: .pledget, size: Vector3(0.007, 0.001_5, 0.003), spacing: 0.003)
+    let tube = BolsterForm(kind: .snare, size: Vector3(0.004_7, 0.03, 0.004_7), spacing: 0.003)
+    var stage = Theatre.stage
+    stage.sutures = [SutureForm(vertexCount: 4, radius: 1e-4, kind: .polypropylene, needle: nil, bolsters: [felt, tube])]
+    let renderer = try Renderer(
+      context: OffscreenContext(), stage: stage, width: width, height: height, quality: folder == nil ? .low : .high)
+    let top = Float(stage.vessel.outerRadius)
+    func look(_ shapes: [BolsterShape], _ view: ViewKind) throws -> Picture {
+      var snapshot = Theatre.atRest()
+      snapshot.bolsters = shapes
+      if !shapes.isEmpty {
+        let (y, z): (Float, Float) = (top + 0.001_6, 0.03)
+        let bight: [Float] = [-0.0016, y - 0.003, z, -0.0015, y, z, 0.0015, y, z, 0.0016, y - 0.003, z]
+        snapshot.threads = [ThreadLine(vertices: bight, radius: 0.000_1)]
+      }
+      try renderer.submit(snapshot)
+      try renderer.draw(view)
+      return renderer.picture()
+    }
+    let pad = BolsterShape(form: felt, pose: Pose(position: Vector3(0, top + 0.000_75, 0.03)))
+    let snare = BolsterShape(form: tube, pose: Pose(position: Vector3(0.004, top + 0.015, 0.045)))
+    let away = BolsterShape(form: tube, pose: Pose(position: Vector3(0, 0.5, 0)))
+    let hidden = BolsterShape(form: felt, pose: Pose(position: Vector3(0, 0.5, 0)))
+    for view in [ViewKind.loupe, .surgeon] {
+      let plain = try look([], view)
+      func changed(_ picture: Picture) -> [Int] {
+        (0..<(width * height)).filter { i in (0..<3).contains { abs(Int(picture.rgb[3 * i + $0]) - Int(plain.rgb[3 * i + $0])) > 25 } }
+      }
+      let (withPad, withSnare) = (try look([pad, away], view), try look([hidden, snare], view))
+      let white = changed(withPad).count { i in
+        let p = (0..<3).map { Int(withPad.rgb[3 * i + $0]) }
+        return p.min()! > 100 && p.max()! - p.min()! < 60
+      }
+      #expect(white > (view == .loupe ? 60 : 12), "\(view): \(white) white pixels of \(changed(withPad).count)")
+      #expect(changed(withSnare).count > 2 * changed(withPad).count, "\(view)")
+      if let folder {
+        try look([pad, snare], view).png().write(to: URL(fileURLWithPath: "\(folder)/bolsters-\(view).png"))
+      }
+    }
+  }
+
   @Test func whatIsKeptIsWhatWouldBeDrawn() throws {
     let stage = Theatre.stage
     var pressed = Theatre.atRest()

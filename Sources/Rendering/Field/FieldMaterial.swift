@@ -115,6 +115,9 @@ struct FieldMaterial: Equatable, Sendable {
     0.18, 0.36, 0.60, wet: 0.3, roughness: 0.4, scatter: 0.1, detail: .zero)
   static let cable = FieldMaterial(
     0.30, 0.31, 0.33, wet: 0, roughness: 0.55, scatter: 0, detail: .zero)
+  /// Felt of white fibres.
+  static let felt = FieldMaterial(
+    0.90, 0.89, 0.85, wet: 0.15, roughness: 0.9, scatter: 0.5, detail: SIMD4(0, 0, 0, 0.5))
   static let suture = FieldMaterial(
     0.12, 0.30, 0.26, wet: 0.2, roughness: 0.6, scatter: 0, detail: .zero)
 }

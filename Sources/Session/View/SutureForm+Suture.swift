@@ -11,7 +11,15 @@ extension SutureForm {
     }
     self.init(
       vertexCount: suture.thread.vertexCount, radius: Float(0.5 * suture.thread.material.diameter),
-      kind: .polypropylene, needle: needle)
+      kind: .polypropylene, needle: needle, bolsters: suture.bolsters.map { BolsterForm($0) })
+  }
+}
+
+extension BolsterForm {
+  /// A bolster of the simulation, as it is shown.
+  init(_ bolster: BolsterModel) {
+    self.init(
+      kind: bolster.kind == .pledget ? .pledget : .snare, size: Vector3(bolster.size), spacing: Float(bolster.spacing))
   }
 }
 
@@ -30,9 +38,12 @@ extension SutureState {
       numbers[next] = thread.isBroken(i) ? 1 : 0
       next += 1
     }
-    guard needle.exists else { return }
-    put(needle.frame.origin)
-    put(needle.frame.x)
-    put(needle.frame.y)
+    func put(_ frame: RigidFrame) {
+      put(frame.origin)
+      put(frame.x)
+      put(frame.y)
+    }
+    if needle.exists { put(needle.frame) }
+    for b in 0..<bolsters.count { put(bolsters.frame(b)) }
   }
 }

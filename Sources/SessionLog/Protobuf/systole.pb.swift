@@ -112,6 +112,7 @@ nonisolated enum ProtoCommand: SwiftProtobuf.Enum, Swift.CaseIterable {
   case pause // = 8
   case resume // = 9
   case abort // = 10
+  case clampSnare // = 11
   case UNRECOGNIZED(Int)
 
   init() {
@@ -131,6 +132,7 @@ nonisolated enum ProtoCommand: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 8: self = .pause
     case 9: self = .resume
     case 10: self = .abort
+    case 11: self = .clampSnare
     default: self = .UNRECOGNIZED(rawValue)
     }
   }
@@ -148,6 +150,7 @@ nonisolated enum ProtoCommand: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .pause: return 8
     case .resume: return 9
     case .abort: return 10
+    case .clampSnare: return 11
     case .UNRECOGNIZED(let i): return i
     }
   }
@@ -165,6 +168,7 @@ nonisolated enum ProtoCommand: SwiftProtobuf.Enum, Swift.CaseIterable {
     .pause,
     .resume,
     .abort,
+    .clampSnare,
   ]
 
 }
@@ -198,6 +202,8 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
   case cauteryBegan // = 26
   case cauteryEnded // = 27
   case threadBroke // = 28
+  case snareClamped // = 29
+  case snareReleased // = 30
   case emergencyStopped // = 40
   case UNRECOGNIZED(Int)
 
@@ -234,6 +240,8 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case 26: self = .cauteryBegan
     case 27: self = .cauteryEnded
     case 28: self = .threadBroke
+    case 29: self = .snareClamped
+    case 30: self = .snareReleased
     case 40: self = .emergencyStopped
     default: self = .UNRECOGNIZED(rawValue)
     }
@@ -268,6 +276,8 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     case .cauteryBegan: return 26
     case .cauteryEnded: return 27
     case .threadBroke: return 28
+    case .snareClamped: return 29
+    case .snareReleased: return 30
     case .emergencyStopped: return 40
     case .UNRECOGNIZED(let i): return i
     }
@@ -302,6 +312,8 @@ nonisolated enum ProtoEventKind: SwiftProtobuf.Enum, Swift.CaseIterable {
     .cauteryBegan,
     .cauteryEnded,
     .threadBroke,
+    .snareClamped,
+    .snareReleased,
     .emergencyStopped,
   ]
 
@@ -960,11 +972,11 @@ nonisolated extension ProtoTool: SwiftProtobuf._ProtoNameProviding {
 }
 
 nonisolated extension ProtoCommand: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NO_COMMAND\0\u{1}TAKE_TOOL\0\u{1}MARK_LESION\0\u{1}UNMARK_LESION\0\u{1}MARK_SITE\0\u{1}DECLARE_NO_SAFE_SITE\0\u{1}FREEZE_VIEW\0\u{1}FINISH\0\u{1}PAUSE\0\u{1}RESUME\0\u{1}ABORT\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NO_COMMAND\0\u{1}TAKE_TOOL\0\u{1}MARK_LESION\0\u{1}UNMARK_LESION\0\u{1}MARK_SITE\0\u{1}DECLARE_NO_SAFE_SITE\0\u{1}FREEZE_VIEW\0\u{1}FINISH\0\u{1}PAUSE\0\u{1}RESUME\0\u{1}ABORT\0\u{1}CLAMP_SNARE\0")
 }
 
 nonisolated extension ProtoEventKind: SwiftProtobuf._ProtoNameProviding {
-  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NO_EVENT\0\u{1}TOOL_TAKEN\0\u{1}LESION_MARKED\0\u{1}LESION_UNMARKED\0\u{1}SITE_MARKED\0\u{1}NO_SAFE_SITE_DECLARED\0\u{1}VIEW_FROZEN\0\u{1}FINISHED\0\u{1}PAUSED\0\u{1}RESUMED\0\u{1}ABORTED\0\u{1}COMMAND_REFUSED\0\u{1}CONTACT_BEGAN\0\u{1}CONTACT_ENDED\0\u{1}GRASP_BEGAN\0\u{1}GRASP_ENDED\0\u{1}GRASP_SLIPPED\0\u{1}TISSUE_PINCHED\0\u{2}\u{3}TISSUE_BRUISED\0\u{1}TISSUE_TORN\0\u{1}NEEDLE_ENTERED\0\u{1}BITE_ENDED\0\u{1}TISSUE_CUT\0\u{1}THREAD_CUT\0\u{1}CAUTERY_BEGAN\0\u{1}CAUTERY_ENDED\0\u{1}THREAD_BROKE\0\u{2}\u{c}EMERGENCY_STOPPED\0")
+  static let _protobuf_nameMap = SwiftProtobuf._NameMap(bytecode: "\0\u{2}\0NO_EVENT\0\u{1}TOOL_TAKEN\0\u{1}LESION_MARKED\0\u{1}LESION_UNMARKED\0\u{1}SITE_MARKED\0\u{1}NO_SAFE_SITE_DECLARED\0\u{1}VIEW_FROZEN\0\u{1}FINISHED\0\u{1}PAUSED\0\u{1}RESUMED\0\u{1}ABORTED\0\u{1}COMMAND_REFUSED\0\u{1}CONTACT_BEGAN\0\u{1}CONTACT_ENDED\0\u{1}GRASP_BEGAN\0\u{1}GRASP_ENDED\0\u{1}GRASP_SLIPPED\0\u{1}TISSUE_PINCHED\0\u{2}\u{3}TISSUE_BRUISED\0\u{1}TISSUE_TORN\0\u{1}NEEDLE_ENTERED\0\u{1}BITE_ENDED\0\u{1}TISSUE_CUT\0\u{1}THREAD_CUT\0\u{1}CAUTERY_BEGAN\0\u{1}CAUTERY_ENDED\0\u{1}THREAD_BROKE\0\u{1}SNARE_CLAMPED\0\u{1}SNARE_RELEASED\0\u{2}\u{a}EMERGENCY_STOPPED\0")
 }
 
 nonisolated extension ProtoBiteOutcome: SwiftProtobuf._ProtoNameProviding {

@@ -16,8 +16,8 @@ struct TissueTie: BitwiseCopyable {
   var stiffness: Float = 0
   var along: Float = 0
   var direction = Vector3(1, 0, 0)
-  /// Something lies on the place and doesn't hold it: the tie pushes against `direction` only, and what it pushes across it with
-  /// is a force, N, that ends with the push.
+  /// Something lies on the place and doesn't hold it: the tie pushes against `direction` only, and what it pushes or
+  /// drags across it with, `push` as a force, N, `stiffness` as a spring, ends with that.
   var isOneSided = false
   var push = Vector3.zero
 
@@ -57,9 +57,11 @@ struct TissueTie: BitwiseCopyable {
     if isOneSided {
       let depth = depth(at: p)
       guard depth > 0 else { return nil }
+      var force = push - (along * depth) * direction
+      if stiffness > 0 { force += stiffness * (anchor - p + depth * direction) }
       return ContactPoint(
-        normal: direction, depth: 0, force: push - (along * depth) * direction, normalForce: 0, normalStiffness: along,
-        tangentialStiffness: 0, slip: .zero)
+        normal: direction, depth: 0, force: force, normalForce: 0, normalStiffness: along, tangentialStiffness: stiffness,
+        slip: .zero)
     }
     let d = anchor - p
     return ContactPoint(

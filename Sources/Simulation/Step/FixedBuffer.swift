@@ -11,11 +11,21 @@ public struct FixedBuffer<Element: BitwiseCopyable>: ~Copyable {
   ///   - value: what every element is at first.
   public init(count: Int, repeating value: Element) {
     precondition(count >= 0)
-    let bytes = max(64, (count * MemoryLayout<Element>.stride + 63) & ~63)
-    let raw = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-    base = raw.bindMemory(to: Element.self, capacity: count)
+    base = Self.storage(count)
     base.initialize(repeating: value, count: count)
     self.count = count
+  }
+
+  private static func storage(_ count: Int) -> UnsafeMutablePointer<Element> {
+    let bytes = max(64, (count * MemoryLayout<Element>.stride + 63) & ~63)
+    return UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64).bindMemory(to: Element.self, capacity: count)
+  }
+
+  /// Copies an array.
+  init(_ array: [Element]) {
+    base = Self.storage(array.count)
+    for i in array.indices { (base + i).initialize(to: array[i]) }
+    count = array.count
   }
 
   /// Copies an array.

@@ -90,7 +90,7 @@ public final class SimulationModel: Sendable {
     openBleeding = (blood?.sources ?? []).reduce(0) { $0 + $1.flow }
     let neighbours = sutures.isEmpty ? nil : TissueNeighbours(mesh, points)
     self.neighbours = neighbours
-    tissueBorder = sutures.contains { $0.needle != nil || $0.meetsTissue } ? TissueBorder(mesh, neighbours!) : nil
+    tissueBorder = sutures.contains { $0.needle != nil || $0.meetsTissue || !$0.bolsters.isEmpty } ? TissueBorder(mesh, neighbours!) : nil
     self.mesh = mesh
     self.points = points
   }

@@ -18,10 +18,13 @@ extension SimulationState {
   private static var fieldFlag: UInt32 { 0x400 }
   /// Added where there is cautery.
   private static var heatFlag: UInt32 { 0x800 }
+  /// Added where a thread runs through pledgets or snares.
+  private static var bolsterFlag: UInt32 { 0x1000 }
   private var hasHeat: Bool { heat.model.vertexCount > 0 }
   private var ownVersion: UInt32 {
     sceneVersion | (refreshes ? Self.refreshFlag : 0) | (cut.isOn ? Self.cutFlag : 0)
       | (hasFields ? Self.fieldFlag : 0) | (hasHeat ? Self.heatFlag : 0)
+      | (sutures.haveBolsters ? Self.bolsterFlag : 0)
   }
   private var refreshes: Bool { refresh.positionCount > 0 }
   private var sceneVersion: UInt32 {

@@ -56,7 +56,7 @@ public struct SimulationState: ~Copyable {
     contactPatch = ContactPatch(hands: model.hands, ties: ties)
     coupledSystem = CoupledSystem(groups: model.couplesTies ? model.tissue.coarse.groupCount : 0)
     sutures = SutureSet(model.sutures, model.neighbours, vertices: tissue.positions.base)
-    borderGrid = BorderGrid(sutures.meetTissue ? model.tissueBorder : nil, vertices: model.tissue.vertexCount)
+    borderGrid = BorderGrid(sutures.needSurface ? model.tissueBorder : nil, vertices: model.tissue.vertexCount)
     heat = HeatState(model.heat)
     hasFields = model.hasFields
     control.blood = model.blood?.volume ?? 0

@@ -186,6 +186,12 @@ extension SimulationState {
       output.append(event(kind, site: site))
     case .unmarkLesion: output.append(event(.lesionUnmarked))
     case .declareNoSafeSite: output.append(event(.noSafeSiteDeclared))
+    case .clampSnare:
+      guard !control.paused, let (isClamped, mouth) = clampSnares(ofSuture: Int(input.argument)) else {
+        output.append(event(.commandRefused))
+        return
+      }
+      output.append(event(isClamped ? .snareClamped : .snareReleased, site: mouth))
     case .finish: output.append(event(.finished))
     case .abort: output.append(event(.aborted))
     case .pause:
@@ -336,10 +342,11 @@ extension SimulationState {
         sutures.base[s].needle.prepare(
           surface, sutures.base[s].neighbours, paths, vertices: tissue.positions.base)
       }
-      if sutures.meetTissue {
+      if sutures.needSurface {
         borderGrid.update(surface, tissue.positions.base, count: vertexCount, paths)
         for s in 0..<sutures.count {
           sutures.base[s].findRests(surface, borderGrid, paths, vertices: tissue.positions.base)
+          sutures.base[s].bolsters.findRests(surface, borderGrid, paths, vertices: tissue.positions.base)
         }
       }
     }
@@ -366,6 +373,7 @@ extension SimulationState {
           withUnsafeMutablePointer(to: &context) {
             team.run(UnsafeMutableRawPointer($0), { TickContext.run($0, $1, $2) })
             $0.pointee.finishNeedles()
+            $0.pointee.finishBolsters()
             sutureEnergy = $0.pointee.sutureSprings()
           }
           for h in 0..<model.hands {
@@ -587,6 +595,10 @@ extension SimulationState {
       digest.combine(arc)
     }
     for p in 0..<sutures.base[s].punctureCount { control.contactHash.combine(sutures.base[s].punctures[p]) }
+    if sutures.base[s].bolsters.count > 0 {
+      sutures.base[s].bolsters.combine(motion: &control.positionHash, contact: &control.contactHash)
+      digest.combine(control.positionHash.value)
+    }
     guard sutures.base[s].needle.exists else { return }
     let hash = sutures.base[s].needle.hash
     control.positionHash.combine(hash.motion)

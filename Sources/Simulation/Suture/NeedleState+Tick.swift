@@ -62,8 +62,8 @@ extension NeedleState {
     let h2 = Self.inverseSquareTick
     let mass = model.mass
     let o = swage
-    var a = NeedleMatrix()
-    var r = NeedleVector.zero
+    var a = RigidMatrix()
+    var r = RigidVector.zero
     let arm = center - o
     a.add(across: mass * h2, along: mass * h2, .zero, arm: arm)
     r += .force(mass * gravity - (mass * h2) * (center - target.world(model.center)), arm: arm)
@@ -124,7 +124,7 @@ extension NeedleState {
   private static var swageSpring: Double { NeedleModel.swageStiffness }
 
   /// Motion of the swage for a force on it, m.
-  private func answer(_ f: Vector3D) -> Vector3D { factor.substitute(NeedleVector(linear: f, angular: .zero)).linear }
+  private func answer(_ f: Vector3D) -> Vector3D { factor.substitute(RigidVector(linear: f, angular: .zero)).linear }
 
   /// Moves the needle to where it is with its thread.
   /// - Parameter force: of the thread on the swage, N.

@@ -40,8 +40,8 @@ public struct NeedleState: ~Copyable {
   /// Force of the thread on the needle after the last tick, N.
   public internal(set) var threadForce = Vector3D.zero
   /// What the needle is solved with: its factored block, the force left over, and the thread's part.
-  var factor = NeedleMatrix()
-  var residual = NeedleVector.zero
+  var factor = RigidMatrix()
+  var residual = RigidVector.zero
   var free = Vector3D.zero
 
   /// Places of channels at once, and bites that are recorded; further bites are not.

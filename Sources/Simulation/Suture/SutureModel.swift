@@ -8,6 +8,8 @@ public final class SutureModel: Sendable {
   /// Line along which the thread lies at the start, m.
   public let line: [Vector3D]
   public let punctures: [SuturePuncture]
+  /// Pledgets and snares that it runs through.
+  public let bolsters: [BolsterModel]
   /// Shapes that stand still and that the thread cannot enter: the ground.
   public let obstacles: [ThreadObstacle]
   /// Whether the thread cannot enter the hands' instruments either: it lies over them, is wound around them and pulls at them.
@@ -35,17 +37,19 @@ public final class SutureModel: Sendable {
   ///   - spare: two for each bite that the needle's thread is to follow through.
   public init(
     material: ThreadMaterial, segments: Int, length: Double, line: [Vector3D], punctures: [SuturePuncture],
-    obstacles: [ThreadObstacle] = [], gravity: Vector3D = .zero, needle: NeedleModel? = nil,
+    bolsters: [BolsterModel] = [], obstacles: [ThreadObstacle] = [], gravity: Vector3D = .zero, needle: NeedleModel? = nil,
     needleFrame: RigidFrame = RigidFrame(origin: .zero), needleRests: Bool = false, spare: Int = 0,
     meetsInstruments: Bool = false, meetsTissue: Bool = false
   ) {
     precondition(punctures.allSatisfy { $0.arc > 0 && $0.arc < length })
+    precondition(bolsters.allSatisfy { b in (0..<BolsterModel.mouthCount).allSatisfy { b.arcs[$0] > 0 && b.arcs[$0] < length } })
     thread = ThreadModel(
       material: material, segments: segments, length: length, gravity: gravity,
-      guides: Self.hands + punctures.count + spare,
+      guides: Self.hands + punctures.count + spare + BolsterModel.mouthCount * bolsters.count,
       obstacles: max(1, (meetsInstruments ? Self.hands * Self.shapes : 0) + obstacles.count), meetsTissue: meetsTissue)
     self.line = line
     self.punctures = punctures
+    self.bolsters = bolsters
     self.obstacles = obstacles
     self.meetsInstruments = meetsInstruments
     self.needle = needle
@@ -63,9 +67,15 @@ public final class SutureModel: Sendable {
   /// `presses` of ``SutureState`` has as many for both hands.
   static var shapes: Int { 5 }
 
-  /// Ties to the tissue that it can have: of punctures, of the needle, and of vertices that lie on the surface.
+  /// The guide of a mouth of a bolster: they come last.
+  func guide(ofMouth k: Int, of bolster: Int) -> Int {
+    Self.hands + punctures.count + spare + BolsterModel.mouthCount * bolster + k
+  }
+
+  /// Ties to the tissue that it can have: of punctures, of the needle, of vertices that lie on the surface, and of bolsters.
   var tieCount: Int {
     punctures.count + spare + (needle == nil ? 0 : NeedleState.tieCount) + (meetsTissue ? thread.vertexCount : 0)
+      + BolsterState.tieCount(bolsters.count)
   }
 
   func combine(into h: inout StateHash) {
@@ -91,6 +101,7 @@ public final class SutureModel: Sendable {
       put(ThreadModel.tissueStiffness)
       put(ThreadModel.tissueFriction)
     }
+    for b in bolsters { b.combine(into: &h) }
     guard let needle else { return }
     needle.combine(into: &h)
     h.combine(UInt64(spare))

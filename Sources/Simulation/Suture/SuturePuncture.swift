@@ -11,11 +11,13 @@ public struct SuturePuncture: Sendable {
   /// Force at which the thread cuts out, N; nil for that of the tissue in which it is (``PunctureResistance``).
   public var tearForce: Double?
 
+  /// Of wet monofilament on tissue. Assumption.
+  public static let usualFriction = 0.1
+
   /// - Parameters:
   ///   - grip: 0.02 N: an assumption, well under what a needle's shaft needs in an arterial wall.
-  ///   - friction: 0.1: an assumption, wet monofilament on tissue.
   public init(
-    _ place: TissuePlace, arc: Double, grip: Double = 0.02, friction: Double = 0.1, tearForce: Double? = nil
+    _ place: TissuePlace, arc: Double, grip: Double = 0.02, friction: Double = usualFriction, tearForce: Double? = nil
   ) {
     precondition(grip >= 0 && friction >= 0 && tearForce ?? 1 > 0)
     self.place = place

@@ -6,6 +6,7 @@ extension SutureSet {
     var sum = 0
     for s in 0..<count {
       sum += base[s].thread.savedCapacity + 100 + 20 * base[s].punctureCount + base[s].needle.savedCapacity
+        + base[s].bolsters.savedCapacity
     }
     return sum
   }
@@ -21,6 +22,7 @@ extension SutureSet {
       w.put(base[s].tearWork.bitPattern)
       for k in 0..<base[s].punctureCount { w.put(base[s].punctures[k]) }
       base[s].needle.save(into: &w)
+      base[s].bolsters.save(into: &w)
     }
   }
 
@@ -41,6 +43,7 @@ extension SutureSet {
       base[s].tearWork = Double(bitPattern: try r.long())
       for k in 0..<base[s].punctureCount { base[s].punctures[k] = try r.place(tetrahedra) }
       try base[s].needle.restore(&r, tetrahedra: tetrahedra)
+      try base[s].bolsters.restore(&r, tetrahedra: tetrahedra)
     }
   }
 }

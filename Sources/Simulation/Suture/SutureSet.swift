@@ -27,6 +27,13 @@ struct SutureSet: ~Copyable {
     return false
   }
 
+  var haveBolsters: Bool {
+    for s in 0..<count where base[s].bolsters.count > 0 { return true }
+    return false
+  }
+  /// Whether something of them lies on tissue.
+  var needSurface: Bool { meetTissue || haveBolsters }
+
   /// Ties of all sutures that a tick can have.
   static func tieCount(_ models: [SutureModel]) -> Int { models.reduce(0) { $0 + $1.tieCount } }
 }

@@ -10,13 +10,14 @@ extension SutureState {
       paths.follow(&needle.nodes.base[k].place, since: count)
     }
     if needle.tip.phase != .free { paths.follow(&needle.tip.place, since: count) }
+    bolsters.followCut(since: count, paths)
   }
 
   /// Whether all its places are in slots that are in use.
   func lies(within count: Int) -> Bool {
     for k in 0..<punctures.count where Int(punctures[k].element) >= count { return false }
     for k in 0..<needle.nodes.count where Int(needle.nodes[k].place.element) >= count { return false }
-    return Int(needle.tip.place.element) < count
+    return Int(needle.tip.place.element) < count && bolsters.lie(within: count)
   }
 
   /// How far beside a blade's edge a hole is opened, m: as far as hole and blade are thick.

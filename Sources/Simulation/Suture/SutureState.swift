@@ -10,6 +10,8 @@ public struct SutureState: ~Copyable {
   let punctures: FixedBuffer<TissuePlace>
   /// The needle on the thread's first end; see `NeedleState.exists`.
   public internal(set) var needle: NeedleState
+  /// The pledgets and snares that the thread runs through.
+  public internal(set) var bolsters: BolsterState
   /// Of punctures that have their own, N; 0 where the tissue says it.
   private let tearForce: FixedBuffer<Double>
   /// How the tissue is pierced, and where its tetrahedra lie as loaded.
@@ -28,6 +30,7 @@ public struct SutureState: ~Copyable {
     self.neighbours = neighbours
     thread = ThreadState(model: model.thread, along: model.line)
     needle = NeedleState(model.needle, frame: model.needleFrame, rests: model.needleRests)
+    bolsters = BolsterState(model.bolsters)
     let nowhere = TissuePlace(element: 0, share: InlineArray(repeating: 0))
     punctures = FixedBuffer(
       model.punctures.map(\.place) + [TissuePlace](repeating: nowhere, count: model.spare), padding: nowhere)
@@ -37,6 +40,13 @@ public struct SutureState: ~Copyable {
       thread[guide: SutureModel.hands + k] = ThreadGuide(
         at: p.arc, position: Vector3D(p.place.tie(neighbours.tetrahedra.base).place(vertices)),
         stiffness: SutureModel.punctureStiffness, grip: p.grip, friction: p.friction)
+    }
+    for (b, bolster) in model.bolsters.enumerated() {
+      for k in 0..<BolsterModel.mouthCount {
+        thread[guide: model.guide(ofMouth: k, of: b)] = ThreadGuide(
+          at: bolster.arcs[k], position: bolsters.mouth(k, of: b), stiffness: BolsterModel.mouthStiffness, grip: bolster.mouthGrip,
+          friction: BolsterModel.mouthFriction)
+      }
     }
     thread.keepBends()
     let first = model.meetsInstruments ? SutureModel.hands * SutureModel.shapes : 0
@@ -55,6 +65,25 @@ public struct SutureState: ~Copyable {
   /// Whether a hand's jaws hold the thread, and with what force it pulls at them, N.
   public func isHeld(byHand h: Int) -> Bool { grasps[h].isActive }
   public func force(onHand h: Int) -> Vector3D { grasps[h].isActive ? thread[guide: h].force : .zero }
+
+  /// Force of the thread on a bolster at a mouth after its last solve, N; zero where it is out.
+  public func force(onMouth k: Int, of bolster: Int) -> Vector3D {
+    let g = thread[guide: model.guide(ofMouth: k, of: bolster)]
+    return g.isActive ? g.force : .zero
+  }
+  /// Which piece of the thread is in a mouth: length from the thread's first end at rest, m.
+  public func arc(ofMouth k: Int, of bolster: Int) -> Double { thread[guide: model.guide(ofMouth: k, of: bolster)].arc }
+
+  /// Puts clamps on all snares, or takes them off.
+  mutating func clampSnares(_ isClamped: Bool) {
+    for b in 0..<bolsters.count where bolsters.model(b).kind == .snare {
+      bolsters.bodies.base[b].isClamped = isClamped
+      for k in 0..<BolsterModel.mouthCount where bolsters.model(b).isClamped(k) {
+        let i = model.guide(ofMouth: k, of: b)
+        thread.guides.base[i].grip = isClamped ? .infinity : bolsters.model(b).mouthGrip
+      }
+    }
+  }
 
   /// What the thread does to a hand's instrument where it lies against it, N.
   public func force(onInstrument h: Int) -> Vector3D {

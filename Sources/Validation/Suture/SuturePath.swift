@@ -10,6 +10,8 @@ struct SuturePath {
 
   private var line: [Vector3D]
   private var places: [Vector3D] = []
+  /// Which of the places are holes of bolsters.
+  private var holes: [Int] = []
 
   init(from start: Vector3D) { line = [start] }
 
@@ -25,6 +27,12 @@ struct SuturePath {
   mutating func pierce(_ place: Vector3D) {
     line.append(place)
     places.append(place)
+  }
+
+  /// On through a hole of a pledget or a snare, m.
+  mutating func pass(_ place: Vector3D) {
+    holes.append(places.count)
+    pierce(place)
   }
 
   /// On to an end that a hand holds.
@@ -44,8 +52,10 @@ struct SuturePath {
   ///   - knotted: whether it is tied to the tissue where it goes in first, instead of free.
   ///   - segment: about so long, m.
   ///   - meetsInstruments, meetsTissue: as of ``SutureModel``.
+  ///   - bolsters: made of the pieces of thread in the holes that the path passes, m, in its order.
   func suture(
-    in mesh: TissueMesh, knotted: Bool, segment: Double, meetsInstruments: Bool = false, meetsTissue: Bool = false
+    in mesh: TissueMesh, knotted: Bool, segment: Double, meetsInstruments: Bool = false, meetsTissue: Bool = false,
+    bolsters: ([Double]) -> [BolsterModel] = { _ in [] }
   ) -> SutureModel {
     var arcs = [0.0]
     for i in 1..<line.count { arcs.append(arcs[i - 1] + (line[i] - line[i - 1]).length) }
@@ -54,17 +64,19 @@ struct SuturePath {
     let segments = Int(total / segment)
     let laid = ThreadState.places(along: line, spacing: total / Double(segments), count: segments + 1)
     var from = 0
-    let punctures = places.indices.map { k in
+    let pieces = places.indices.map { k in
       let range = from..<min(segments, from + Int(Self.reach / segment))
       from = range.min { Self.distance(places[k], laid, $0).length < Self.distance(places[k], laid, $1).length }!
       let share = Self.distance(places[k], laid, from).share
-      return SuturePuncture(
-        TissuePlace(places[k], in: mesh, margin: 0.2)!, arc: (Double(from) + share) * total / Double(segments),
-        grip: knotted && k == 0 ? .infinity : 0.02)
+      return (Double(from) + share) * total / Double(segments)
+    }
+    let punctures = places.indices.filter { !holes.contains($0) }.map { k in
+      SuturePuncture(
+        TissuePlace(places[k], in: mesh, margin: 0.2)!, arc: pieces[k], grip: knotted && k == 0 ? .infinity : 0.02)
     }
     return SutureModel(
       material: ThreadMaterial(.size5_0, .polypropylene), segments: segments, length: total, line: line,
-      punctures: punctures, meetsInstruments: meetsInstruments, meetsTissue: meetsTissue)
+      punctures: punctures, bolsters: bolsters(holes.map { pieces[$0] }), meetsInstruments: meetsInstruments, meetsTissue: meetsTissue)
   }
 
   /// How far a place is from a segment of a polygon, m, and where on it the nearest place is, 0 ... 1.

@@ -113,32 +113,20 @@ public enum SuturePatterns {
   ///
   /// What becomes smaller is the area that its holes enclose.
   public static func purseString(tools: [Instrument]) throws -> Drawn {
-    let (outer, wall, length, bites) = (0.008, 0.001_5, 0.020, 12)
-    let level = length - 0.003
-    var built = QuadraticGrid(cells: (24, 6, 1), closed: true).build { u, v, w in
-      let (s, c) = Trigonometry.sincos(2 * Double.pi * u)
-      let radius = outer - wall * (1 - w)
-      return Vector3D(radius * s, radius * c, length * v)
-    }
-    for (i, p) in built.places.enumerated() where p.1 == 0 { built.mesh.fixed[i] = true }
-    built.mesh.contactFaces = built.top
-    let ring = (0...bites).map { k in
-      let (s, c) = Trigonometry.sincos(2 * Double.pi * Double(k) / Double(bites))
-      // The last is beside the first.
-      return Vector3D((outer - 0.5 * wall) * s, (outer - 0.5 * wall) * c, level + (k == bites ? 0.000_6 : 0))
-    }
+    let tube = PurseStringTube()
+    let (ring, bites) = (tube.ring, PurseStringTube.bites)
     // Each end leaves across the other, as in a throw that is drawn down.
-    func end(_ side: Double, _ from: Vector3D) -> Vector3D { Vector3D(side * 0.004, outer + 0.003, from.z) }
+    func end(_ side: Double, _ from: Vector3D) -> Vector3D { Vector3D(side * 0.004, PurseStringTube.outer + 0.003, from.z) }
     let (left, right) = (end(-1, ring[0]), end(1, ring[bites]))
     var path = SuturePath(heldAt: left, side: -1)
     for p in ring { path.pierce(p) }
     path.hold(at: right, side: 1)
-    let suture = path.suture(in: built.mesh, knotted: false, segment: segment)
+    let suture = path.suture(in: tube.mesh, knotted: false, segment: segment)
     let ends = DrawnEnds(
       places: (SuturePath.grip(at: left, side: -1), SuturePath.grip(at: right, side: 1)),
       ways: (Vector3D(-1, 0, 0), Vector3D(1, 0, 0)), pull: 0.005)
     var perimeter = 0.0
-    var drawn = draw(try model(of: built.mesh, youngsModulus: 1e5, suture, tools), ends) { state in
+    var drawn = draw(try model(of: tube.mesh, youngsModulus: 1e5, suture, tools), ends) { state in
       state.withSuture(0) { s in
         let points = (0..<bites).map { s.position(ofPuncture: $0) }
         let around = points + [s.position(ofPuncture: bites)]
@@ -153,7 +141,7 @@ public enum SuturePatterns {
   // MARK: All
 
   /// A scene of one material, for two hands.
-  private static func model(
+  static func model(
     of mesh: TissueMesh, youngsModulus: Double, _ suture: SutureModel, _ tools: [Instrument]
   ) throws -> SimulationModel {
     let point = MaterialPoint(material: Material(youngsModulus: youngsModulus, poissonRatio: 0.45, density: 1060))

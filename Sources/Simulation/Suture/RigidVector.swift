@@ -1,18 +1,19 @@
 import SimMath
 
-/// A small motion of a needle (m, rad) or a force on it (N, N m): of its swage, and of its rotation about the swage.
-struct NeedleVector: Equatable {
+/// A small motion of a rigid body (m, rad) or a force on it (N, N m): of a point of it, and of its rotation about that point. A
+/// needle's is its swage, a bolster's its centre of mass.
+struct RigidVector: Equatable {
   var linear: Vector3D
   var angular: Vector3D
 
-  static var zero: NeedleVector { NeedleVector(linear: .zero, angular: .zero) }
+  static var zero: RigidVector { RigidVector(linear: .zero, angular: .zero) }
 
-  /// What a force does that acts at `arm` from the swage.
-  @inline(__always) static func force(_ f: Vector3D, arm: Vector3D) -> NeedleVector {
-    NeedleVector(linear: f, angular: arm.cross(f))
+  /// What a force does that acts at `arm` from the body's point.
+  @inline(__always) static func force(_ f: Vector3D, arm: Vector3D) -> RigidVector {
+    RigidVector(linear: f, angular: arm.cross(f))
   }
 
-  @inline(__always) static func += (a: inout NeedleVector, b: NeedleVector) {
+  @inline(__always) static func += (a: inout RigidVector, b: RigidVector) {
     a.linear += b.linear
     a.angular += b.angular
   }

@@ -1,7 +1,7 @@
 import SimMath
 
-/// The stiffness of a needle over the six numbers of a `NeedleVector`, symmetric and positive definite, or its factor.
-struct NeedleMatrix {
+/// The stiffness of a rigid body over the six numbers of a `RigidVector`, symmetric and positive definite, or its factor.
+struct RigidMatrix {
   static var size: Int { 6 }
   /// Lower triangle by rows.
   private var entry = InlineArray<21, Double>(repeating: 0)
@@ -12,14 +12,14 @@ struct NeedleMatrix {
   }
 
   /// Adds s v v'.
-  @inline(__always) mutating func addDyad(_ s: Double, _ v: NeedleVector) {
+  @inline(__always) mutating func addDyad(_ s: Double, _ v: RigidVector) {
     for i in 0..<Self.size {
       let q = s * v[i]
       for j in 0...i { self[i, j] += q * v[j] }
     }
   }
 
-  /// Adds a place at `arm` from the swage that is held by `across` I + (`along` - `across`) d d', N/m.
+  /// Adds a place at `arm` from the body's point that is held by `across` I + (`along` - `across`) d d', N/m.
   mutating func add(across: Double, along: Double, _ d: Vector3D, arm: Vector3D) {
     if across != 0 {
       addDyad(across, .force(Vector3D(1, 0, 0), arm: arm))
@@ -31,11 +31,11 @@ struct NeedleMatrix {
 
   /// Adds a stiffness against turning about an axis of unit length, N m/rad.
   mutating func addTurning(_ s: Double, about axis: Vector3D) {
-    addDyad(s, NeedleVector(linear: .zero, angular: axis))
+    addDyad(s, RigidVector(linear: .zero, angular: axis))
   }
 
   /// L with A = L L' (Cholesky).
-  var factor: NeedleMatrix {
+  var factor: RigidMatrix {
     var l = self
     for j in 0..<Self.size {
       var d = l[j, j]
@@ -52,7 +52,7 @@ struct NeedleMatrix {
   }
 
   /// The solution of L L' x = b, of a factor.
-  func substitute(_ b: NeedleVector) -> NeedleVector {
+  func substitute(_ b: RigidVector) -> RigidVector {
     var x = b
     for i in 0..<Self.size {
       for k in 0..<i { x[i] -= self[i, k] * x[k] }
