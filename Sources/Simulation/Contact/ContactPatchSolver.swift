@@ -85,8 +85,8 @@ struct ContactPatchSolver {
     }
     for i in 0..<contact.tieCount {
       let tie = contact.ties[i]
-      // What lies on the tissue is little beside what holds it: it is left to the sweeps.
-      guard tie.isActive, !tie.isOneSided, let point = contact.evaluate(contact.tieBase + i) else { continue }
+      // What is light is left to the sweeps.
+      guard tie.isActive, !tie.isLight, let point = contact.evaluate(contact.tieBase + i) else { continue }
       let carriers = TissueTie.vertexCount
       guard let k = add(contact, point, carriers: carriers, { (Int(tie.vertex[$0]), tie.weight[$0]) }) else { continue }
       sample[k] = Int32(contact.tieBase + i)

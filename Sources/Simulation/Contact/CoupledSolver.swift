@@ -50,7 +50,7 @@ struct CoupledSolver {
   func isWorthwhile(_ contact: ContactSolver) -> Bool {
     guard groupCount > 0 else { return false }
     var count = 0
-    for i in 0..<contact.tieCount where contact.ties[i].isActive && !contact.ties[i].isOneSided { count += 1 }
+    for i in 0..<contact.tieCount where contact.ties[i].isActive && !contact.ties[i].isLight { count += 1 }
     return count > Self.fewTies
   }
 

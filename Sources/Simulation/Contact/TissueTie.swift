@@ -19,6 +19,8 @@ struct TissueTie: BitwiseCopyable {
   /// Something lies on the place and doesn't hold it: the tie pushes against `direction` only, and what it pushes or
   /// drags across it with, `push` as a force, N, `stiffness` as a spring, ends with that.
   var isOneSided = false
+  /// What holds it is little beside the tissue: a vertex of a thread that lies there. Coarse corrections leave it to the sweeps.
+  var isLight = false
   var push = Vector3.zero
 
   var isActive: Bool { stiffness > 0 || along > 0 }

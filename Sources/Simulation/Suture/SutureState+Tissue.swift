@@ -93,6 +93,7 @@ extension SutureState {
       }
       var tie = rest.place.tie(tetrahedra)
       tie.isOneSided = true
+      tie.isLight = true
       tie.direction = Vector3(rest.normal)
       tie.along = Float(ThreadModel.tissueStiffness)
       // Contacts are in the order of their segments; the last vertex belongs to the one before it.

@@ -4,8 +4,17 @@ public import Simulation
 
 /// Pledgets and snares against what they are for.
 public enum BolsterCases {
+  /// How far each hand has drawn, m, the mean pull of both, N, and how far the thread has cut into the tissue, m.
+  public struct Moment: Sendable {
+    public var way: Double
+    public var pull: Double
+    public var cut: Double
+  }
+
   /// A mattress stitch that was drawn.
   public struct Drawn: Sendable {
+    /// While the hands draw.
+    public var moments: [Moment] = []
     /// Mean pull of both hands at the end, N, and when its thread first cut into the tissue; nil where it did not.
     public var pull = 0.0
     public var cutAt: Double?
@@ -23,11 +32,15 @@ public enum BolsterCases {
     let team = WorkerTeam()
     var drawn = Drawn()
     for _ in 0..<(trial.ticks + 300) {
+      let way = trial.way(state.nextTick)
       _ = step(model, &state, trial.drawing(state.nextTick), on: team)
       state.withSuture(0) { s in
         drawn.pull = 0.5 * (s.force(onHand: 0).length + s.force(onHand: 1).length)
         drawn.work = s.tearWork
         if drawn.cutAt == nil && s.tearWork > 0 { drawn.cutAt = drawn.pull }
+        if way > 0 && way < trial.pull {
+          drawn.moments.append(Moment(way: way, pull: drawn.pull, cut: s.tearWork / (2 * trial.tissue.tearForce)))
+        }
         guard s.bolsters.count > 0 else { return }
         drawn.thread = (0..<BolsterModel.mouthCount).reduce(.zero) { $0 + s.force(onMouth: $1, of: 0) }
         drawn.tissue = s.bolsters.press(0)
@@ -57,10 +70,17 @@ public enum BolsterCases {
     return string
   }
 
+  /// The cases, and the stitch without a pledget and with one.
+  public struct Results: Sendable {
+    public var cases: [ValidationCase]
+    public var bare: Drawn
+    public var padded: Drawn
+  }
+
   /// - Parameter progress: told the share that is done.
-  public static func all(tools: [Instrument], progress: (Double) -> Void = { _ in }) throws -> [ValidationCase] {
+  public static func all(tools: [Instrument], progress: (Double) -> Void = { _ in }) throws -> Results {
     var trial = PledgetTrial()
-    trial.pull = 0.006
+    trial.pull = 0.007_5
     trial.hasPledget = false
     let bare = try draw(trial, tools: tools)
     progress(0.3)
@@ -78,16 +98,17 @@ public enum BolsterCases {
     // A thread at a right angle pulls with the diagonal of both its tensions, which friction in the bend sets apart.
     let friction = Trigonometry.exp(-SuturePuncture.usualFriction * 0.5 * Double.pi)
     let atHole = tear / (1 + friction * friction).squareRoot()
-    return [
+    func rounded(_ x: Double) -> Double { (100 * x).rounded() / 100 }
+    let cases: [ValidationCase] = [
       .relative(
         id: "bolster.pledget.without", ours: cutAt, reference: atHole, unit: "N", bound: 0.2,
         source: "pull at which a bight cuts in: a right angle at the hole, capstan friction, the tissue's tear-out force"),
       .absolute(
         id: "bolster.pledget.cut", ours: padded.work, reference: 0, unit: "J", bound: 1e-6,
-        source: "work of cutting with a pledget under it, drawn with \(padded.pull / cutAt) times that pull"),
+        source: "work of cutting with a pledget under it, drawn with \(rounded(padded.pull / cutAt)) times that pull"),
       .absolute(
         id: "bolster.pledget.balance", ours: (padded.thread + padded.tissue).length, reference: 0, unit: "N",
-        bound: 0.02 * padded.tissue.length, source: "thread and tissue on the pledget at rest, \(padded.tissue.length) N each"),
+        bound: 0.005 * padded.tissue.length, source: "thread and tissue on the pledget at rest, \(rounded(padded.tissue.length)) N each"),
       .relative(
         id: "bolster.snare.clamped", ours: snare.released, reference: snare.drawn, unit: "m", bound: 0.02,
         source: "thread of a purse string after the hands have let go, and before"),
@@ -95,5 +116,6 @@ public enum BolsterCases {
         id: "bolster.snare.open", ours: open.released, reference: open.laid, unit: "m", bound: 0.1,
         source: "the same without a clamp, and as laid: it comes loose"),
     ]
+    return Results(cases: cases, bare: bare, padded: padded)
   }
 }

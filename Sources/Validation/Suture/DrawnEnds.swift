@@ -20,8 +20,11 @@ struct DrawnEnds {
   /// Ticks until they have drawn all.
   var ticks: Int { Int(Self.begin) + Int((pull / Self.step).rounded()) }
 
+  /// How far each hand has drawn at a tick, m.
+  func way(_ tick: Tick) -> Double { min(pull, Self.step * Double(tick.rawValue - min(tick.rawValue, Self.begin))) }
+
   func input(_ tick: Tick) -> InputFrame {
-    let drawn = min(pull, Self.step * Double(tick.rawValue - min(tick.rawValue, Self.begin)))
+    let drawn = way(tick)
     // Jaws open along z, across the thread.
     let turned = Quaternion(axis: Vector3(0, 1, 0), angle: 1.570_796_4)
     func hand(_ place: Vector3D?, _ way: Vector3D) -> HandInput {

@@ -33,6 +33,8 @@ public struct PledgetTrial {
       places: (SuturePath.grip(at: Self.end(-1), side: -1), SuturePath.grip(at: Self.end(1), side: 1)), ways: (Self.up, Self.up),
       pull: pull)
   }
+  /// How far each hand has drawn at a tick, m.
+  public func way(_ tick: Tick) -> Double { ends.way(tick) }
   /// Ticks until the hands have drawn all.
   public var ticks: Int { ends.ticks }
   public func drawing(_ tick: Tick) -> InputFrame { ends.input(tick) }

@@ -6,7 +6,7 @@ import Validation
 
 extension ValidateCommand {
   /// `systole validate thread`: the suture thread against closed forms, needle and tear-out against the tissue's data, and what
-  /// patterns of suture do.
+  /// patterns of suture, pledgets and snares do.
   struct SutureThread: SystoleCommand {
     static var configuration: CommandConfiguration {
       CommandConfiguration(
@@ -28,16 +28,34 @@ extension ValidateCommand {
       bar.update(0.6)
       let trial = TearOutTrial()
       let tear = try NeedleCases.tear(trial, tools: tools)
-      let patterns = try SuturePatternCases.all(tools: tools) { bar.update(0.65 + 0.35 * $0) }
+      let patterns = try SuturePatternCases.all(tools: tools) { bar.update(0.65 + 0.2 * $0) }
+      let bolsters = try BolsterCases.all(tools: tools) { bar.update(0.85 + 0.15 * $0) }
       bar.finish()
       let needle = NeedleCases.cases(drive, tear, trial)
       if let page = study.page {
         try page.replaceTable(in: "Thread.md", with: CaseReport.documentationTable(thread))
         try page.replaceTable(in: "Needle.md", with: CaseReport.documentationTable(needle))
         try page.replaceTable(in: "Patterns.md", with: CaseReport.documentationTable(patterns))
+        try page.replaceTable(in: "Bolsters.md", with: CaseReport.documentationTable(bolsters.cases))
+        try page.write(Self.figure(bolsters).svg, resource: "pledget.svg")
         try page.write(Self.figure(drive, tear, trial).svg, resource: "needle.svg")
       }
-      try CaseReport.print(thread + needle + patterns, study)
+      try CaseReport.print(thread + needle + patterns + bolsters.cases, study)
+    }
+
+    /// A bight that is drawn with a pledget under it and without.
+    static func figure(_ bolsters: BolsterCases.Results) -> SeriesFigure {
+      func text(_ key: String) -> String { Text.get("cli.validate.thread.figure.\(key)") }
+      func curves(_ value: (BolsterCases.Moment) -> Double) -> [SeriesFigure.Curve] {
+        [(bolsters.bare, "bare", 3), (bolsters.padded, "pledget", 0)].map { drawn, key, style in
+          .init(name: text(key), points: drawn.moments.map { (x: 1e3 * $0.way, y: value($0)) }, style: style)
+        }
+      }
+      return SeriesFigure(
+        panels: [
+          .init(title: text("drawn"), xLabel: text("pull"), yLabel: text("force"), curves: curves(\.pull), isLinear: true),
+          .init(title: text("cut"), xLabel: text("pull"), yLabel: text("depth"), curves: curves { 1e3 * $0.cut }, isLinear: true),
+        ], columns: 2, note: text("pledgetNote"))
     }
 
     /// What the needle feels on its way, and the thread that is torn out, with what the data say.

@@ -6,7 +6,13 @@ extension BolsterState {
 
   // MARK: Before and within the pass
 
+  /// Cosine between the underside's normal and the tissue's over which the underside lies on the tissue by its face.
+  private static var flat: Double { 0.7 }
+
   /// Finds the surface under every place of the beds. Before a tick.
+  ///
+  /// The underside is flat, so that its normal is that of the contact: the tissue's own, which leaps where two of its faces meet at a
+  /// crease, would toss a place on the crease from one to the other.
   /// - Parameter vertices: positions, [N][4] m.
   mutating func findRests(
     _ border: TissueBorder, _ grid: borrowing BorderGrid, _ paths: TissuePaths, vertices: UnsafeMutablePointer<Float>
@@ -19,7 +25,8 @@ extension BolsterState {
         if let found = border.nearest(q, grid, vertices, paths) {
           rest.pointee.isActive = true
           rest.pointee.place = found.touch.place
-          rest.pointee.normal = found.touch.normal
+          let own = bodies[b].frame.y
+          rest.pointee.normal = own.dot(found.touch.normal) > Self.flat ? own : found.touch.normal
           point = found.point
         } else if rest.pointee.touches {
           // Pressed in further than is looked for: it stays where it was.
