@@ -295,7 +295,9 @@ import Testing
     for view in [ViewKind.loupe, .surgeon] {
       let plain = try look([], view)
       func changed(_ picture: Picture) -> [Int] {
-        (0..<(width * height)).filter { i in (0..<3).contains { abs(Int(picture.rgb[3 * i + $0]) - Int(plain.rgb[3 * i + $0])) > 25 } }
+        (0..<(width * height)).filter { i in
+          (0..<3).contains { abs(Int(picture.rgb[3 * i + $0]) - Int(plain.rgb[3 * i + $0])) > 25 }
+        }
       }
       let (withPad, withSnare) = (try look([pad, away], view), try look([hidden, snare], view))
       let white = changed(withPad).count { i in

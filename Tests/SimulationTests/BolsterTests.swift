@@ -16,8 +16,8 @@ import Validation
     for c in try BolsterCases.all(tools: Self.tools()).cases { #expect(c.ok, "\(c.id): \(c.ours) for \(c.reference), \(c.source)") }
   }
 
-  /// The pass loses energy and makes none while a pledget is drawn down, and the pledget ends flat on the tissue, with its weight on
-  /// all of its bed.
+  /// The pass loses energy and makes none while a pledget is drawn down, and the pledget ends at rest, flat on the tissue, which it
+  /// presses straight.
   @Test func aPledgetIsDrawnDownOntoTheTissue() throws {
     var trial = PledgetTrial()
     trial.pull = 0.004

@@ -90,7 +90,8 @@ public final class SimulationModel: Sendable {
     openBleeding = (blood?.sources ?? []).reduce(0) { $0 + $1.flow }
     let neighbours = sutures.isEmpty ? nil : TissueNeighbours(mesh, points)
     self.neighbours = neighbours
-    tissueBorder = sutures.contains { $0.needle != nil || $0.meetsTissue || !$0.bolsters.isEmpty } ? TissueBorder(mesh, neighbours!) : nil
+    let needsBorder = sutures.contains { $0.needle != nil || $0.meetsTissue || !$0.bolsters.isEmpty }
+    tissueBorder = needsBorder ? TissueBorder(mesh, neighbours!) : nil
     self.mesh = mesh
     self.points = points
   }

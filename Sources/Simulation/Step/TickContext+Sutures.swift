@@ -5,7 +5,7 @@ import SimMath
 /// A thread is solved once a tick, at the turning point of the symmetric pass: tissue, tools, thread, tools, tissue.
 /// Its springs to punctures and jaws are parts of one energy; whichever side moves takes the other one as it is.
 extension TickContext {
-  @inline(__always) private func suture(_ s: Int) -> UnsafeMutablePointer<SutureState> { sutures + s }
+  @inline(__always) func suture(_ s: Int) -> UnsafeMutablePointer<SutureState> { sutures + s }
 
   /// Puts the ties of all punctures, and what jaws hold, to where inertia takes the threads.
   func startSutures() {
@@ -104,42 +104,6 @@ extension TickContext {
     }
   }
 
-  /// Solves the bolsters of a thread against it and the tissue as they are: on both sides of its own solve, so that the pass stays
-  /// symmetric.
-  private func relaxBolsters(_ state: UnsafeMutablePointer<SutureState>, ties: Int) {
-    guard state.pointee.bolsters.count > 0 else { return }
-    for b in 0..<state.pointee.bolsters.count {
-      var pulls = InlineArray<4, Vector3D?>(repeating: nil)
-      for k in 0..<BolsterModel.mouthCount {
-        let i = state.pointee.model.guide(ofMouth: k, of: b)
-        state.pointee.thread[guide: i].position = state.pointee.bolsters.mouth(k, of: b)
-        let g = state.pointee.thread[guide: i]
-        if g.isActive { pulls[k] = Vector3D(state.pointee.anchor(state.pointee.point(at: g.arc).place, of: g)) }
-      }
-      state.pointee.bolsters.relax(b, gravity: Vector3D(gravity), { place(ofTie: ties + $0) }, { pulls[$0] })
-      for k in 0..<BolsterModel.mouthCount {
-        let i = state.pointee.model.guide(ofMouth: k, of: b)
-        state.pointee.thread[guide: i].position = state.pointee.bolsters.mouth(k, of: b)
-      }
-    }
-    state.pointee.bolsters.moveTies(contact.ties + ties) { place(ofTie: ties + $0) }
-  }
-
-  /// Where the tissue's place of a tie is, m.
-  @inline(__always) private func place(ofTie i: Int) -> Vector3D { Vector3D(contact.samplePosition(contact.tieBase + i)) }
-
-  /// Takes the bolsters' new velocities; after the pass.
-  func finishBolsters() {
-    var n = 0
-    for s in 0..<sutureCount {
-      let state = suture(s)
-      n += state.pointee.model.tieCount
-      guard state.pointee.bolsters.count > 0 else { continue }
-      let first = n - BolsterState.tieCount(state.pointee.bolsters.count)
-      state.pointee.bolsters.finish { place(ofTie: first + $0) }
-    }
-  }
-
   /// Takes the needles' new velocities; after the pass.
   func finishNeedles() {
     for s in 0..<sutureCount where suture(s).pointee.needle.exists { suture(s).pointee.needle.finish() }
@@ -193,19 +157,8 @@ extension TickContext {
       let restTies = n
       n += state.pointee.thread.rests.count
       sum += state.pointee.restEnergy(contact.ties + restTies) { contact.samplePosition(contact.tieBase + restTies + $0) }
-      if state.pointee.bolsters.count > 0 {
-        sum += state.pointee.bolsters.energy(gravity: Vector3D(gravity)) { place(ofTie: n + $0) }
-        n += BolsterState.tieCount(state.pointee.bolsters.count)
-        // What the bolsters have moved since their thread was solved.
-        for b in 0..<state.pointee.bolsters.count {
-          for k in 0..<BolsterModel.mouthCount {
-            let g = state.pointee.thread[guide: state.pointee.model.guide(ofMouth: k, of: b)]
-            guard g.isActive else { continue }
-            let now = (state.pointee.point(at: g.arc).place - g.position).lengthSquared
-            sum += 0.5 * g.stiffness * now - 0.5 * g.force.lengthSquared / g.stiffness
-          }
-        }
-      }
+      sum += bolsterSprings(state, ties: n)
+      n += BolsterState.tieCount(state.pointee.bolsters.count)
       for h in 0..<contact.hands where state.pointee.grasps[h].isActive {
         let now = (state.pointee.grasps[h].anchor - jawPlace(h, state.pointee.grasps[h])).lengthSquared
         let g = state.pointee.thread[guide: h]

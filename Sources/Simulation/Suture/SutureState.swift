@@ -66,25 +66,6 @@ public struct SutureState: ~Copyable {
   public func isHeld(byHand h: Int) -> Bool { grasps[h].isActive }
   public func force(onHand h: Int) -> Vector3D { grasps[h].isActive ? thread[guide: h].force : .zero }
 
-  /// Force of the thread on a bolster at a mouth after its last solve, N; zero where it is out.
-  public func force(onMouth k: Int, of bolster: Int) -> Vector3D {
-    let g = thread[guide: model.guide(ofMouth: k, of: bolster)]
-    return g.isActive ? g.force : .zero
-  }
-  /// Which piece of the thread is in a mouth: length from the thread's first end at rest, m.
-  public func arc(ofMouth k: Int, of bolster: Int) -> Double { thread[guide: model.guide(ofMouth: k, of: bolster)].arc }
-
-  /// Puts clamps on all snares, or takes them off.
-  mutating func clampSnares(_ isClamped: Bool) {
-    for b in 0..<bolsters.count where bolsters.model(b).kind == .snare {
-      bolsters.bodies.base[b].isClamped = isClamped
-      for k in 0..<BolsterModel.mouthCount where bolsters.model(b).isClamped(k) {
-        let i = model.guide(ofMouth: k, of: b)
-        thread.guides.base[i].grip = isClamped ? .infinity : bolsters.model(b).mouthGrip
-      }
-    }
-  }
-
   /// What the thread does to a hand's instrument where it lies against it, N.
   public func force(onInstrument h: Int) -> Vector3D {
     guard model.meetsInstruments else { return .zero }

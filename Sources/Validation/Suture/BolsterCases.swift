@@ -108,7 +108,8 @@ public enum BolsterCases {
         source: "work of cutting with a pledget under it, drawn with \(rounded(padded.pull / cutAt)) times that pull"),
       .absolute(
         id: "bolster.pledget.balance", ours: (padded.thread + padded.tissue).length, reference: 0, unit: "N",
-        bound: 0.005 * padded.tissue.length, source: "thread and tissue on the pledget at rest, \(rounded(padded.tissue.length)) N each"),
+        bound: 0.005 * padded.tissue.length,
+        source: "thread and tissue on the pledget at rest, \(rounded(padded.tissue.length)) N each"),
       .relative(
         id: "bolster.snare.clamped", ours: snare.released, reference: snare.drawn, unit: "m", bound: 0.02,
         source: "thread of a purse string after the hands have let go, and before"),

@@ -6,8 +6,8 @@ public import Simulation
 /// A mattress stitch whose bight bears on the far side of a block, with a pledget under it or without, and two hands that draw its
 /// ends.
 ///
-/// The block is 24 x 24 mm and 6 mm thick and held by its sides; its upper side is at y = 0, and the thread goes over its lower side
-/// from one hole to the other, 3 mm apart.
+/// The block is 24 x 24 mm and 6 mm thick and held by its sides; its upper side is at y = 0, and the thread goes over its lower
+/// side from one hole to the other, 3 mm apart.
 public struct PledgetTrial {
   public static let size = 0.024
   public static let thickness = 0.006
@@ -66,8 +66,8 @@ public struct PledgetTrial {
       guard hasPledget else { return [] }
       return [
         .pledget(
-          on: Vector3D(0, bottom, 0), normal: -1 * Self.up, along: Vector3D(1, 0, 0), arcs: SIMD4(arcs[0], arcs[1], arcs[3], arcs[2]),
-          spacing: Self.spacing)
+          on: Vector3D(0, bottom, 0), normal: -1 * Self.up, along: Vector3D(1, 0, 0),
+          arcs: SIMD4(arcs[0], arcs[1], arcs[3], arcs[2]), spacing: Self.spacing)
       ]
     }
     let material = Material(youngsModulus: youngsModulus, poissonRatio: 0.45, density: 1060)

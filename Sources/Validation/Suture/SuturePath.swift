@@ -76,7 +76,8 @@ struct SuturePath {
     }
     return SutureModel(
       material: ThreadMaterial(.size5_0, .polypropylene), segments: segments, length: total, line: line,
-      punctures: punctures, bolsters: bolsters(holes.map { pieces[$0] }), meetsInstruments: meetsInstruments, meetsTissue: meetsTissue)
+      punctures: punctures, bolsters: bolsters(holes.map { pieces[$0] }), meetsInstruments: meetsInstruments,
+      meetsTissue: meetsTissue)
   }
 
   /// How far a place is from a segment of a polygon, m, and where on it the nearest place is, 0 ... 1.

@@ -21,8 +21,8 @@ public struct BolsterModel: BitwiseCopyable, Equatable, Sendable {
   public let size: Vector3D
   /// Of a pledget's holes, m; a snare's inner diameter.
   public let spacing: Double
-  /// Which piece of the thread is in each mouth of its two holes at the start: length from the thread's first end at rest, m, in the
-  /// order of ``mouth(_:)``.
+  /// Which piece of the thread is in each mouth of its two holes at the start: length from the thread's first end at rest, m, in
+  /// the order of ``mouth(_:)``.
   public let arcs: SIMD4<Double>
   /// kg.
   public let mass: Double
@@ -127,8 +127,8 @@ public struct BolsterModel: BitwiseCopyable, Equatable, Sendable {
       size.x * ((Double(i) + 0.5) / Double(columns) - 0.5), -0.5 * size.y, size.z * ((Double(j) + 0.5) / Double(rows) - 0.5))
   }
 
-  /// Where thread goes in and out, own axes, m: the lower mouth and the upper one of the first hole along x, then those of the second.
-  /// The strands in a tube lie half way between its axis and its wall.
+  /// Where thread goes in and out, own axes, m: the lower mouth and the upper one of the first hole along x, then those of the
+  /// second. The strands in a tube lie half way between its axis and its wall.
   func mouth(_ k: Int) -> Vector3D {
     let aside = (kind == .pledget ? 0.5 : 0.25) * spacing
     return Vector3D(k < 2 ? -aside : aside, (Double(k & 1) - 0.5) * size.y, 0)

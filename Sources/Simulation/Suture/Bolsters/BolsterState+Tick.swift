@@ -11,8 +11,8 @@ extension BolsterState {
 
   /// Finds the surface under every place of the beds. Before a tick.
   ///
-  /// The underside is flat, so that its normal is that of the contact: the tissue's own, which leaps where two of its faces meet at a
-  /// crease, would toss a place on the crease from one to the other.
+  /// The underside is flat, so that its normal is that of the contact: the tissue's own, which leaps where two of its faces meet at
+  /// a crease, would toss a place on the crease from one to the other.
   /// - Parameter vertices: positions, [N][4] m.
   mutating func findRests(
     _ border: TissueBorder, _ grid: borrowing BorderGrid, _ paths: TissuePaths, vertices: UnsafeMutablePointer<Float>
