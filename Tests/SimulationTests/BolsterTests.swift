@@ -85,6 +85,28 @@ import Validation
     #expect(again == one)
   }
 
+  /// A pledget that something has pressed in further than the surface is looked for holds on where it did, restored or not, and
+  /// comes out again.
+  @Test func aPledgetPressedInDeepIsRestored() throws {
+    var trial = PledgetTrial()
+    trial.pull = 0.004
+    let model = try trial.model(tools: Self.tools())
+    var one = SimulationState(model: model)
+    let team = WorkerTeam()
+    for _ in 0..<trial.ticks { _ = step(model, &one, trial.drawing(one.nextTick), on: team) }
+    let place = one.withSuture(0) { $0.bolsters.underside(0) }
+    one.sutures.base.pointee.bolsters.bodies.base[0].frame.origin += Vector3D(0, 0.000_7, 0)
+    var two = try SimulationState(model: model, restoring: one.save())
+    for k in 0..<200 {
+      let input = trial.drawing(one.nextTick)
+      let (a, b) = (step(model, &one, input, on: team), step(model, &two, input, on: team))
+      #expect(a.digest == b.digest, "\(k)")
+    }
+    #expect(one.save() == two.save())
+    let off = one.withSuture(0) { $0.bolsters.underside(0) } - place
+    #expect(off.length < 1e-4, "\(off)")
+  }
+
   /// The assistant puts the clamp on and takes it off again, on a suture that has a snare; of another the command is refused.
   @Test func aClampIsPutOnAndTakenOff() throws {
     let model = try SnareTrial().model(tools: Self.tools())

@@ -30,6 +30,7 @@ extension BolsterState {
           point = found.point
         } else if rest.pointee.touches {
           // Pressed in further than is looked for: it stays where it was.
+          rest.pointee.isActive = true
           point = Vector3D(rest.pointee.place.tie(paths.tetrahedra).place(vertices))
         } else {
           rest.pointee.isActive = false
