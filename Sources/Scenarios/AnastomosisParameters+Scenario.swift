@@ -11,7 +11,8 @@ extension AnastomosisParameters {
   ) throws(ScenarioError) {
     self.init(
       wall: VesselTissue(exercise.wall, exercise.puncture), size: exercise.size, material: exercise.material,
-      instruments: try InstrumentLibrary.load(tray: tray), inHand: Array(tray.prefix(second == nil ? 1 : 2)), limits: limits, secondLimits: second,
+      instruments: try InstrumentLibrary.load(tray: tray), inHand: Array(tray.prefix(second == nil ? 1 : 2)), limits: limits,
+      secondLimits: second,
       blood: exercise.blood)
   }
 }

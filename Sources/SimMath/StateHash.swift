@@ -21,6 +21,11 @@
     combine(UInt64(v.x.bitPattern) | (UInt64(v.y.bitPattern) << 32))
     combine(UInt64(v.z.bitPattern))
   }
+  @inlinable @inline(__always) public mutating func combine(_ v: Vector3D) {
+    combine(v.x.bitPattern)
+    combine(v.y.bitPattern)
+    combine(v.z.bitPattern)
+  }
   /// Hashes every byte in order.
   public mutating func combine(bytes: some Sequence<UInt8>) {
     var word: UInt64 = 0

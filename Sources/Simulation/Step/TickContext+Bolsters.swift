@@ -20,6 +20,10 @@ extension TickContext {
         state.pointee.thread[guide: i].position = state.pointee.bolsters.mouth(k, of: b)
       }
     }
+  }
+
+  /// Takes the ties of a thread's bolsters along with them, once these have been solved.
+  func moveBolsterTies(_ state: UnsafeMutablePointer<SutureState>, ties: Int) {
     state.pointee.bolsters.moveTies(contact.ties + ties) { place(ofTie: ties + $0) }
   }
 

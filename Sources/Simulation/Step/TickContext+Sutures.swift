@@ -79,6 +79,7 @@ extension TickContext {
       relaxBolsters(state, ties: bolsterTies)
       state.pointee.output = state.pointee.thread.advance(state.pointee.model.thread)
       relaxBolsters(state, ties: bolsterTies)
+      moveBolsterTies(state, ties: bolsterTies)
       for h in 0..<contact.hands { state.pointee.press(contact.body(h), hand: h) }
       if state.pointee.needle.exists {
         let head = state.pointee.thread.head

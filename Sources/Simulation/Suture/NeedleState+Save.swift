@@ -133,16 +133,11 @@ extension NeedleState {
   /// Hashes of the needle's motion, and of who holds it and what it has pierced.
   var hash: (motion: UInt64, channel: UInt64) {
     var motion = StateHash()
-    func combine(_ v: Vector3D) {
-      motion.combine(v.x.bitPattern)
-      motion.combine(v.y.bitPattern)
-      motion.combine(v.z.bitPattern)
-    }
-    combine(frame.origin)
-    combine(frame.x)
-    combine(frame.y)
-    combine(velocity)
-    combine(angularVelocity)
+    motion.combine(frame.origin)
+    motion.combine(frame.x)
+    motion.combine(frame.y)
+    motion.combine(velocity)
+    motion.combine(angularVelocity)
     var channel = StateHash()
     if isResting { channel.combine(UInt64(0x52)) }
     for h in 0..<2 where grips[h].isActive {

@@ -86,11 +86,7 @@ public final class SutureModel: Sendable {
       m.contactStiffness, m.relaxationTime, m.strength, m.knotShare, thread.segmentLength,
     ] { put(x) }
     h.combine(UInt64(thread.segmentCount))
-    for p in line + [thread.gravity] + obstacles.flatMap({ [$0.a, $0.b] }) {
-      put(p.x)
-      put(p.y)
-      put(p.z)
-    }
+    for p in line + [thread.gravity] + obstacles.flatMap({ [$0.a, $0.b] }) { h.combine(p) }
     for p in punctures {
       h.combine(UInt64(p.place.element))
       for k in 0..<4 { h.combine(p.place.share[k]) }
@@ -106,10 +102,6 @@ public final class SutureModel: Sendable {
     needle.combine(into: &h)
     h.combine(UInt64(spare))
     if needleRests { h.combine(UInt64(1)) }
-    for p in [needleFrame.origin, needleFrame.x, needleFrame.y] {
-      put(p.x)
-      put(p.y)
-      put(p.z)
-    }
+    for p in [needleFrame.origin, needleFrame.x, needleFrame.y] { h.combine(p) }
   }
 }

@@ -186,11 +186,3 @@ extension ThreadState {
     return h.value
   }
 }
-
-extension StateHash {
-  fileprivate mutating func combine(_ v: Vector3D) {
-    combine(v.x.bitPattern)
-    combine(v.y.bitPattern)
-    combine(v.z.bitPattern)
-  }
-}

@@ -147,7 +147,7 @@ public struct BolsterModel: BitwiseCopyable, Equatable, Sendable {
 
   func combine(into h: inout StateHash) {
     h.combine(UInt64(kind.rawValue))
-    for p in [frame.origin, frame.x, frame.y, size] { for x in [p.x, p.y, p.z] { h.combine(x.bitPattern) } }
+    for p in [frame.origin, frame.x, frame.y, size] { h.combine(p) }
     for x in [spacing, mass, bedStiffness, arcs.x, arcs.y, arcs.z, arcs.w] { h.combine(x.bitPattern) }
   }
 }

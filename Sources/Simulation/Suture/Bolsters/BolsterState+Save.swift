@@ -45,23 +45,18 @@ extension BolsterState {
 
   /// Of what is saved.
   func combine(motion: inout StateHash, contact: inout StateHash) {
-    func put(_ v: Vector3D, _ h: inout StateHash) {
-      h.combine(v.x.bitPattern)
-      h.combine(v.y.bitPattern)
-      h.combine(v.z.bitPattern)
-    }
     for b in 0..<count {
       let body = bodies[b]
-      put(body.frame.origin, &motion)
-      put(body.frame.x, &motion)
-      put(body.frame.y, &motion)
-      put(body.velocity, &motion)
-      put(body.angularVelocity, &motion)
+      motion.combine(body.frame.origin)
+      motion.combine(body.frame.x)
+      motion.combine(body.frame.y)
+      motion.combine(body.velocity)
+      motion.combine(body.angularVelocity)
       contact.combine(UInt64(body.isClamped ? 1 : 0))
       for k in 0..<body.model.bedCount where rest(b, k).pointee.touches {
         contact.combine(UInt64(k))
         contact.combine(rest(b, k).pointee.place)
-        put(rest(b, k).pointee.held, &contact)
+        contact.combine(rest(b, k).pointee.held)
       }
     }
   }
