@@ -15,6 +15,7 @@ struct ContactSolver {
   let owner: UnsafeMutablePointer<Int32>
   let position: UnsafeMutablePointer<Float>
   let hold: UnsafeMutablePointer<Float>
+  let clearance: UnsafeMutablePointer<Float>
   let pull: UnsafeMutablePointer<Float>
   let vertexSlot: UnsafeMutablePointer<Int16>
   let slotVertex: UnsafeMutablePointer<Int32>
@@ -47,6 +48,7 @@ struct ContactSolver {
     owner = state.owner.base
     position = state.position.base
     hold = state.hold.base
+    clearance = state.clearance.base
     pull = state.pull.base
     vertexSlot = state.vertexSlot.base
     slotVertex = state.slotVertex.base
@@ -80,8 +82,20 @@ struct ContactSolver {
   @inline(__always) func evaluate(_ i: Int) -> ContactPoint? {
     if i >= tieBase { return ties[i - tieBase].point(at: samplePosition(i)) }
     let who = ContactOwner(rawValue: owner[i])
-    if who.hand == 0 { return first.isBall ? evaluate(i, onBall: first) : evaluate(i, on: first, who) }
-    return second.isBall ? evaluate(i, onBall: second) : evaluate(i, on: second, who)
+    if who.hand == 0 {
+      if first.isBall { return evaluate(i, onBall: first) }
+      return isClear(i, of: first) ? nil : evaluate(i, on: first, who)
+    }
+    if second.isBall { return evaluate(i, onBall: second) }
+    return isClear(i, of: second) ? nil : evaluate(i, on: second, who)
+  }
+
+  /// Whether sample and tool have not moved far enough since the start of the tick to meet. Most samples within the margin never
+  /// do, and need not ask for their distance from the tool each time.
+  @inline(__always) func isClear(_ i: Int, of body: InstrumentBody) -> Bool {
+    let c = clearance + 4 * i
+    let left = c[3] - body.pose.travel
+    return left > 0 && (samplePosition(i) - Vector3(c[0], c[1], c[2])).lengthSquared < left * left
   }
 
   /// A tool that turns with the hand: its friction sees translation only.
@@ -159,9 +173,11 @@ struct ContactSolver {
   /// Whether any vertex of a batch (8, -1 for none) carries a sample of this tick.
   @inline(__always) func touches(_ batch: UnsafeMutablePointer<Int32>) -> Bool {
     var any = false
-    for lane in 0..<8 where batch[lane] >= 0 && vertexSlot[Int(batch[lane])] >= 0 { any = true }
+    for lane in 0..<8 where batch[lane] >= 0 && touches(vertex: Int(batch[lane])) { any = true }
     return any
   }
+
+  @inline(__always) func touches(vertex v: Int) -> Bool { vertexSlot[v] >= 0 }
 
   /// Adds the contact of one vertex to its gradient and Hessian.
   @inline(__always) func add(vertex v: Int, gradient: inout Vector3, hessian: inout SymmetricBlock) {

@@ -14,6 +14,7 @@ extension ContactState {
     entryCount = 0
     var fits = true
     var counts = (0, 0)
+    var reach: (Float, Float) = (0, 0)
     var nextAnchor = 0
     for face in 0..<solver.faceCount {
       let f = solver.faces + 6 * face
@@ -33,23 +34,38 @@ extension ContactState {
           let body = solver.body(hand)
           for number in 0..<ShapePrimitive.Part.count {
             let part = ShapePrimitive.Part(number: number)
-            guard let primitive = Self.nearest(body, p, part, margin) else { continue }
-            if solver.sampleMask != nil && body.primitives[primitive].isBlade { continue }
+            guard let near = Self.nearest(body, p, part, margin) else { continue }
+            if solver.sampleMask != nil && body.primitives[near.primitive].isBlade { continue }
             guard (hand == 0 ? counts.0 : counts.1) < ContactModel.capacity else {
               fits = false
               continue
             }
-            if hand == 0 { counts.0 += 1 } else { counts.1 += 1 }
+            let arm = (p - body.pose.center).length + margin
+            if hand == 0 {
+              counts.0 += 1
+              reach.0 = max(reach.0, arm)
+            } else {
+              counts.1 += 1
+              reach.1 = max(reach.1, arm)
+            }
             take(
-              solver, id, p, ContactOwner(hand: hand, part: part, primitive: primitive), face: f,
+              solver, id, p, ContactOwner(hand: hand, part: part, primitive: near.primitive), clear: near.distance, face: f,
               nextAnchor: &nextAnchor)
           }
         }
       }
     }
+    for hand in 0..<solver.hands {
+      let pose = solver.body(hand).pose
+      pose.reach = hand == 0 ? reach.0 : reach.1
+      pose.travel = 0
+    }
     tie(solver, vertices: vertices)
     return fits
   }
+
+  /// More than rounding makes of a distance from a tool, m.
+  private static var rounding: Float { 2e-6 }
 
   /// Whether any point within `bound` of `p` can be inside the tool.
   private static func isNear(_ body: InstrumentBody, _ p: Vector3, _ bound: Float) -> Bool {
@@ -58,22 +74,23 @@ extension ContactState {
     return (p - body.pose.center).lengthSquared < reach * reach
   }
 
-  /// The primitive of a part that a point is nearest to; nil if it is further than `margin`.
+  /// The primitive of a part that a point is nearest to, and its distance (of a ball no distance is asked); nil if it is further
+  /// than `margin`.
   @inline(__always) private static func nearest(
     _ body: InstrumentBody, _ p: Vector3, _ part: ShapePrimitive.Part, _ margin: Float
-  ) -> Int? {
+  ) -> (primitive: Int, distance: Float)? {
     guard body.isBall else {
       guard let near = body.nearest(p, part), near.distance < margin else { return nil }
-      return near.primitive
+      return near
     }
     let reach = body.constants.radius + margin
-    return part == .body && (p - body.pose.center).lengthSquared < reach * reach ? 0 : nil
+    return part == .body && (p - body.pose.center).lengthSquared < reach * reach ? (0, 0) : nil
   }
 
   /// Ties a sample to its vertices and its anchor.
   private mutating func take(
-    _ solver: ContactSolver, _ id: Int32, _ p: Vector3, _ who: ContactOwner, face f: UnsafeMutablePointer<Int32>,
-    nextAnchor: inout Int
+    _ solver: ContactSolver, _ id: Int32, _ p: Vector3, _ who: ContactOwner, clear distance: Float,
+    face f: UnsafeMutablePointer<Int32>, nextAnchor: inout Int
   ) {
     let i = count
     count += 1
@@ -83,6 +100,10 @@ extension ContactState {
     position[4 * i] = p.x
     position[4 * i + 1] = p.y
     position[4 * i + 2] = p.z
+    clearance[4 * i] = p.x
+    clearance[4 * i + 1] = p.y
+    clearance[4 * i + 2] = p.z
+    clearance[4 * i + 3] = distance - Self.rounding
     // Anchors are in ascending order of their keys, and so is the detection.
     let key = who.key(sample: id)
     while nextAnchor < anchorCount && anchorKey[nextAnchor] < key { nextAnchor += 1 }

@@ -17,6 +17,8 @@ struct ContactState: ~Copyable {
   let position: FixedBuffer<Float>
   /// Anchor of each, and 1 in the fourth component where there is one; [capacity][4].
   let hold: FixedBuffer<Float>
+  /// Where each was when it was found, and how far from the tool, m; 0 where a sucker pulls; [capacity][4].
+  let clearance: FixedBuffer<Float>
   /// What a sucker pulls each with at its surface, N; 0 for most; [capacity].
   let pull: FixedBuffer<Float>
 
@@ -46,6 +48,7 @@ struct ContactState: ~Copyable {
     owner = FixedBuffer(count: n, repeating: 0)
     position = FixedBuffer(count: 4 * (n + tieCapacity), repeating: 0)
     hold = FixedBuffer(count: 4 * n, repeating: 0)
+    clearance = FixedBuffer(count: 4 * n, repeating: 0)
     pull = FixedBuffer(count: n, repeating: 0)
     vertexSlot = FixedBuffer(count: vertexCount, repeating: -1)
     slotVertex = FixedBuffer(count: entries, repeating: -1)

@@ -25,6 +25,7 @@ extension ContactState {
       let cover = suction.cover(body.local(solver.samplePosition(i), .body))
       guard cover > 0 else { continue }
       pull[i] = strength * suction.pressure * area * cover
+      clearance[4 * i + 3] = 0
       let p = solver.interpolate(face: face, sample: s, previous)
       let before = tool.previousOrientation.conjugate.rotate(p - tool.previous) + body.constants.center
       energy += Double(pull[i] * suction.potential(-before.y))

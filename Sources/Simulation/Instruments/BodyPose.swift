@@ -37,6 +37,18 @@ struct BodyPose {
     }
   }
 
+  /// Furthest from the centre that any sample was when the contact of the tick was found, with a margin, m.
+  @inline(__always) var reach: Float {
+    get { base[11] }
+    nonmutating set { base[11] = newValue }
+  }
+
+  /// How much nearer to a point within `reach` the tool can have come at most since then, m.
+  @inline(__always) var travel: Float {
+    get { base[12] }
+    nonmutating set { base[12] = newValue }
+  }
+
   /// Turns a vector by a part's own angle about tool z.
   @inline(__always) func turned(_ v: Vector3, _ part: ShapePrimitive.Part, back: Bool = false) -> Vector3 {
     guard part != .body else { return v }

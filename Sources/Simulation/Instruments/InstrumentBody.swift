@@ -21,6 +21,8 @@ struct InstrumentBody {
   @inline(__always) var count: Int { Int(constants.primitiveCount) }
   @inline(__always) var edgeCount: Int { Int(constants.edgeCount) }
   @inline(__always) private var hinge: Vector3 { Vector3(0, constants.jaw.length, 0) }
+  /// How far the jaws' hinge is from the centre of mass, m.
+  @inline(__always) var hingeArm: Float { (hinge - constants.center).length }
 
   /// A world point in the axes of a part, as if the jaws were closed.
   @inline(__always) func local(_ p: Vector3, _ part: ShapePrimitive.Part) -> Vector3 {

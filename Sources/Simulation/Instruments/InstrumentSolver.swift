@@ -57,6 +57,8 @@ struct InstrumentSolver {
     guard !isBall else { return }
     body.pose.orientation = Self.turned(body.pose.orientation, by: m.angular)
     if constants.hasJaw { body.pose.jaw = body.pose.jaw + m.jaw }
+    let reach = body.pose.reach
+    body.pose.travel += m.linear.length + reach * m.angular.length + (reach + body.hingeArm) * abs(m.jaw)
   }
 
   // MARK: Energy
