@@ -12,6 +12,8 @@ extension SutureState {
   private static var lost: Double { 0.000_2 }
   /// Share of the thread's radius by which a vertex that has come out deeper is let rise in a tick.
   private static var rise: Double { 0.02 }
+  /// How far from the middle between two walls a thread is that is still held off neither, with the skin itself, by skins of contacts.
+  private static var leeway: Double { 1.5 }
   /// Ticks by which the surface ahead of a vertex is looked for, at how many places at most, and how far from each other, m: an end
   /// that springs back goes two millimetres in a tick.
   private static var ahead: (ticks: Double, places: Int, apart: Double) { (2, 16, 0.000_3) }
@@ -30,7 +32,7 @@ extension SutureState {
     if needle.exists { spare(around: 0) }
     for i in 0..<model.thread.vertexCount where rests[i].isActive {
       rests[i].isActive = false
-      guard let (near, point) = surface(i, border, grid, paths, vertices: vertices) else { continue }
+      guard var (near, point) = surface(i, border, grid, paths, vertices: vertices) else { continue }
       if rests[i].holds {
         guard near.height > -Self.lost else {
           rests[i].clearance = .nan
@@ -40,6 +42,14 @@ extension SutureState {
       } else {
         guard near.height >= 0 else { continue }
         rests[i].clearance = min(radius, near.height)
+      }
+      // Between two walls that are nearer to each other than it is thick a thread is held midway, off the one to which it goes:
+      // held off each by its whole half thickness, or off the one where it is, it would be thrown to and fro tick by tick.
+      let reach = radius + model.thread.skin
+      if near.height < reach, let wall = facing(i, near, point, within: 2 * reach, border, grid, paths, vertices: vertices) {
+        rests[i].clearance = min(rests[i].clearance, 0.5 * wall.room - Self.leeway * model.thread.skin)
+        let goal = thread.position(i) + 0.001 * velocity(i)
+        if (goal - point).dot(near.normal) > 0.5 * wall.room { (near, point) = (wall.touch, wall.point) }
       }
       rests[i].isActive = true
       rests[i].place = near.place
@@ -65,6 +75,20 @@ extension SutureState {
       k += 1
     }
     return nil
+  }
+
+  /// The wall that faces a place, if it is nearer than `most` (m): with its height as of a vertex, and how far the walls are from
+  /// each other, m.
+  private func facing(
+    _ i: Int, _ near: TissueBorder.Touch, _ point: Vector3D, within most: Double, _ border: TissueBorder,
+    _ grid: borrowing BorderGrid, _ paths: TissuePaths, vertices: UnsafeMutablePointer<Float>
+  ) -> (touch: TissueBorder.Touch, point: Vector3D, room: Double)? {
+    guard var wall = border.nearest(point + most * near.normal, grid, vertices, paths), wall.touch.height < 0,
+      wall.touch.normal.dot(near.normal) < 0
+    else { return nil }
+    let room = max(0, most + wall.touch.height)
+    wall.touch.height = (thread.position(i) - wall.point).dot(wall.touch.normal)
+    return (wall.touch, wall.point, room)
   }
 
   /// m/s.

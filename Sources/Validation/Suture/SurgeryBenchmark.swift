@@ -31,12 +31,16 @@ public struct SurgeryBenchmark: Sendable {
 
   /// - Parameter tools: two different ones with jaws.
   public func measure(stitches: Int, tools: [Instrument], workers: Int) throws -> Row {
-    let pad = PracticePad(length: 0.054, cells: (8, 12, 2))
-    let suture = pad.suture(stitches: stitches, spacing: 0.001, knotted: true, segment: 0.001, meetsTissue: true)
-    let model = try pad.model(suture: suture, tools: tools, inHand: tools.map(\.tool))
-    var row = time(model, workers: workers, from: 500, Self.pressing)
+    var row = time(try Self.pad(stitches: stitches, tools: tools), workers: workers, from: 500, Self.pressing)
     row.stitches = stitches
     return row
+  }
+
+  /// A pad with a slit, sewn by a running suture, under two instruments.
+  static func pad(stitches: Int, tools: [Instrument]) throws -> SimulationModel {
+    let pad = PracticePad(length: 0.054, cells: (8, 12, 2))
+    let suture = pad.suture(stitches: stitches, spacing: 0.001, knotted: true, segment: 0.001, meetsTissue: true)
+    return try pad.model(suture: suture, tools: tools, inHand: tools.map(\.tool))
   }
 
   /// A needle holder drives a needle into a slab and holds it there; timed from when its tip is in.
@@ -84,7 +88,7 @@ public struct SurgeryBenchmark: Sendable {
   }
 
   /// Both instruments press the pad beside the slit by half a millimetre and rock there.
-  private static func pressing(_ tick: Tick) -> InputFrame {
+  static func pressing(_ tick: Tick) -> InputFrame {
     let t = 0.001 * Double(tick.rawValue)
     let down = 0.002 - 0.0025 * min(1, t / 0.4)
     let rock = 0.000_2 * Trigonometry.sin(6 * t)
