@@ -15,13 +15,19 @@ let house: [SwiftSetting] =
 // AVX2 and FMA are part of the determinism contract: every machine that runs Systole has them.
 #if arch(x86_64)
 let simd = ["-Xcc", "-mavx2", "-Xcc", "-mfma", "-Xcc", "-ffp-contract=off"]
+// For what is called on processors with AVX-512 alone, and gives the bits of what others run.
+let wide = simd + ["f", "vl", "dq", "bw"].flatMap { ["-Xcc", "-mavx512\($0)"] }
 #else
 let simd: [String] = []
+let wide = simd
 #endif
-let hot: [SwiftSetting] = house + [
-  .enableExperimentalFeature("Lifetimes"),
-  .unsafeFlags((unoptimised ? ["-Onone"] : ["-O", "-wmo", "-num-threads", "2"]) + simd)
-]
+func hotPath(_ processor: [String]) -> [SwiftSetting] {
+  house + [
+    .enableExperimentalFeature("Lifetimes"),
+    .unsafeFlags((unoptimised ? ["-Onone"] : ["-O", "-wmo", "-num-threads", "2"]) + processor),
+  ]
+}
+let hot = hotPath(simd)
 
 // Vertices and noise by the hundred thousand, and what runs beside the hot path on threads with deadlines: optimised in
 // debug builds too.
@@ -61,7 +67,8 @@ let package = Package(
     .target(name: "Knots", dependencies: ["SimMath"], swiftSettings: hot),
     .target(name: "Frames", dependencies: ["SimMath"], swiftSettings: hot),
     .target(name: "RealTime", dependencies: ["CRealTime"], swiftSettings: house),
-    .target(name: "Simulation", dependencies: ["Frames", "SimMath", "CSIMD"], swiftSettings: hot),
+    .target(name: "WideTissue", dependencies: ["CSIMD"], swiftSettings: hotPath(wide)),
+    .target(name: "Simulation", dependencies: ["WideTissue", "Frames", "SimMath", "CSIMD"], swiftSettings: hot),
     .target(
       name: "SessionLog",
       dependencies: [

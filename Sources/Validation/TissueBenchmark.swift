@@ -16,6 +16,8 @@ public struct TissueBenchmark: Sendable {
     public var poisson: Double
     public var sweeps: Int
     public var workers: Int
+    /// How wide each works.
+    public var lanes: Int
     /// Ticks in which the coarse operator was made anew; nil where it stayed as loaded.
     public var refresh: Int?
     /// Median tick over tetrahedra and sweeps, ns; the second for the linear tetrahedra.
@@ -25,11 +27,11 @@ public struct TissueBenchmark: Sendable {
     public var bytesPerTet: Double
     /// Relative error of the answer at rest against Newton on the same mesh; nil where that was not asked for.
     public var staticError: Double?
-    /// Of the state after the timed ticks; the same for any number of workers.
+    /// Of the state after the timed ticks; the same for any number of workers and either width.
     public var hash: String
 
     enum CodingKeys: String, CodingKey {
-      case scene, tetrahedra, vertices, poisson, sweeps, workers, refresh, hash
+      case scene, tetrahedra, vertices, poisson, sweeps, workers, lanes, refresh, hash
       case linearTetrahedra = "linear_tetrahedra"
       case coarseUnknowns = "coarse_unknowns"
       case nsPerTetSweep = "ns_per_tet_sweep"
@@ -48,8 +50,8 @@ public struct TissueBenchmark: Sendable {
   public init() {}
 
   /// - Parameter staticAnswer: of Newton's method, m; nil to leave the static error out.
-  public func measure(_ scene: TissueScene, workers: Int, staticAnswer: Double?) -> Row {
-    let team = WorkerTeam(workers: workers)
+  public func measure(_ scene: TissueScene, workers: Int, lanes: LaneWidth = .widest, staticAnswer: Double?) -> Row {
+    let team = WorkerTeam(workers: workers, lanes: lanes)
     defer { team.stop() }
     var state = scene.initialState()
     for _ in 0..<(ticks / 10) { _ = step(scene.model, &state, .untouched(state.nextTick), on: team) }
@@ -72,7 +74,7 @@ public struct TissueBenchmark: Sendable {
     return Row(
       scene: scene.shape.rawValue, tetrahedra: n, linearTetrahedra: 8 * n, vertices: scene.model.tissue.vertexCount,
       coarseUnknowns: scene.model.tissue.coarseUnknowns, poisson: scene.poissonRatio, sweeps: 2, workers: workers,
-      refresh: scene.model.refreshTicks,
+      lanes: team.lanes.rawValue, refresh: scene.model.refreshTicks,
       nsPerTetSweep: 1000 * tick.median / Double(2 * n), nsPerLinearTetSweep: 1000 * tick.median / Double(16 * n),
       tick: tick,
       bytesPerTet: Double(scene.model.tissue.byteCount) / Double(n), staticError: error, hash: hash.hexadecimal)

@@ -61,9 +61,9 @@ import Testing
       }
       let contact = state.contactSolver(model)
       for b in 0..<(model.tissue.batches.count / 8) {
-        solver.gradientsAndHessians(b, contact: contact, scratch: state.scratch.base, laws: true)
+        solver.gradientsAndHessians(b, contact: contact, scratch: state.scratch.base)
         for lane in 0..<8 where model.tissue.batches[8 * b + lane] >= 0 {
-          for c in 0..<9 { numbers.append(state.scratch[8 * c + lane]) }
+          for c in 0..<9 { numbers.append(state.scratch[32 * (c / 4) + 4 * lane + c % 4]) }
         }
       }
       states.append(numbers)

@@ -123,12 +123,12 @@ import Testing
     let contact = state.contactSolver(model)
     var checked = 0
     for batch in stride(from: 0, to: model.tissue.batches.count / 8, by: 3) {
-      solver.gradientsAndHessians(
-        batch, contact: contact, scratch: scratch.base, laws: model.tissue.hasLaws)
+      solver.gradientsAndHessians(batch, contact: contact, scratch: scratch.base)
       for lane in 0..<8 {
         let v = Int(model.tissue.batches[8 * batch + lane])
         guard v >= 0 else { continue }
-        func h(_ row: Int) -> Double { Double(scratch[24 + 8 * row + lane]) }
+        // After the gradient's three: xx xy xz yy yz zz.
+        func h(_ row: Int) -> Double { Double(scratch[32 * ((row + 3) / 4) + 4 * lane + (row + 3) % 4]) }
         let ours = Matrix3D(
           columns: Vector3D(h(0), h(1), h(2)), Vector3D(h(1), h(3), h(4)), Vector3D(h(2), h(4), h(5)))
         var exact = (oracle.mass[v] * 1e6) * Matrix3D.identity

@@ -53,10 +53,12 @@ struct SewnStorm {
     Vector3D(number(-0.018, 0.018), number(-0.009, 0), number(-0.018, 0.018))
   }
 
-  mutating func run(ticks: Int, workers: Int = 1, restoreAt: Int? = nil) throws -> Result {
+  mutating func run(
+    ticks: Int, workers: Int = 1, lanes: LaneWidth = .widest, restoreAt: Int? = nil
+  ) throws -> Result {
     var result = Result()
     var state = SimulationState(model: model)
-    let team = WorkerTeam(workers: workers)
+    let team = WorkerTeam(workers: workers, lanes: lanes)
     defer { team.stop() }
     var hash = StateHash()
     for k in 0..<ticks {

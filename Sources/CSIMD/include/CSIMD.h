@@ -9,6 +9,8 @@
 #pragma STDC FP_CONTRACT OFF
 
 typedef float f8 __attribute__((ext_vector_type(8)));
+// For the target that is built for processors with AVX-512 and called on no others.
+typedef float f16 __attribute__((ext_vector_type(16)));
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -114,6 +116,43 @@ SYSTOLE_AVX2 f8 f8_sum_each(f8 a, f8 b, f8 c, f8 d, f8 e, f8 f, f8 g, f8 h) {
   __m256 low = _mm256_permute2f128_ps(abcd, efgh, 0x20), high = _mm256_permute2f128_ps(abcd, efgh, 0x31);
   return (f8)_mm256_add_ps(low, high);
 }
+// Lanes 4-7 twice.
+SYSTOLE_AVX2 f8 f8_high_twice(f8 a) { return (f8)_mm256_permute2f128_ps((__m256)a, (__m256)a, 0x11); }
+// Sums of each half of four vectors, (0+1)+(2+3): lanes [a b c d] of the low halves, then of the high halves.
+SYSTOLE_AVX2 f8 f8_sum_groups(f8 a, f8 b, f8 c, f8 d) {
+  return (f8)_mm256_hadd_ps(_mm256_hadd_ps((__m256)a, (__m256)b), _mm256_hadd_ps((__m256)c, (__m256)d));
+}
+// [a0 b0 a1 b1] and [a2 b2 a3 b3] of each half, and [a0 a1 b0 b1] and [a2 a3 b2 b3]: what turns four rows into columns.
+SYSTOLE_AVX2 f8 f8_unpack_low(f8 a, f8 b) { return (f8)_mm256_unpacklo_ps((__m256)a, (__m256)b); }
+SYSTOLE_AVX2 f8 f8_unpack_high(f8 a, f8 b) { return (f8)_mm256_unpackhi_ps((__m256)a, (__m256)b); }
+SYSTOLE_AVX2 f8 f8_low_pairs(f8 a, f8 b) { return (f8)_mm256_shuffle_ps((__m256)a, (__m256)b, 0x44); }
+SYSTOLE_AVX2 f8 f8_high_pairs(f8 a, f8 b) { return (f8)_mm256_shuffle_ps((__m256)a, (__m256)b, 0xee); }
+
+// Sixteen lanes: each as its namesake with eight, group of four by group of four.
+#define SYSTOLE_AVX512 static inline __attribute__((always_inline, target("avx512f,avx512vl,avx512dq,avx512bw,avx2,fma")))
+SYSTOLE_AVX512 f16 f16_add(f16 a, f16 b) { return a + b; }
+SYSTOLE_AVX512 f16 f16_sub(f16 a, f16 b) { return a - b; }
+SYSTOLE_AVX512 f16 f16_mul(f16 a, f16 b) { return a * b; }
+SYSTOLE_AVX512 f16 f16_fma(f16 a, f16 b, f16 c) { return (f16)_mm512_fmadd_ps((__m512)a, (__m512)b, (__m512)c); }
+SYSTOLE_AVX512 f16 f16_fms(f16 a, f16 b, f16 c) { return (f16)_mm512_fmsub_ps((__m512)a, (__m512)b, (__m512)c); }
+SYSTOLE_AVX512 f16 f16_splat(float a) { return (f16)_mm512_set1_ps(a); }
+SYSTOLE_AVX512 f16 f16_load(const float *_Nonnull p) { return (f16)_mm512_loadu_ps(p); }
+SYSTOLE_AVX512 void f16_store(float *_Nonnull p, f16 a) { _mm512_storeu_ps(p, (__m512)a); }
+// Four groups of four floats side by side.
+SYSTOLE_AVX512 f16 f16_load_groups(
+    const float *_Nonnull a, const float *_Nonnull b, const float *_Nonnull c, const float *_Nonnull d) {
+  __m512 v = _mm512_castps128_ps512(_mm_loadu_ps(a));
+  v = _mm512_mask_broadcast_f32x4(v, 0x00f0, _mm_loadu_ps(b));
+  v = _mm512_mask_broadcast_f32x4(v, 0x0f00, _mm_loadu_ps(c));
+  return (f16)_mm512_mask_broadcast_f32x4(v, 0xf000, _mm_loadu_ps(d));
+}
+SYSTOLE_AVX512 f16 f16_sum_groups(f16 a, f16 b, f16 c, f16 d) {
+  __m512 ab = _mm512_unpacklo_ps((__m512)a, (__m512)b), AB = _mm512_unpackhi_ps((__m512)a, (__m512)b);
+  __m512 cd = _mm512_unpacklo_ps((__m512)c, (__m512)d), CD = _mm512_unpackhi_ps((__m512)c, (__m512)d);
+  __m512 s01 = _mm512_add_ps(_mm512_shuffle_ps(ab, cd, 0x44), _mm512_shuffle_ps(ab, cd, 0xee));
+  __m512 s23 = _mm512_add_ps(_mm512_shuffle_ps(AB, CD, 0x44), _mm512_shuffle_ps(AB, CD, 0xee));
+  return (f16)_mm512_add_ps(s01, s23);
+}
 
 // MXCSR: rounding mode, flush-to-zero, denormals-are-zero and exception masks of the calling thread.
 static inline uint32_t systole_get_mxcsr(void) { return _mm_getcsr(); }
@@ -122,6 +161,12 @@ static inline void systole_set_mxcsr(uint32_t v) { _mm_setcsr(v); }
 static inline int systole_has_avx2_fma(void) {
   __builtin_cpu_init();
   return __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+}
+// 1 if it has the parts of AVX-512 that the wide target is built for, too.
+static inline int systole_has_avx512(void) {
+  __builtin_cpu_init();
+  return systole_has_avx2_fma() && __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vl") &&
+         __builtin_cpu_supports("avx512dq") && __builtin_cpu_supports("avx512bw");
 }
 static inline void systole_pause(void) { _mm_pause(); }
 #endif

@@ -16,6 +16,7 @@ extension BenchCommand {
             "systole bench tissue", "systole bench tissue --shape tube --size 20 --workers 1,2 --json",
             "systole bench tissue --size 5,20 --static --compare peers.json",
             "systole bench tissue --shape block --size 20 --refresh 500",
+            "systole bench tissue --shape block --size 20 --lanes 8,16",
           ],
           statuses: [.ok, .usage, .badData, .internalFault, .interrupted]))
     }
@@ -29,6 +30,8 @@ extension BenchCommand {
     @Option(help: ArgumentHelp(Text.get("cli.help.tissue-refresh"), valueName: "ticks"))
     var refresh: Int?
     @OptionGroup var timing: TickOptions
+    @Option(help: ArgumentHelp(Text.get("cli.help.bench-lanes"), valueName: "list"))
+    var lanes: String?
     @Flag(name: .customLong("static"), help: ArgumentHelp(Text.get("cli.help.bench-static")))
     var atRest = false
     @Option(help: ArgumentHelp(Text.get("cli.help.bench-compare"), valueName: "file.json"))
@@ -48,6 +51,10 @@ extension BenchCommand {
     }
     private var sizes: [Int]? { TickOptions.list(size, Int.init) }
     private var ratios: [Double]? { TickOptions.list(poisson, Double.init) }
+    private var widths: [LaneWidth]? {
+      guard let lanes else { return [.widest] }
+      return TickOptions.list(lanes) { Int($0).flatMap(LaneWidth.init).flatMap { LaneWidth.supported.contains($0) ? $0 : nil } }
+    }
 
     func validate() throws {
       if shapes.isEmpty { throw ValidationError(Text.get("cli.error.bench-shape")) }
@@ -58,6 +65,7 @@ extension BenchCommand {
       if ratios.map({ $0.allSatisfy { $0 > 0 && $0 < 0.5 } }) != true {
         throw ValidationError(Text.get("cli.error.bench-poisson"))
       }
+      if widths == nil { throw ValidationError(Text.get("cli.error.lanes")) }
       if let refresh, !(1...100_000).contains(refresh) {
         throw ValidationError(Text.get("cli.error.tissue-refresh"))
       }
@@ -84,9 +92,11 @@ extension BenchCommand {
         }
         let rest = atRest && job.1 <= TissueScene.largestStatic ? scene.staticAnswer() : nil
         for count in timing.counts! {
-          if StopSignal.isReceived { throw CommandFailure(.interrupted, Text.get("cli.error.interrupted")) }
-          rows.append(benchmark.measure(scene, workers: count, staticAnswer: rest))
-          if let fresh { rows.append(benchmark.measure(fresh, workers: count, staticAnswer: rest)) }
+          for lanes in widths! {
+            if StopSignal.isReceived { throw CommandFailure(.interrupted, Text.get("cli.error.interrupted")) }
+            rows.append(benchmark.measure(scene, workers: count, lanes: lanes, staticAnswer: rest))
+            if let fresh { rows.append(benchmark.measure(fresh, workers: count, lanes: lanes, staticAnswer: rest)) }
+          }
         }
       }
       bar.finish()
@@ -97,12 +107,12 @@ extension BenchCommand {
     static func text(_ rows: [TissueBenchmark.Row], _ peers: [TissuePeer]) -> String {
       var table = Table(
         [
-          "scene", "tets", "linear", "vertices", "poisson", "workers", "refresh", "median", "p99", "ns", "static", "hash",
+          "scene", "tets", "linear", "vertices", "poisson", "workers", "lanes", "refresh", "median", "p99", "ns", "static", "hash",
         ].map { Text.get("cli.bench.tissue.column.\($0)") })
       for r in rows {
         table.add([
           r.scene, "\(r.tetrahedra)", "\(r.linearTetrahedra)", "\(r.vertices)", NumberText.fixed(r.poisson, decimals: 3),
-          "\(r.workers)", r.refresh.map(String.init) ?? "-", NumberText.fixed(r.tick.median, decimals: 0),
+          "\(r.workers)", "\(r.lanes)", r.refresh.map(String.init) ?? "-", NumberText.fixed(r.tick.median, decimals: 0),
           NumberText.fixed(r.tick.p99, decimals: 0),
           NumberText.fixed(r.nsPerLinearTetSweep, decimals: 1),
           r.staticError.map { NumberText.fixed(100 * $0, decimals: 4) + "%" } ?? "-", r.hash,

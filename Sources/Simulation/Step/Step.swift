@@ -328,7 +328,8 @@ extension SimulationState {
   /// - Returns: false if the contact storage was too small.
   private mutating func runTick(_ model: SimulationModel, _ team: WorkerTeam) -> Bool {
     let tissueSolver = TissueSolver(
-      model.tissue, tissue, tables: cut.isOn ? TissueTables(model.tissue, cut) : TissueTables(model.tissue))
+      model.tissue, tissue, tables: cut.isOn ? TissueTables(model.tissue, cut) : TissueTables(model.tissue),
+      lanes: team.lanes)
     let contactSolver = contactSolver(model)
     let edgeSolver = EdgeSolver(model.tissue.cut, cut, edges, firstTie: contact.ties.count - edges.nodes.count)
     let pressure = control.pressure

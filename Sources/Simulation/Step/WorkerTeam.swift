@@ -10,6 +10,8 @@ import Synchronization
 public final class WorkerTeam: @unchecked Sendable {
   /// The stepping thread and its helpers together, at least 1.
   public let workers: Int
+  /// How wide each of them works.
+  public let lanes: LaneWidth
 
   private let arrived = Atomic<Int>(0)
   private let phase = Atomic<UInt>(0)
@@ -20,9 +22,12 @@ public final class WorkerTeam: @unchecked Sendable {
   private var context: UnsafeMutableRawPointer?
   private var body: (@convention(c) (UnsafeMutableRawPointer, Int, UnsafeRawPointer) -> Void)?
 
-  /// - Parameter workers: 1 to 16; 1 makes no threads.
-  public init(workers: Int = 1) {
+  /// - Parameters:
+  ///   - workers: 1 to 16; 1 makes no threads.
+  ///   - lanes: what the processor cannot do is made less.
+  public init(workers: Int = 1, lanes: LaneWidth = .widest) {
     self.workers = max(1, min(16, workers))
+    self.lanes = lanes.rawValue <= LaneWidth.widest.rawValue ? lanes : .widest
     wake = .allocate(capacity: 16)
     for i in 0..<16 { sem_init(wake + i, 0, 0) }
     for i in 1..<max(1, self.workers) {

@@ -12,7 +12,7 @@ import SimMath
 /// the table takes 128 bytes a tetrahedron and stays in the second cache.
 struct ElementTable {
   /// V mu G: 11, 22, 33, 12, 13, 23, N m; then k2, J/m6, and k1, J/m3.
-  static var stride: Int { 32 }
+  static var stride: Int { TissueKernel.elementStride }
 
   /// [T][8][4 points].
   private(set) var rows: [Float]

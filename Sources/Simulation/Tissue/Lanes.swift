@@ -30,6 +30,36 @@ import CSIMD
   @inline(__always) func store(at low: UnsafeMutablePointer<Float>, _ high: UnsafeMutablePointer<Float>) {
     f8_store_halves(low, high, v)
   }
+
+  // MARK: Groups of four lanes
+
+  /// How many there are.
+  @inline(__always) static var groups: Int { 2 }
+  /// Four floats of an array for each group.
+  @inline(__always) init(_ array: UnsafeMutablePointer<Float>, _ at: LanePlaces) {
+    v = f8_load_halves(array + at.low, array + at.high)
+  }
+  /// By groups the sums (0+1)+(2+3) of four: [a b c d] of each.
+  @inline(__always) static func groupSums(_ a: Lanes, _ b: Lanes, _ c: Lanes, _ d: Lanes) -> Lanes {
+    Lanes(f8_sum_groups(a.v, b.v, c.v, d.v))
+  }
+  /// Rows of four become columns of four, in both halves.
+  @inline(__always) static func transposed(
+    _ a: Lanes, _ b: Lanes, _ c: Lanes, _ d: Lanes
+  ) -> (Lanes, Lanes, Lanes, Lanes) {
+    let ab = (f8_unpack_low(a.v, b.v), f8_unpack_high(a.v, b.v))
+    let cd = (f8_unpack_low(c.v, d.v), f8_unpack_high(c.v, d.v))
+    return (
+      Lanes(f8_low_pairs(ab.0, cd.0)), Lanes(f8_high_pairs(ab.0, cd.0)), Lanes(f8_low_pairs(ab.1, cd.1)),
+      Lanes(f8_high_pairs(ab.1, cd.1))
+    )
+  }
+
+  /// The high four lanes twice.
+  @inline(__always) var highTwice: Lanes { Lanes(f8_high_twice(v)) }
+  /// Stores the low four lanes.
+  @inline(__always) func storeLow(at p: UnsafeMutablePointer<Float>) { f8_store_low(p, v) }
+
   /// The sum of the lanes in the shim's fixed order.
   @inline(__always) var sum: Float { f8_sum(v) }
 
@@ -46,3 +76,14 @@ import CSIMD
 @inline(__always) func fms(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> Lanes { Lanes(f8_fms(a.v, b.v, c.v)) }
 /// c - a * b, rounded once.
 @inline(__always) func fnma(_ a: Lanes, _ b: Lanes, _ c: Lanes) -> Lanes { Lanes(f8_fnma(a.v, b.v, c.v)) }
+
+/// Where the four floats of each group of lanes are in an array.
+struct LanePlaces {
+  let low, high: Int
+
+  /// - Parameter numbers: one of each group, [2].
+  @inline(__always) init(_ numbers: UnsafeMutablePointer<Int32>, stride: Int) {
+    low = stride * Int(numbers[0])
+    high = stride * Int(numbers[1])
+  }
+}

@@ -106,7 +106,9 @@ struct SweepOrder {
 
   /// A colour in batches, the first of which will be batch `first`, and its empty ones.
   private mutating func packed(_ members: [Int], _ incidence: [Int], from first: Int) -> [[Int32]] {
-    let sorted = members.sorted { (incidence[$0], $0) < (incidence[$1], $1) }
+    // Those of shells alone come last (``VertexRounds``).
+    func rank(_ v: Int) -> Int { incidence[v] > 0 ? incidence[v] : .max }
+    let sorted = members.sorted { (rank($0), $0) < (rank($1), $1) }
     let batches = stride(from: 0, to: sorted.count, by: 8).map { k in
       (k..<(k + 8)).map { $0 < sorted.count ? Int32(sorted[$0]) : -1 }
     }

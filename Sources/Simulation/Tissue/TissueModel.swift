@@ -20,6 +20,8 @@ public final class TissueModel: Sendable {
   let tetrahedra: FixedBuffer<Int32>
   /// ``ReferenceTetrahedron/table()``.
   let reference = FixedBuffer<Float>(ReferenceTetrahedron.table(), padding: 0)
+  /// ``ReferenceTetrahedron/columns()``.
+  let referenceColumns = FixedBuffer<Float>(ReferenceTetrahedron.columns(), padding: 0)
   /// What the kernel knows of each tetrahedron, as ``ElementTable`` has it; [T][8][4 points].
   let elements: FixedBuffer<Float>
   /// Rest volume times mu and times l of each material point, J, and its volume ratio's share of the tangents' determinant,
@@ -37,14 +39,14 @@ public final class TissueModel: Sendable {
   let pairStart: FixedBuffer<Int32>
   /// For each vertex, its tetrahedra as 10 t + local node.
   let pairs: FixedBuffer<Int32>
-  /// As ``VertexCouples`` has them, in the order of the sweep.
-  let coupleStart: FixedBuffer<Int32>
-  let couples: FixedBuffer<Int32>
+  /// As ``VertexRounds`` has them, in the order of the sweep.
+  let roundStart: FixedBuffer<Int32>
+  let rounds: FixedBuffer<Int32>
   /// Sum over the vertex's material points of volume x mu |gradient|^2, N/m; [N].
   let shearDiagonal: FixedBuffer<Float>
 
-  /// Union of the terms of each couple's two tetrahedra beyond neo-Hookean (``LawTerms``); [couples].
-  let coupleTerms: FixedBuffer<UInt8>
+  /// Union of the terms of each round's tetrahedra beyond neo-Hookean (``LawTerms``); [rounds].
+  let roundTerms: FixedBuffer<UInt8>
   /// As ``LawTable`` has them.
   let lawPlace: FixedBuffer<Int32>
   let lawTerms: FixedBuffer<UInt8>
@@ -166,9 +168,9 @@ public final class TissueModel: Sendable {
     unitTurn = FixedBuffer(order.unitTurn, padding: 0)
     phaseStart = FixedBuffer(order.phaseStart, padding: 0)
     phaseCount = order.phaseStart.count - 1
-    let couples = VertexCouples(order: order.batches, incident: incident)
-    coupleStart = FixedBuffer(couples.start, padding: 0)
-    self.couples = FixedBuffer(couples.entries, padding: 0)
+    let rounds = VertexRounds(order: order.batches, incident: incident)
+    roundStart = FixedBuffer(rounds.start, padding: 0)
+    self.rounds = FixedBuffer(rounds.entries, padding: 0)
     var laws = LawTable(points: points, volumes: volumes)
     hasLaws = laws.terms.count > 1
     if hasLaws, let cuts { laws.addRoom(for: cuts.elements) }
@@ -180,9 +182,10 @@ public final class TissueModel: Sendable {
     damage = DamageTable(points: points, volumes: volumes, laws: laws)
     hasTimedLaws = laws.terms.contains { !LawTerms(rawValue: $0).isDisjoint(with: .timed) }
     func terms(_ t: Int32) -> UInt8 { laws.terms[Int(laws.place[Int(t)])] }
-    coupleTerms = FixedBuffer(
-      (0..<couples.entries.count / 4).map { terms(couples.entries[4 * $0]) | terms(couples.entries[4 * $0 + 1]) },
-      padding: 0)
+    roundTerms = FixedBuffer(
+      stride(from: 0, to: rounds.entries.count, by: VertexRounds.stride).map { r in
+        (0..<4).reduce(0) { $0 | terms(rounds.entries[r + $1]) }
+      }, padding: 0)
 
     var tangent = TissueStiffness(mesh: mesh, points: points)
     for patch in patches { tangent.add(patch, at: mesh.nodes) }
@@ -205,7 +208,7 @@ public final class TissueModel: Sendable {
   /// Bytes of constant tables that a tick reads.
   public var byteCount: Int {
     4 * (rest.count + mass.count + tetrahedra.count + elements.count + coefficients.count + batches.count
-      + pairs.count + couples.count + shearDiagonal.count + lawRows.count + lawFrames.count + shells.rows.count
+      + pairs.count + rounds.count + shearDiagonal.count + lawRows.count + lawFrames.count + shells.rows.count
       + coarse.entryGroup.count
       + coarse.entryWeights.count + coarse.factor.tiles.count + coarse.factor.diagonal.count)
   }

@@ -166,13 +166,13 @@ extension TissueSolver {
 
   // MARK: In the sweep
 
-  /// A couple by the stress-free state: F, the vertex's gradient b, and cof(F) b.
-  struct PhysicalCouple {
+  /// Points as vertices see them by the stress-free state: F, the vertex's gradient b, and cof(F) b.
+  struct PhysicalPoints {
     let f: MatrixLanes
     let b: VectorLanes
     let a: VectorLanes
 
-    @inline(__always) init(_ e: Couple, _ laws: Laws) {
+    @inline(__always) init(_ e: IncidentPoints, _ laws: Laws) {
       f = e.x.times(laws.frame)
       b = laws.frame.transposeTimes(e.c)
       let ratio = laws.frame.determinant
@@ -180,19 +180,19 @@ extension TissueSolver {
     }
   }
 
-  /// Adds a couple's laws to the gradient of a vertex.
-  @inline(__always) func addLaws(_ e: Couple, _ g: inout VectorLanes) {
-    let laws = laws(e.t, e.s)
-    let own = PhysicalCouple(e, laws)
+  /// Adds the laws of two tetrahedra to the gradients of a vertex of each.
+  @inline(__always) func addLaws(_ e: IncidentPoints, _ t: Int, _ s: Int, _ g: inout VectorLanes) {
+    let laws = laws(t, s)
+    let own = PhysicalPoints(e, laws)
     var stress = stress(laws, own.f, along: nil)
     stress.strain.add(Lanes(1), stress.mooney)
     addForce(laws, e, own, stress.strain.times(own.b), &g)
   }
 
   /// Adds F v - pressure cof(F) b; where the law is damaged, what it then differs by from the neo-Hookean part, which the
-  /// couple adds whole.
+  /// kernel adds whole.
   @inline(__always) private func addForce(
-    _ laws: Laws, _ e: Couple, _ own: PhysicalCouple, _ v: VectorLanes, _ g: inout VectorLanes
+    _ laws: Laws, _ e: IncidentPoints, _ own: PhysicalPoints, _ v: VectorLanes, _ g: inout VectorLanes
   ) {
     let p = laws(.pressure)
     let m = own.f.times(v)
@@ -201,10 +201,7 @@ extension TissueSolver {
       g = VectorLanes(x: g.x + more.x, y: g.y + more.y, z: g.z + more.z)
       return
     }
-    var base = VectorLanes.zero
-    var volume = VectorLanes.zero
-    e.addGradient(&base, &volume)
-    base = VectorLanes(x: base.x + volume.x, y: base.y + volume.y, z: base.z + volume.z)
+    let base = e.gradient
     g.x = g.x + Self.weaken(more.x, base.x, by: laws.damage)
     g.y = g.y + Self.weaken(more.y, base.y, by: laws.damage)
     g.z = g.z + Self.weaken(more.z, base.z, by: laws.damage)
@@ -212,9 +209,11 @@ extension TissueSolver {
 
   /// As `addLaws` above, with the block F M F' + max(0, b.Sb) I, which is never under the true one and never negative
   /// (`HyperelasticLaw.localHessian`).
-  @inline(__always) func addLaws(_ e: Couple, _ g: inout VectorLanes, _ block: inout SymmetricLanes) {
-    let laws = laws(e.t, e.s)
-    let own = PhysicalCouple(e, laws)
+  @inline(__always) func addLaws(
+    _ e: IncidentPoints, _ t: Int, _ s: Int, _ g: inout VectorLanes, _ block: inout SymmetricLanes
+  ) {
+    let laws = laws(t, s)
+    let own = PhysicalPoints(e, laws)
     let b = own.b
     let stress = stress(laws, own.f, along: b)
     let sb = stress.strain.times(b)

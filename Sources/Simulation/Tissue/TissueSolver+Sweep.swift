@@ -1,9 +1,10 @@
 import CSIMD
 import SimMath
+import WideTissue
 
 extension TissueSolver {
-  /// Scratch of one worker: gradient (3) and Hessian (6) of eight vertices, then their moves; [9][8].
-  typealias Scratch = UnsafeMutablePointer<Float>
+  /// Scratch of one worker: sums of a batch, then its moves (``TissueKernel``).
+  typealias Scratch = TissueKernel.Sums
 
   /// The units of the sweep (``SweepOrder``) one after the other.
   func sweep(
@@ -32,179 +33,165 @@ extension TissueSolver {
   /// the pair symmetric with one and the same diagonal; vertices that carry contact take a fresh one, since contact may
   /// have begun in between.
   func sweep(_ range: Range<Int>, backward: Bool, contact: ContactSolver, scratch: Scratch) {
-    if hasLaws {
+    if let wideKernel {
+      wideBatches(range, backward: backward, contact: contact, scratch: scratch, wideKernel)
+    } else if hasLaws {
       batchesWithLaws(range, backward: backward, contact: contact, scratch: scratch)
     } else {
       plainBatches(range, backward: backward, contact: contact, scratch: scratch)
     }
   }
 
-  // Two copies of the kernel, of which one is not burdened with the other laws' registers.
+  // Three copies of the sweep, of which none is burdened with the others' registers.
   @inline(never) private func plainBatches(_ range: Range<Int>, backward: Bool, contact: ContactSolver, scratch: Scratch) {
-    run(range, backward: backward, contact: contact, scratch: scratch, laws: false)
+    run(
+      range, backward: backward, contact: contact, scratch: scratch, gradients: { gradients($0, scratch, laws: false) },
+      blocks: { blocks($0, scratch, laws: false) })
   }
 
   @inline(never) private func batchesWithLaws(
     _ range: Range<Int>, backward: Bool, contact: ContactSolver, scratch: Scratch
   ) {
-    run(range, backward: backward, contact: contact, scratch: scratch, laws: true)
+    run(
+      range, backward: backward, contact: contact, scratch: scratch, gradients: { gradients($0, scratch, laws: true) },
+      blocks: { blocks($0, scratch, laws: true) })
   }
 
+  @inline(never) private func wideBatches(
+    _ range: Range<Int>, backward: Bool, contact: ContactSolver, scratch: Scratch, _ kernel: WideTissueKernel
+  ) {
+    run(
+      range, backward: backward, contact: contact, scratch: scratch, gradients: { kernel.gradients($0, into: scratch) },
+      blocks: { kernel.gradientsAndHessians($0, into: scratch) })
+  }
+
+  /// - Parameters:
+  ///   - gradients: those of the elements' energies by the vertices of a batch, into the scratch.
+  ///   - blocks: these and the Hessians.
   @inline(__always) private func run(
-    _ range: Range<Int>, backward: Bool, contact: ContactSolver, scratch: Scratch, laws: Bool
+    _ range: Range<Int>, backward: Bool, contact: ContactSolver, scratch: Scratch, gradients: (Int) -> Void,
+    blocks: (Int) -> Void
   ) {
     for k in 0..<range.count {
       let b = backward ? range.upperBound - 1 - k : range.lowerBound + k
       // Lanes are filled from the first on: a batch without it waits for vertices that cuts will add.
       guard batches[8 * b] >= 0 else { continue }
+      let inverse = inverseBlocks + 48 * b
       if backward && !contact.touches(batches + 8 * b) {
-        gradients(b, scratch: scratch, laws: laws)
+        gradients(b)
+        addOwn(b, to: scratch)
+        if hasShells { addShells(b, to: scratch) }
       } else {
-        gradientsAndHessians(b, contact: contact, scratch: scratch, laws: laws)
-        invert(scratch, into: inverseBlocks + 48 * b)
+        blocks(b)
+        addOwn(b, to: scratch)
+        addDiagonals(b, contact: contact, to: scratch)
+        invert(scratch, into: inverse)
       }
-      solve(inverseBlocks + 48 * b, scratch)
-      move(b, contact: contact, scratch: scratch)
+      solve(inverse, scratch)
+      move(b, contact: contact, moves: scratch)
+      follow(b, moves: scratch)
     }
   }
 
-  /// The four points of two tetrahedra as a vertex sees them.
-  struct Couple {
-    /// Their numbers.
-    let t, s: Int
-    /// Tangents, and the vertex's reference gradient.
-    let x: MatrixLanes
-    let c: VectorLanes
-    /// V mu G, and k2 of ``ElementTable``.
-    let metric: SymmetricLanes
-    let k2: Lanes
-    /// k2 det X - k1, and the derivative cof(X) c of the determinant by the vertex.
-    let p: Lanes
-    let a: VectorLanes
+  // MARK: What is by element
 
-    /// Adds the two parts of the vertex's gradient, X (V mu G) c and p a.
-    @inline(__always) func addGradient(_ shear: inout VectorLanes, _ volume: inout VectorLanes) {
-      let m = metric.times(c)
-      shear.x = fma(x.f0x, m.x, fma(x.f1x, m.y, fma(x.f2x, m.z, shear.x)))
-      shear.y = fma(x.f0y, m.x, fma(x.f1y, m.y, fma(x.f2y, m.z, shear.y)))
-      shear.z = fma(x.f0z, m.x, fma(x.f1z, m.y, fma(x.f2z, m.z, shear.z)))
-      volume.x = fma(p, a.x, volume.x)
-      volume.y = fma(p, a.y, volume.y)
-      volume.z = fma(p, a.z, volume.z)
+  @inline(__always) private func gradients(_ b: Int, _ scratch: Scratch, laws: Bool) {
+    kernel.gradients(b, into: scratch) { r, tetrahedra, e, g in
+      if laws && roundTerms[r] != 0 { addLaws(e, Int(tetrahedra[0]), Int(tetrahedra[1]), &g) }
     }
   }
 
-  @inline(__always) private func couple(_ k: Int) -> Couple {
-    let t = Int(couples[4 * k])
-    let s = Int(couples[4 * k + 1])
-    let x = MatrixLanes(at: tangents + 36 * t, tangents + 36 * s)
-    let c = referenceGradient(k)
-    let et = elements + ElementTable.stride * t
-    let es = elements + ElementTable.stride * s
-    let k2 = Lanes(at: et + 24, es + 24)
-    let cofactor = x.cofactor
-    return Couple(
-      t: t, s: s, x: x, c: c, metric: metric(et, es), k2: k2,
-      p: fms(k2, x.determinant(cofactor), Lanes(at: et + 28, es + 28)), a: cofactor.times(c))
+  @inline(__always) private func blocks(_ b: Int, _ scratch: Scratch, laws: Bool) {
+    kernel.gradientsAndHessians(b, into: scratch) { r, tetrahedra, e, g, h in
+      if laws && roundTerms[r] != 0 { addLaws(e, Int(tetrahedra[0]), Int(tetrahedra[1]), &g, &h) }
+    }
   }
 
-  /// The reference gradients of the vertex in both tetrahedra of a couple.
-  @inline(__always) private func referenceGradient(_ k: Int) -> VectorLanes {
-    let p = reference + Int(couples[4 * k + 2])
-    let q = reference + Int(couples[4 * k + 3])
-    return VectorLanes(x: Lanes(at: p, q), y: Lanes(at: p + 8, q + 8), z: Lanes(at: p + 16, q + 16))
+  /// Gradients and Hessians of the eight vertices of a batch with all that belongs to them, into the scratch.
+  func gradientsAndHessians(_ b: Int, contact: ContactSolver, scratch: Scratch) {
+    blocks(b, scratch, laws: hasLaws)
+    addOwn(b, to: scratch)
+    addDiagonals(b, contact: contact, to: scratch)
   }
 
-  /// Inertia and held load of a vertex: their part of the gradient, and the diagonal of their Hessian with the shear.
-  @inline(__always) private func own(_ v: Int) -> (gradient: Vector3, diagonal: Float) {
-    let m = mass[v] * Self.inverseSquareStep
-    return (
-      Vector3(
-        m * (positions[4 * v] - target[4 * v]) - load[4 * v],
-        m * (positions[4 * v + 1] - target[4 * v + 1]) - load[4 * v + 1],
-        m * (positions[4 * v + 2] - target[4 * v + 2]) - load[4 * v + 2]), m + shearDiagonal[v]
-    )
-  }
+  // MARK: What is by vertex
 
-  /// Gradients of the eight vertices of a batch into rows 0 to 2 of the scratch.
-  @inline(__always) private func gradients(_ b: Int, scratch: Scratch, laws: Bool) {
-    for lane in 0..<8 {
-      let v = Int(batches[8 * b + lane])
+  /// Inertia and held load: their part of the gradients. The fourth component of positions, targets and loads is zero.
+  @inline(__always) private func addOwn(_ b: Int, to sums: Scratch) {
+    for pair in 0..<4 {
+      let v = Int(batches[8 * b + 2 * pair])
       guard v >= 0 else {
-        for c in 0..<3 { scratch[8 * c + lane] = 0 }
+        Lanes.zero.store(at: sums + 8 * pair)
         continue
       }
-      var g = VectorLanes.zero
-      var volume = VectorLanes.zero
-      var k = Int(coupleStart[8 * b + lane])
-      let end = Int(coupleStart[8 * b + lane + 1])
-      while k < end {
-        let e = couple(k)
-        e.addGradient(&g, &volume)
-        if laws && coupleTerms[k] != 0 { addLaws(e, &volume) }
-        k &+= 1
-      }
-      let sums = f8_sum_halves((g.x + volume.x).v, (g.y + volume.y).v, (g.z + volume.z).v)
-      var own = own(v).gradient
-      if hasShells { own += shells.gradient(v) }
-      scratch[lane] = sums[0] + sums[4] + own.x
-      scratch[8 + lane] = sums[1] + sums[5] + own.y
-      scratch[16 + lane] = sums[2] + sums[6] + own.z
+      let second = Int(batches[8 * b + 2 * pair + 1])
+      let u = second >= 0 ? second : v
+      let m = Lanes(splat: mass + v, mass + u) * Lanes(Self.inverseSquareStep)
+      let (p, q) = (4 * v, 4 * u)
+      let own =
+        m * (Lanes(at: positions + p, positions + q) - Lanes(at: target + p, target + q)) - Lanes(at: load + p, load + q)
+      (Lanes(at: sums + 8 * pair) + own).store(at: sums + 8 * pair)
+      if second < 0 { for c in 4..<8 { sums[8 * pair + c] = 0 } }
     }
   }
 
-  /// Gradients and Hessians of the eight vertices of a batch into the scratch.
-  ///
-  /// The Hessian of the neo-Hookean part is exact: the shear part is constant, and J is linear in each vertex.
-  @inline(__always) func gradientsAndHessians(_ b: Int, contact: ContactSolver, scratch: Scratch, laws: Bool) {
+  /// Shells' part of the gradients.
+  @inline(never) private func addShells(_ b: Int, to sums: Scratch) {
     for lane in 0..<8 {
       let v = Int(batches[8 * b + lane])
+      guard v >= 0 else { continue }
+      let g = shells.gradient(v)
+      sums[4 * lane] += g.x
+      sums[4 * lane + 1] += g.y
+      sums[4 * lane + 2] += g.z
+    }
+  }
+
+  /// Inertia and the constant shear stiffness on the diagonals of the Hessians, and what shells and contact add.
+  @inline(__always) private func addDiagonals(_ b: Int, contact: ContactSolver, to sums: Scratch) {
+    for lane in 0..<8 {
+      let g = sums + 4 * lane
+      let h = sums + 32 + 4 * lane
+      let v = Int(batches[8 * b + lane])
       guard v >= 0 else {
-        for c in 0..<9 { scratch[8 * c + lane] = c == 3 || c == 6 || c == 8 ? 1 : 0 }
+        g[3] = 1
+        for c in 0..<4 { h[c] = c == 2 ? 1 : 0 }
+        h[32] = 1
         continue
       }
-      var sum = VectorLanes.zero
-      var volume = VectorLanes.zero
-      var block = SymmetricLanes.zero
-      var k = Int(coupleStart[8 * b + lane])
-      let end = Int(coupleStart[8 * b + lane + 1])
-      while k < end {
-        let e = couple(k)
-        e.addGradient(&sum, &volume)
-        block.addDyad(e.k2, e.a)
-        if laws && coupleTerms[k] != 0 { addLaws(e, &volume, &block) }
-        k &+= 1
-      }
-      let sums = f8_sum_each(
-        (sum.x + volume.x).v, (sum.y + volume.y).v, (sum.z + volume.z).v, block.xx.v, block.xy.v, block.xz.v,
-        block.yy.v, block.yz.v)
-      let own = own(v)
-      let d = own.diagonal
-      var g = Vector3(sums[0] + own.gradient.x, sums[1] + own.gradient.y, sums[2] + own.gradient.z)
-      var h = SymmetricBlock(
-        xx: sums[3] + d, xy: sums[4], xz: sums[5], yy: sums[6] + d, yz: sums[7], zz: block.zz.sum + d)
-      if hasShells { shells.add(vertex: v, gradient: &g, hessian: &h) }
-      contact.add(vertex: v, gradient: &g, hessian: &h)
-      scratch[lane] = g.x
-      scratch[8 + lane] = g.y
-      scratch[16 + lane] = g.z
-      scratch[24 + lane] = h.xx
-      scratch[32 + lane] = h.xy
-      scratch[40 + lane] = h.xz
-      scratch[48 + lane] = h.yy
-      scratch[56 + lane] = h.yz
-      scratch[64 + lane] = h.zz
+      let d = mass[v] * Self.inverseSquareStep + shearDiagonal[v]
+      g[3] += d
+      h[2] += d
+      h[32] += d
+      if hasShells || contact.touches(vertex: v) { addTouch(v, contact, g, h) }
     }
+  }
+
+  /// - Parameters:
+  ///   - g: gx gy gz hxx.
+  ///   - h: hxy hxz hyy hyz, and hzz 32 floats further.
+  @inline(never) private func addTouch(_ v: Int, _ contact: ContactSolver, _ g: Scratch, _ h: Scratch) {
+    var gradient = Vector3(g[0], g[1], g[2])
+    var block = SymmetricBlock(xx: g[3], xy: h[0], xz: h[1], yy: h[2], yz: h[3], zz: h[32])
+    if hasShells { shells.add(vertex: v, gradient: &gradient, hessian: &block) }
+    contact.add(vertex: v, gradient: &gradient, hessian: &block)
+    (g[0], g[1], g[2], g[3]) = (gradient.x, gradient.y, gradient.z, block.xx)
+    (h[0], h[1], h[2], h[3]) = (block.xy, block.xz, block.yy, block.yz)
+    h[32] = block.zz
+  }
+
+  // MARK: Eight blocks at once
+
+  /// Four floats of each of eight vertices, [8][4], as four rows of eight.
+  @inline(__always) private func columns(_ p: Scratch) -> (Lanes, Lanes, Lanes, Lanes) {
+    Lanes.transposed(Lanes(at: p, p + 16), Lanes(at: p + 4, p + 20), Lanes(at: p + 8, p + 24), Lanes(at: p + 12, p + 28))
   }
 
   /// Minus the inverses of eight 3 x 3 Hessians at once, by cofactors.
-  @inline(__always) private func invert(_ scratch: Scratch, into blocks: UnsafeMutablePointer<Float>) {
-    let hxx = Lanes(at: scratch + 24)
-    let hxy = Lanes(at: scratch + 32)
-    let hxz = Lanes(at: scratch + 40)
-    let hyy = Lanes(at: scratch + 48)
-    let hyz = Lanes(at: scratch + 56)
-    let hzz = Lanes(at: scratch + 64)
+  @inline(__always) private func invert(_ sums: Scratch, into blocks: UnsafeMutablePointer<Float>) {
+    let hxx = columns(sums).3
+    let (hxy, hxz, hyy, hyz) = columns(sums + 32)
+    let hzz = columns(sums + 64).0
     let c00 = hyy * hzz - hyz * hyz
     let c01 = hxz * hyz - hxy * hzz
     let c02 = hxy * hyz - hxz * hyy
@@ -220,11 +207,9 @@ extension TissueSolver {
     (c22 * inverse).store(at: blocks + 40)
   }
 
-  /// Newton steps of eight vertices from their gradients, in place of these.
-  @inline(__always) private func solve(_ blocks: UnsafeMutablePointer<Float>, _ scratch: Scratch) {
-    let gx = Lanes(at: scratch)
-    let gy = Lanes(at: scratch + 8)
-    let gz = Lanes(at: scratch + 16)
+  /// Newton steps of eight vertices from their gradients, in place of these: [8][4].
+  @inline(__always) private func solve(_ blocks: UnsafeMutablePointer<Float>, _ sums: Scratch) {
+    let (gx, gy, gz, _) = columns(sums)
     let xx = Lanes(at: blocks)
     let xy = Lanes(at: blocks + 8)
     let xz = Lanes(at: blocks + 16)
@@ -236,9 +221,12 @@ extension TissueSolver {
     let z = fma(xz, gx, fma(yz, gy, zz * gz))
     let share = Lanes(Self.furthest) / Lanes(f8_sqrt((x * x + y * y + z * z).v))
     let kept = Lanes.minimum(share, Lanes(1))
-    Lanes(f8_where_positive(share.v, (kept * x).v)).store(at: scratch)
-    Lanes(f8_where_positive(share.v, (kept * y).v)).store(at: scratch + 8)
-    Lanes(f8_where_positive(share.v, (kept * z).v)).store(at: scratch + 16)
+    func cut(_ a: Lanes) -> Lanes { Lanes(f8_where_positive(share.v, (kept * a).v)) }
+    let (a, b, c, d) = Lanes.transposed(cut(x), cut(y), cut(z), .zero)
+    a.store(at: sums, sums + 16)
+    b.store(at: sums + 4, sums + 20)
+    c.store(at: sums + 8, sums + 24)
+    d.store(at: sums + 12, sums + 28)
   }
 
   /// Furthest that a step takes a vertex, m: many times what a tick asks for. Beyond it the inverse that a backward sweep uses again
@@ -246,30 +234,42 @@ extension TissueSolver {
   /// A step that is no number is none.
   private static var furthest: Float { 0.02 }
 
-  /// Moves the eight vertices of a batch, and tangents and contact samples with them.
-  @inline(__always) private func move(
-    _ b: Int, contact: ContactSolver, scratch: Scratch
-  ) {
+  /// Moves the eight vertices of a batch, and contact samples with them; the moves are left as what was gone.
+  @inline(__always) private func move(_ b: Int, contact: ContactSolver, moves: Scratch) {
     for lane in 0..<8 {
       let v = Int(batches[8 * b + lane])
       guard v >= 0 else { continue }
-      var move = Vector3(scratch[lane], scratch[8 + lane], scratch[16 + lane])
-      if hasShells { move = shells.cut(move, of: v) }
+      let m = moves + 4 * lane
+      var move = Vector3(m[0], m[1], m[2])
+      if hasShells {
+        move = shells.cut(move, of: v)
+        (m[0], m[1], m[2]) = (move.x, move.y, move.z)
+      }
       positions[4 * v] += move.x
       positions[4 * v + 1] += move.y
       positions[4 * v + 2] += move.z
       contact.follow(vertex: v, move: move)
       if hasShells { shells.follow(v) }
-      let m = VectorLanes(x: Lanes(move.x), y: Lanes(move.y), z: Lanes(move.z))
-      var k = Int(coupleStart[8 * b + lane])
-      let end = Int(coupleStart[8 * b + lane + 1])
-      while k < end {
-        let pt = tangents + 36 * Int(couples[4 * k])
-        let ps = tangents + 36 * Int(couples[4 * k + 1])
-        var x = MatrixLanes(at: pt, ps)
-        x.addDyad(m, referenceGradient(k))
-        x.store(at: pt, ps)
-        k &+= 1
+    }
+  }
+  /// The tangents X + m c' after the vertices of a batch have moved, a tetrahedron at a time: nine rows of four points in a line.
+  @inline(__always) private func follow(_ b: Int, moves: Scratch) {
+    for lane in 0..<8 {
+      guard batches[8 * b + lane] >= 0 else { return }
+      let m = moves + 4 * lane
+      let xy = Lanes(splat: m, m + 1)
+      let zx = Lanes(splat: m + 2, m)
+      let yz = Lanes(splat: m + 1, m + 2)
+      let quartet = 2 * b + lane / 4
+      for r in Int(kernel.roundStart[quartet])..<Int(kernel.roundStart[quartet + 1]) {
+        let entry = kernel.rounds + VertexRounds.stride * r + lane % 4
+        let x = tangents + TissueKernel.tangentStride * Int(entry[0])
+        let c = referenceColumns + TissueKernel.tangentStride * Int(entry[4])
+        fma(xy, Lanes(at: c), Lanes(at: x)).store(at: x)
+        fma(zx, Lanes(at: c + 8), Lanes(at: x + 8)).store(at: x + 8)
+        fma(yz, Lanes(at: c + 16), Lanes(at: x + 16)).store(at: x + 16)
+        fma(xy, Lanes(at: c + 24), Lanes(at: x + 24)).store(at: x + 24)
+        fma(yz.highTwice, Lanes(twice: c + 32), Lanes(twice: x + 32)).storeLow(at: x + 32)
       }
     }
   }

@@ -1,5 +1,6 @@
 import CSIMD
 import SimMath
+import WideTissue
 
 /// Pointers to the arrays of one model and one state for the length of a tick, and the kernels that work on them.
 ///
@@ -14,19 +15,21 @@ struct TissueSolver {
   let isFreeBody: Bool
   let tetrahedra: UnsafeMutablePointer<Int32>
   let reference: UnsafeMutablePointer<Float>
+  let referenceColumns: UnsafeMutablePointer<Float>
   let elements: UnsafeMutablePointer<Float>
   let coefficients: UnsafeMutablePointer<Float>
+  /// The sweep's kernel, and the one with sixteen lanes where it is to be used.
+  let kernel: TissueKernel
+  let wideKernel: WideTissueKernel?
   let batches: UnsafeMutablePointer<Int32>
   let unitStart: UnsafeMutablePointer<Int32>
   let unitTurn: UnsafeMutablePointer<Int32>
   let pairStart: UnsafeMutablePointer<Int32>
   let pairs: UnsafeMutablePointer<Int32>
-  let coupleStart: UnsafeMutablePointer<Int32>
-  let couples: UnsafeMutablePointer<Int32>
   let shearDiagonal: UnsafeMutablePointer<Float>
   let hasLaws: Bool
   let hasTimedLaws: Bool
-  let coupleTerms: UnsafeMutablePointer<UInt8>
+  let roundTerms: UnsafeMutablePointer<UInt8>
   let lawPlace: UnsafeMutablePointer<Int32>
   let lawTerms: UnsafeMutablePointer<UInt8>
   let lawMuscle: UnsafeMutablePointer<Int32>
@@ -57,9 +60,21 @@ struct TissueSolver {
   let damageLoss: UnsafeMutablePointer<Float>
   let damageNews: UnsafeMutablePointer<UInt8>
 
-  /// - Parameter tables: nil for those of the model.
-  init(_ model: TissueModel, _ state: borrowing TissueState, tables own: TissueTables? = nil) {
+  /// - Parameters:
+  ///   - tables: nil for those of the model.
+  ///   - lanes: not more than the processor can do. Laws beyond neo-Hookean are swept with eight.
+  init(
+    _ model: TissueModel, _ state: borrowing TissueState, tables own: TissueTables? = nil, lanes: LaneWidth = .eight
+  ) {
     let tables = own ?? TissueTables(model)
+    kernel = TissueKernel(
+      batches: tables.batches, roundStart: tables.roundStart, rounds: tables.rounds, reference: model.reference.base,
+      elements: tables.elements, tangents: state.tangents.base)
+    wideKernel =
+      lanes == .sixteen && !model.hasLaws
+      ? WideTissueKernel(
+        batches: tables.batches, roundStart: tables.roundStart, rounds: tables.rounds, reference: model.reference.base,
+        elements: tables.elements, tangents: state.tangents.base) : nil
     vertexCount = tables.vertexCount
     tetrahedronCount = tables.tetrahedronCount
     mass = tables.mass
@@ -67,6 +82,7 @@ struct TissueSolver {
     isFreeBody = model.isFreeBody
     tetrahedra = tables.tetrahedra
     reference = model.reference.base
+    referenceColumns = model.referenceColumns.base
     elements = tables.elements
     coefficients = tables.coefficients
     batches = tables.batches
@@ -74,12 +90,10 @@ struct TissueSolver {
     unitTurn = model.unitTurn.base
     pairStart = tables.pairStart
     pairs = tables.pairs
-    coupleStart = tables.coupleStart
-    couples = tables.couples
     shearDiagonal = tables.shearDiagonal
     hasLaws = model.hasLaws
     hasTimedLaws = model.hasTimedLaws
-    coupleTerms = tables.coupleTerms
+    roundTerms = tables.roundTerms
     lawPlace = tables.lawPlace
     lawTerms = tables.lawTerms
     lawMuscle = tables.lawMuscle

@@ -10,9 +10,9 @@ struct TissueTables {
   let batches: UnsafeMutablePointer<Int32>
   let pairStart: UnsafeMutablePointer<Int32>
   let pairs: UnsafeMutablePointer<Int32>
-  let coupleStart: UnsafeMutablePointer<Int32>
-  let couples: UnsafeMutablePointer<Int32>
-  let coupleTerms: UnsafeMutablePointer<UInt8>
+  let roundStart: UnsafeMutablePointer<Int32>
+  let rounds: UnsafeMutablePointer<Int32>
+  let roundTerms: UnsafeMutablePointer<UInt8>
   let shearDiagonal: UnsafeMutablePointer<Float>
   let lawPlace: UnsafeMutablePointer<Int32>
   let lawTerms: UnsafeMutablePointer<UInt8>
@@ -32,9 +32,9 @@ struct TissueTables {
     batches = model.batches.base
     pairStart = model.pairStart.base
     pairs = model.pairs.base
-    coupleStart = model.coupleStart.base
-    couples = model.couples.base
-    coupleTerms = model.coupleTerms.base
+    roundStart = model.roundStart.base
+    rounds = model.rounds.base
+    roundTerms = model.roundTerms.base
     shearDiagonal = model.shearDiagonal.base
     lawPlace = model.lawPlace.base
     lawTerms = model.lawTerms.base
@@ -55,9 +55,9 @@ struct TissueTables {
     batches = cut.tables.batches.base
     pairStart = cut.tables.pairStart.base
     pairs = cut.tables.pairs.base
-    coupleStart = cut.tables.coupleStart.base
-    couples = cut.tables.couples.base
-    coupleTerms = cut.tables.coupleTerms.base
+    roundStart = cut.tables.roundStart.base
+    rounds = cut.tables.rounds.base
+    roundTerms = cut.tables.roundTerms.base
     shearDiagonal = cut.tables.shearDiagonal.base
     lawPlace = cut.tables.lawPlace.base
     lawTerms = cut.tables.lawTerms.base

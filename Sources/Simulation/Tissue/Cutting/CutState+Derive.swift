@@ -13,7 +13,7 @@ extension CutState {
     deriveVertices(tissue, cut)
     for t in 0..<elementCount where isCut(t) { deriveElement(t, tissue) }
     deriveMasses(cut, tissue)
-    deriveCouples()
+    deriveRounds()
     deriveFaces(contact, cut)
   }
 
@@ -130,25 +130,34 @@ extension CutState {
     start[0] = 0
   }
 
-  /// As `VertexCouples`.
-  private func deriveCouples() {
+  /// As `VertexRounds`.
+  private func deriveRounds() {
     var n = 0
-    for lane in 0..<tables.batches.count {
-      tables.coupleStart[lane] = Int32(n)
-      let v = Int(tables.batches[lane])
-      guard v >= 0 else { continue }
-      var k = Int(tables.pairStart[v])
-      let end = Int(tables.pairStart[v + 1])
-      while k < end {
-        let entry = VertexCouples.entry(tables.pairs[k], k + 1 < end ? tables.pairs[k + 1] : nil)
-        for c in 0..<4 { tables.couples[4 * n + c] = entry[c] }
-        tables.coupleTerms[n] =
-          tables.lawTerms[Int(tables.lawPlace[Int(entry[0])])] | tables.lawTerms[Int(tables.lawPlace[Int(entry[1])])]
+    for quartet in 0..<(tables.batches.count / 4) {
+      tables.roundStart[quartet] = Int32(n)
+      var lists = InlineArray<4, Range<Int>>(repeating: 0..<0)
+      var count = 0
+      for lane in 0..<4 {
+        let v = Int(tables.batches[4 * quartet + lane])
+        guard v >= 0 else { continue }
+        lists[lane] = Int(tables.pairStart[v])..<Int(tables.pairStart[v + 1])
+        count = max(count, lists[lane].count)
+      }
+      for r in 0..<count {
+        var terms: UInt8 = 0
+        for lane in 0..<4 {
+          let list = lists[lane]
+          let entry = r < list.count ? tables.pairs[list.lowerBound + r] : nil
+          let t = (entry ?? tables.pairs[list.isEmpty ? lists[0].lowerBound : list.lowerBound]) / 10
+          tables.rounds[VertexRounds.stride * n + lane] = t
+          tables.rounds[VertexRounds.stride * n + 4 + lane] = VertexRounds.node(entry)
+          terms |= tables.lawTerms[Int(tables.lawPlace[Int(t)])]
+        }
+        tables.roundTerms[n] = terms
         n += 1
-        k += 2
       }
     }
-    tables.coupleStart[tables.batches.count] = Int32(n)
+    tables.roundStart[tables.batches.count / 4] = Int32(n)
   }
 
   /// The touchable faces: a face that is cut goes to both sides, each with the samples that lie on it.

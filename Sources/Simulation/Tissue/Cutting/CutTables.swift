@@ -9,9 +9,9 @@ struct CutTables: ~Copyable {
   let batches: FixedBuffer<Int32>
   let pairStart: FixedBuffer<Int32>
   let pairs: FixedBuffer<Int32>
-  let coupleStart: FixedBuffer<Int32>
-  let couples: FixedBuffer<Int32>
-  let coupleTerms: FixedBuffer<UInt8>
+  let roundStart: FixedBuffer<Int32>
+  let rounds: FixedBuffer<Int32>
+  let roundTerms: FixedBuffer<UInt8>
   let shearDiagonal: FixedBuffer<Float>
   let lawPlace: FixedBuffer<Int32>
   let lawTerms: FixedBuffer<UInt8>
@@ -36,7 +36,7 @@ struct CutTables: ~Copyable {
     func room<T>(_ count: Int, _ value: T) -> FixedBuffer<T> { FixedBuffer(count: isOn ? count : 0, repeating: value) }
     let (n, t) = (tissue.vertexCount, tissue.tetrahedronCount)
     let space = tissue.coarse
-    let coupleCount = (10 * t + tissue.batches.count) / 2 + 1
+    let roundCount = VertexRounds.capacity(tetrahedra: t)
     let f = contact.faceCount + (tissue.cut?.capacity.faces ?? 0)
     let entries = space.entryGroup.count + (tissue.cut.map { $0.entriesPerVertex * $0.capacity.vertices } ?? 0)
     rest = copy(tissue.rest, 4 * n, padding: 0)
@@ -47,9 +47,9 @@ struct CutTables: ~Copyable {
     batches = copy(tissue.batches, tissue.batches.count, padding: -1)
     pairStart = room(n + 1, 0)
     pairs = room(10 * t, 0)
-    coupleStart = room(tissue.batches.count + 1, 0)
-    couples = room(4 * coupleCount, 0)
-    coupleTerms = room(coupleCount, 0)
+    roundStart = room(tissue.batches.count / 4 + 1, 0)
+    rounds = room(VertexRounds.stride * roundCount, 0)
+    roundTerms = room(roundCount, 0)
     shearDiagonal = room(n, 0)
     lawPlace = copy(tissue.lawPlace, t, padding: 0)
     lawTerms = copy(tissue.lawTerms, tissue.lawTerms.count, padding: 0)

@@ -1,4 +1,4 @@
-/// Eight vectors at once.
+/// Vectors, one in each lane.
 struct VectorLanes {
   var x, y, z: Lanes
 
@@ -9,11 +9,11 @@ struct VectorLanes {
     self.y = y
     self.z = z
   }
-  /// Eight of each component from `p` on, [3][8].
-  @inline(__always) init(at p: UnsafeMutablePointer<Float>) {
-    x = Lanes(at: p)
-    y = Lanes(at: p + 8)
-    z = Lanes(at: p + 16)
+  /// Components from `array`, `array + 8` and `array + 16`, four points in each group of lanes.
+  @inline(__always) init(_ array: UnsafeMutablePointer<Float>, _ at: LanePlaces) {
+    x = Lanes(array, at)
+    y = Lanes(array + 8, at)
+    z = Lanes(array + 16, at)
   }
 
   @inline(__always) func dot(_ v: VectorLanes) -> Lanes { fma(x, v.x, fma(y, v.y, z * v.z)) }

@@ -1,9 +1,28 @@
-/// Eight symmetric 3 x 3 matrices at once.
+/// Symmetric 3 x 3 matrices, one in each lane.
 struct SymmetricLanes {
   var xx, yy, zz, xy, xz, yz: Lanes
 
   @inline(__always) static var zero: SymmetricLanes {
     SymmetricLanes(xx: .zero, yy: .zero, zz: .zero, xy: .zero, xz: .zero, yz: .zero)
+  }
+
+  /// Entries from `array` on, [6][4 points] in this order, four points in each group of lanes.
+  @inline(__always) init(_ array: UnsafeMutablePointer<Float>, _ at: LanePlaces) {
+    xx = Lanes(array, at)
+    yy = Lanes(array + 4, at)
+    zz = Lanes(array + 8, at)
+    xy = Lanes(array + 12, at)
+    xz = Lanes(array + 16, at)
+    yz = Lanes(array + 20, at)
+  }
+
+  @inline(__always) init(xx: Lanes, yy: Lanes, zz: Lanes, xy: Lanes, xz: Lanes, yz: Lanes) {
+    self.xx = xx
+    self.yy = yy
+    self.zz = zz
+    self.xy = xy
+    self.xz = xz
+    self.yz = yz
   }
 
   @inline(__always) var trace: Lanes { (xx + yy) + zz }

@@ -1,6 +1,4 @@
-import CSIMD
-
-/// Eight 3 x 3 matrices at once, by columns f0, f1, f2: those of the four points of two tetrahedra.
+/// 3 x 3 matrices, one in each lane, by columns f0, f1, f2: those of the four points of several tetrahedra.
 struct MatrixLanes {
   var f0x, f0y, f0z, f1x, f1y, f1z, f2x, f2y, f2z: Lanes
 
@@ -84,29 +82,17 @@ struct MatrixLanes {
       f1z: a.f1z + b.f1z, f2x: a.f2x + b.f2x, f2y: a.f2y + b.f2y, f2z: a.f2z + b.f2z)
   }
 
-  /// Four matrices from `p` on, [9][4], in the low lanes and four from `q` on in the high ones.
-  @inline(__always) init(at p: UnsafeMutablePointer<Float>, _ q: UnsafeMutablePointer<Float>) {
-    f0x = Lanes(at: p, q)
-    f0y = Lanes(at: p + 4, q + 4)
-    f0z = Lanes(at: p + 8, q + 8)
-    f1x = Lanes(at: p + 12, q + 12)
-    f1y = Lanes(at: p + 16, q + 16)
-    f1z = Lanes(at: p + 20, q + 20)
-    f2x = Lanes(at: p + 24, q + 24)
-    f2y = Lanes(at: p + 28, q + 28)
-    f2z = Lanes(at: p + 32, q + 32)
-  }
-
-  @inline(__always) func store(at p: UnsafeMutablePointer<Float>, _ q: UnsafeMutablePointer<Float>) {
-    f0x.store(at: p, q)
-    f0y.store(at: p + 4, q + 4)
-    f0z.store(at: p + 8, q + 8)
-    f1x.store(at: p + 12, q + 12)
-    f1y.store(at: p + 16, q + 16)
-    f1z.store(at: p + 20, q + 20)
-    f2x.store(at: p + 24, q + 24)
-    f2y.store(at: p + 28, q + 28)
-    f2z.store(at: p + 32, q + 32)
+  /// Matrices from an array of [T][9][4], four points in each group of lanes.
+  @inline(__always) init(_ array: UnsafeMutablePointer<Float>, _ at: LanePlaces) {
+    f0x = Lanes(array, at)
+    f0y = Lanes(array + 4, at)
+    f0z = Lanes(array + 8, at)
+    f1x = Lanes(array + 12, at)
+    f1y = Lanes(array + 16, at)
+    f1z = Lanes(array + 20, at)
+    f2x = Lanes(array + 24, at)
+    f2y = Lanes(array + 28, at)
+    f2z = Lanes(array + 32, at)
   }
 }
 
@@ -123,13 +109,5 @@ extension MatrixLanes {
     self.f2x = f2x
     self.f2y = f2y
     self.f2z = f2z
-  }
-
-  /// Those of two tetrahedra from an array of [T][9][4].
-  @inline(__always) init(_ array: UnsafeMutablePointer<Float>, _ pair: TissueSolver.ElementPair) {
-    self.init(at: array + 36 * pair.t, array + 36 * pair.s)
-  }
-  @inline(__always) func store(_ array: UnsafeMutablePointer<Float>, _ pair: TissueSolver.ElementPair) {
-    store(at: array + 36 * pair.t, array + 36 * pair.s)
   }
 }
