@@ -2,8 +2,7 @@
 /// rounds in which each takes its next tetrahedron.
 ///
 /// A vertex that has no more of them goes through its first again, as a node whose gradient is zero; so does an empty lane, or a
-/// vertex of no tetrahedron, through that of the quartet's first vertex. Vertices without tetrahedra are the last of a batch: what
-/// such a lane stores is then overwritten by the lane that it stands in for.
+/// vertex of no tetrahedron, through that of the quartet's first vertex: vertices without tetrahedra are the last of a batch.
 struct VertexRounds {
   /// Numbers of a round: the tetrahedron of each vertex, and as which of its ten nodes; an eleventh has no gradient
   /// (``ReferenceTetrahedron``).
