@@ -6,8 +6,6 @@ struct Lanes {
   var v: SIMD16<Float>
 
   @inline(__always) init(_ v: SIMD16<Float>) { self.v = v }
-  /// Sixteen floats from `p` on.
-  @inline(__always) init(at p: UnsafeMutablePointer<Float>) { v = f16_load(p) }
   @inline(__always) func store(at p: UnsafeMutablePointer<Float>) { f16_store(p, v) }
 
   @inline(__always) static var zero: Lanes { Lanes(f16_splat(0)) }

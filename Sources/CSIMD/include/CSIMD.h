@@ -96,18 +96,6 @@ SYSTOLE_AVX2 f8 f8_spread_23(f8 a) {
 static inline __attribute__((always_inline, target("avx2,fma"))) void f8_store_folded(float *_Nonnull p, f8 a) {
   _mm_storeu_ps(p, _mm_add_ps(_mm256_castps256_ps128((__m256)a), _mm256_extractf128_ps((__m256)a, 1)));
 }
-// Sums of each half of three vectors, (0+1)+(2+3): lanes [a b c 0] of the low halves, then of the high halves.
-SYSTOLE_AVX2 f8 f8_sum_halves(f8 a, f8 b, f8 c) {
-  __m256 ab = _mm256_hadd_ps((__m256)a, (__m256)b);
-  __m256 c0 = _mm256_hadd_ps((__m256)c, _mm256_setzero_ps());
-  return (f8)_mm256_hadd_ps(ab, c0);
-}
-// The sums of three vectors, each as ((0+1)+(2+3)) + ((4+5)+(6+7)), and 0, to four floats.
-static inline __attribute__((always_inline, target("avx2,fma"))) void
-f8_store_sums(float *_Nonnull p, f8 a, f8 b, f8 c) {
-  __m256 s = (__m256)f8_sum_halves(a, b, c);
-  _mm_storeu_ps(p, _mm_add_ps(_mm256_castps256_ps128(s), _mm256_extractf128_ps(s, 1)));
-}
 // The sums of eight vectors, each as ((0+1)+(2+3)) + ((4+5)+(6+7)), in the lanes of one.
 SYSTOLE_AVX2 f8 f8_sum_each(f8 a, f8 b, f8 c, f8 d, f8 e, f8 f, f8 g, f8 h) {
   __m256 ab = _mm256_hadd_ps((__m256)a, (__m256)b), cd = _mm256_hadd_ps((__m256)c, (__m256)d);
@@ -116,8 +104,6 @@ SYSTOLE_AVX2 f8 f8_sum_each(f8 a, f8 b, f8 c, f8 d, f8 e, f8 f, f8 g, f8 h) {
   __m256 low = _mm256_permute2f128_ps(abcd, efgh, 0x20), high = _mm256_permute2f128_ps(abcd, efgh, 0x31);
   return (f8)_mm256_add_ps(low, high);
 }
-// Lanes 4-7 twice.
-SYSTOLE_AVX2 f8 f8_high_twice(f8 a) { return (f8)_mm256_permute2f128_ps((__m256)a, (__m256)a, 0x11); }
 // Sums of each half of four vectors, (0+1)+(2+3): lanes [a b c d] of the low halves, then of the high halves.
 SYSTOLE_AVX2 f8 f8_sum_groups(f8 a, f8 b, f8 c, f8 d) {
   return (f8)_mm256_hadd_ps(_mm256_hadd_ps((__m256)a, (__m256)b), _mm256_hadd_ps((__m256)c, (__m256)d));
@@ -136,7 +122,6 @@ SYSTOLE_AVX512 f16 f16_mul(f16 a, f16 b) { return a * b; }
 SYSTOLE_AVX512 f16 f16_fma(f16 a, f16 b, f16 c) { return (f16)_mm512_fmadd_ps((__m512)a, (__m512)b, (__m512)c); }
 SYSTOLE_AVX512 f16 f16_fms(f16 a, f16 b, f16 c) { return (f16)_mm512_fmsub_ps((__m512)a, (__m512)b, (__m512)c); }
 SYSTOLE_AVX512 f16 f16_splat(float a) { return (f16)_mm512_set1_ps(a); }
-SYSTOLE_AVX512 f16 f16_load(const float *_Nonnull p) { return (f16)_mm512_loadu_ps(p); }
 SYSTOLE_AVX512 void f16_store(float *_Nonnull p, f16 a) { _mm512_storeu_ps(p, (__m512)a); }
 // Four groups of four floats side by side.
 SYSTOLE_AVX512 f16 f16_load_groups(

@@ -56,7 +56,7 @@ struct CavitySolver {
       let nz = ux * vy - uy * vx
       for a in 0..<6 {
         let n = Lanes(at: rule + 3 * a * 8)
-        let s = f8_sum_halves((nx * n).v, (ny * n).v, (nz * n).v)
+        let s = Lanes.groupSums(nx * n, ny * n, nz * n, .zero).v
         let o = faceArea + 4 * (6 * f + a)
         o[0] = s[0] + s[4]
         o[1] = s[1] + s[5]

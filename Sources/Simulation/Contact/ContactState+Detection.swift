@@ -14,7 +14,11 @@ extension ContactState {
     entryCount = 0
     var fits = true
     var counts = (0, 0)
-    var reach: (Float, Float) = (0, 0)
+    for hand in 0..<solver.hands {
+      let pose = solver.body(hand).pose
+      pose.reach = 0
+      pose.travel = 0
+    }
     var nextAnchor = 0
     for face in 0..<solver.faceCount {
       let f = solver.faces + 6 * face
@@ -40,25 +44,14 @@ extension ContactState {
               fits = false
               continue
             }
-            let arm = (p - body.pose.center).length + margin
-            if hand == 0 {
-              counts.0 += 1
-              reach.0 = max(reach.0, arm)
-            } else {
-              counts.1 += 1
-              reach.1 = max(reach.1, arm)
-            }
+            if hand == 0 { counts.0 += 1 } else { counts.1 += 1 }
+            body.pose.reach = max(body.pose.reach, (p - body.pose.center).length + margin)
             take(
               solver, id, p, ContactOwner(hand: hand, part: part, primitive: near.primitive), clear: near.distance, face: f,
               nextAnchor: &nextAnchor)
           }
         }
       }
-    }
-    for hand in 0..<solver.hands {
-      let pose = solver.body(hand).pose
-      pose.reach = hand == 0 ? reach.0 : reach.1
-      pose.travel = 0
     }
     tie(solver, vertices: vertices)
     return fits

@@ -55,8 +55,6 @@ import CSIMD
     )
   }
 
-  /// The high four lanes twice.
-  @inline(__always) var highTwice: Lanes { Lanes(f8_high_twice(v)) }
   /// Stores the low four lanes.
   @inline(__always) func storeLow(at p: UnsafeMutablePointer<Float>) { f8_store_low(p, v) }
 
@@ -81,9 +79,13 @@ import CSIMD
 struct LanePlaces {
   let low, high: Int
 
+  @inline(__always) init(low: Int, high: Int) {
+    self.low = low
+    self.high = high
+  }
+
   /// - Parameter numbers: one of each group, [2].
   @inline(__always) init(_ numbers: UnsafeMutablePointer<Int32>, stride: Int) {
-    low = stride * Int(numbers[0])
-    high = stride * Int(numbers[1])
+    self.init(low: stride * Int(numbers[0]), high: stride * Int(numbers[1]))
   }
 }

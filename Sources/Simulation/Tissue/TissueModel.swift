@@ -168,7 +168,8 @@ public final class TissueModel: Sendable {
     unitTurn = FixedBuffer(order.unitTurn, padding: 0)
     phaseStart = FixedBuffer(order.phaseStart, padding: 0)
     phaseCount = order.phaseStart.count - 1
-    let rounds = VertexRounds(order: order.batches, incident: incident)
+    let rounds = VertexRounds(
+      batches: batches.base, count: order.batches.count, pairStart: pairStart.base, pairs: pairs.base)
     roundStart = FixedBuffer(rounds.start, padding: 0)
     self.rounds = FixedBuffer(rounds.entries, padding: 0)
     var laws = LawTable(points: points, volumes: volumes)

@@ -83,19 +83,16 @@ extension TissueSolver {
   }
 
   /// V mu G of both.
-  @inline(__always) func metric(_ t: UnsafeMutablePointer<Float>, _ s: UnsafeMutablePointer<Float>) -> SymmetricLanes {
-    SymmetricLanes(
-      xx: Lanes(at: t, s), yy: Lanes(at: t + 4, s + 4), zz: Lanes(at: t + 8, s + 8), xy: Lanes(at: t + 12, s + 12),
-      xz: Lanes(at: t + 16, s + 16), yz: Lanes(at: t + 20, s + 20))
+  @inline(__always) func metric(_ pair: ElementPair) -> SymmetricLanes {
+    SymmetricLanes(elements, LanePlaces(pair, stride: ElementTable.stride))
   }
 
   /// Derivative of the energy by the tangents: X (V mu G) + (k2 det X - k1) cof X, and what other laws add.
   @inline(__always) private func stress(_ x: MatrixLanes, _ pair: ElementPair) -> MatrixLanes {
-    let t = elements + ElementTable.stride * pair.t
-    let s = elements + ElementTable.stride * pair.s
+    let row = LanePlaces(pair, stride: ElementTable.stride)
     let c = x.cofactor
-    let p = fms(Lanes(at: t + 24, s + 24), x.determinant(c), Lanes(at: t + 28, s + 28))
-    let g = metric(t, s)
+    let p = fms(Lanes(elements + 24, row), x.determinant(c), Lanes(elements + 28, row))
+    let g = metric(pair)
     var stress = MatrixLanes(
       f0x: fma(p, c.f0x, fma(x.f0x, g.xx, fma(x.f1x, g.xy, x.f2x * g.xz))),
       f0y: fma(p, c.f0y, fma(x.f0y, g.xx, fma(x.f1y, g.xy, x.f2y * g.xz))),
@@ -117,7 +114,7 @@ extension TissueSolver {
   @inline(__always) private func storeForces(_ p: MatrixLanes, _ pair: ElementPair) {
     for a in 0..<10 {
       let f = p.times(VectorLanes(at: reference + ReferenceTetrahedron.stride * a))
-      let sums = Lanes(f8_neg(f8_sum_halves(f.x.v, f.y.v, f.z.v)))
+      let sums = Lanes(f8_neg(Lanes.groupSums(f.x, f.y, f.z, .zero).v))
       sums.store(at: elementForce + 4 * (10 * pair.t + a), elementForce + 4 * (10 * pair.s + a))
     }
   }
@@ -126,7 +123,7 @@ extension TissueSolver {
     _ p: MatrixLanes, since old: MatrixLanes, to x: MatrixLanes, _ pair: ElementPair
   ) {
     let work = p.contraction(x - old)
-    let sums = f8_sum_halves(work.v, work.v, work.v)
+    let sums = Lanes.groupSums(work, work, work, .zero).v
     elementWork[pair.t] = sums[0]
     elementWork[pair.s] = sums[4]
   }
@@ -134,7 +131,7 @@ extension TissueSolver {
   /// Above the stress-free state: (X V mu G : X - 3 V mu) / 2 + V l/2 (J - 1)2 - V mu (J - 1), as l (alpha - 1) = mu.
   @inline(__always) private func storeEnergy(_ x: MatrixLanes, _ pair: ElementPair) {
     let (t, s) = (pair.t, pair.s)
-    let g = metric(elements + ElementTable.stride * t, elements + ElementTable.stride * s)
+    let g = metric(pair)
     let k = coefficients + 12 * t
     let l = coefficients + 12 * s
     let mu = Lanes(at: k, l)
@@ -153,13 +150,13 @@ extension TissueSolver {
         let more = energy(laws, deformation(x, laws), volumeRatio: stretch + Lanes(1))
         e = e + more.stored
         let active = laws.terms.contains(.damage) ? fnma(laws.damage, more.active, more.active) : more.active
-        let work = f8_sum_halves(active.v, active.v, active.v)
+        let work = Lanes.groupSums(active, active, active, .zero).v
         // Place 0 belongs to all tetrahedra without such a law.
         if lawPlace[t] != 0 { activeWork[Int(lawPlace[t])] = work[0] }
         if lawPlace[s] != 0 { activeWork[Int(lawPlace[s])] = work[4] }
       }
     }
-    let sums = f8_sum_halves(e.v, e.v, e.v)
+    let sums = Lanes.groupSums(e, e, e, .zero).v
     elementEnergy[s] = sums[4]
     elementEnergy[t] = sums[0]
   }

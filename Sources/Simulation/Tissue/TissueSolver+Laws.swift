@@ -7,10 +7,10 @@ extension TissueSolver {
   /// The rows of two tetrahedra and what varies with time.
   struct Laws {
     let terms: LawTerms
-    let low: UnsafeMutablePointer<Float>
-    let high: UnsafeMutablePointer<Float>
-    let startLow: UnsafeMutablePointer<Float>
-    let startHigh: UnsafeMutablePointer<Float>
+    /// Places of both in the tables of laws, and the tables of constants and of strains at the start of the tick.
+    let low, high: Int
+    let rows: UnsafeMutablePointer<Float>
+    let startStrains: UnsafeMutablePointer<Float>
     /// W by columns.
     let frame: MatrixLanes
     /// Share of the full tension that each muscle has now.
@@ -19,17 +19,14 @@ extension TissueSolver {
     let damage: Lanes
 
     @inline(__always) func callAsFunction(_ row: LawTable.Row) -> Lanes {
-      Lanes(at: low + 4 * row.rawValue, high + 4 * row.rawValue)
+      Lanes(rows + 4 * row.rawValue, LanePlaces(low: LawTable.stride * low, high: LawTable.stride * high))
     }
     @inline(__always) var fibre: VectorLanes { VectorLanes(x: self(.fibreX), y: self(.fibreY), z: self(.fibreZ)) }
     @inline(__always) var sheet: VectorLanes { VectorLanes(x: self(.sheetX), y: self(.sheetY), z: self(.sheetZ)) }
     @inline(__always) var active: VectorLanes { VectorLanes(x: self(.activeX), y: self(.activeY), z: self(.activeZ)) }
     /// E at the start of the tick.
     @inline(__always) var startStrain: SymmetricLanes {
-      SymmetricLanes(
-        xx: Lanes(at: startLow, startHigh), yy: Lanes(at: startLow + 4, startHigh + 4),
-        zz: Lanes(at: startLow + 8, startHigh + 8), xy: Lanes(at: startLow + 12, startHigh + 12),
-        xz: Lanes(at: startLow + 16, startHigh + 16), yz: Lanes(at: startLow + 20, startHigh + 20))
+      SymmetricLanes(startStrains, LanePlaces(low: 24 * low, high: 24 * high))
     }
   }
 
@@ -41,9 +38,8 @@ extension TissueSolver {
     let p = Int(lawPlace[t])
     let q = Int(lawPlace[s])
     return Laws(
-      terms: LawTerms(rawValue: lawTerms[p] | lawTerms[q]), low: lawRows + LawTable.stride * p,
-      high: lawRows + LawTable.stride * q, startLow: startStrain + 24 * p, startHigh: startStrain + 24 * q,
-      frame: MatrixLanes(at: lawFrames + 36 * p, lawFrames + 36 * q),
+      terms: LawTerms(rawValue: lawTerms[p] | lawTerms[q]), low: p, high: q, rows: lawRows, startStrains: startStrain,
+      frame: MatrixLanes(lawFrames, ElementPair(t: p, s: q)),
       activation: Lanes(splat: activation + Int(lawMuscle[p]), activation + Int(lawMuscle[q])),
       damage: Lanes(splat: damage + p, damage + q))
   }
@@ -329,12 +325,12 @@ extension TissueSolver {
     for t in range where !LawTerms(rawValue: lawTerms[Int(lawPlace[t])]).isDisjoint(with: .timed) {
       let e = Self.strain(deformation(gatherTangents(ElementPair(t: t, s: t)), laws(t, t)))
       let p = startStrain + 24 * Int(lawPlace[t])
-      f8_store_low(p, e.xx.v)
-      f8_store_low(p + 4, e.yy.v)
-      f8_store_low(p + 8, e.zz.v)
-      f8_store_low(p + 12, e.xy.v)
-      f8_store_low(p + 16, e.xz.v)
-      f8_store_low(p + 20, e.yz.v)
+      e.xx.storeLow(at: p)
+      e.yy.storeLow(at: p + 4)
+      e.zz.storeLow(at: p + 8)
+      e.xy.storeLow(at: p + 12)
+      e.xz.storeLow(at: p + 16)
+      e.yz.storeLow(at: p + 20)
     }
   }
 }

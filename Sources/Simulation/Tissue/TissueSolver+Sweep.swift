@@ -260,6 +260,7 @@ extension TissueSolver {
       let xy = Lanes(splat: m, m + 1)
       let zx = Lanes(splat: m + 2, m)
       let yz = Lanes(splat: m + 1, m + 2)
+      let z = Lanes(m[2])
       let quartet = 2 * b + lane / 4
       for r in Int(kernel.roundStart[quartet])..<Int(kernel.roundStart[quartet + 1]) {
         let entry = kernel.rounds + VertexRounds.stride * r + lane % 4
@@ -269,7 +270,7 @@ extension TissueSolver {
         fma(zx, Lanes(at: c + 8), Lanes(at: x + 8)).store(at: x + 8)
         fma(yz, Lanes(at: c + 16), Lanes(at: x + 16)).store(at: x + 16)
         fma(xy, Lanes(at: c + 24), Lanes(at: x + 24)).store(at: x + 24)
-        fma(yz.highTwice, Lanes(twice: c + 32), Lanes(twice: x + 32)).storeLow(at: x + 32)
+        fma(z, Lanes(twice: c + 32), Lanes(twice: x + 32)).storeLow(at: x + 32)
       }
     }
   }

@@ -14,23 +14,43 @@ struct VertexRounds {
   private(set) var entries: [Int32] = []
 
   /// - Parameters:
-  ///   - order: vertices in the order of the sweep, -1 for an empty lane.
-  ///   - incident: for each vertex, its tetrahedra as 10 t + local node.
-  init(order: [Int32], incident: [[Int32]]) {
-    for quartet in Swift.stride(from: 0, to: order.count, by: 4) {
-      let lists = (0..<4).map { order[quartet + $0] < 0 ? [] : incident[Int(order[quartet + $0])] }
-      for r in 0..<(lists.map(\.count).max() ?? 0) {
-        let round = lists.map { r < $0.count ? $0[r] : nil }
-        let rest = lists.map { $0.first ?? lists[0][0] }
-        entries += (0..<4).map { (round[$0] ?? rest[$0]) / 10 }
-        entries += (0..<4).map { Self.node(round[$0]) }
+  ///   - batches: vertices in the order of the sweep, -1 for an empty lane; so many.
+  ///   - pairStart, pairs: the tetrahedra of each vertex, as 10 t + local node.
+  init(
+    batches: UnsafeMutablePointer<Int32>, count: Int, pairStart: UnsafeMutablePointer<Int32>,
+    pairs: UnsafeMutablePointer<Int32>
+  ) {
+    for quartet in 0..<(count / 4) {
+      Self.forEachRound(batches + 4 * quartet, pairStart, pairs) { round in
+        for c in 0..<Self.stride { entries.append(round[c]) }
       }
       start.append(Int32(entries.count / Self.stride))
     }
   }
 
-  /// Local node of an entry; of none the one without a gradient.
-  static func node(_ entry: Int32?) -> Int32 { entry.map { $0 % 10 } ?? 10 }
+  /// The rounds of a quartet one after the other, [2][4] each.
+  @inline(__always) static func forEachRound(
+    _ quartet: UnsafeMutablePointer<Int32>, _ pairStart: UnsafeMutablePointer<Int32>, _ pairs: UnsafeMutablePointer<Int32>,
+    _ body: (InlineArray<8, Int32>) -> Void
+  ) {
+    var lists = InlineArray<4, Range<Int>>(repeating: 0..<0)
+    var count = 0
+    for lane in 0..<4 where quartet[lane] >= 0 {
+      let v = Int(quartet[lane])
+      lists[lane] = Int(pairStart[v])..<Int(pairStart[v + 1])
+      count = max(count, lists[lane].count)
+    }
+    for r in 0..<count {
+      var round = InlineArray<8, Int32>(repeating: 0)
+      for lane in 0..<4 {
+        let list = lists[lane]
+        let entry = r < list.count ? pairs[list.lowerBound + r] : nil
+        round[lane] = (entry ?? pairs[(list.isEmpty ? lists[0] : list).lowerBound]) / 10
+        round[4 + lane] = entry.map { $0 % 10 } ?? 10
+      }
+      body(round)
+    }
+  }
 
   /// Most rounds for so many tetrahedra: each is in ten lists, and a quartet has no more rounds than its four lists have entries.
   static func capacity(tetrahedra: Int) -> Int { 10 * tetrahedra }

@@ -130,29 +130,14 @@ extension CutState {
     start[0] = 0
   }
 
-  /// As `VertexRounds`.
   private func deriveRounds() {
     var n = 0
     for quartet in 0..<(tables.batches.count / 4) {
       tables.roundStart[quartet] = Int32(n)
-      var lists = InlineArray<4, Range<Int>>(repeating: 0..<0)
-      var count = 0
-      for lane in 0..<4 {
-        let v = Int(tables.batches[4 * quartet + lane])
-        guard v >= 0 else { continue }
-        lists[lane] = Int(tables.pairStart[v])..<Int(tables.pairStart[v + 1])
-        count = max(count, lists[lane].count)
-      }
-      for r in 0..<count {
+      VertexRounds.forEachRound(tables.batches.base + 4 * quartet, tables.pairStart.base, tables.pairs.base) { round in
+        for c in 0..<VertexRounds.stride { tables.rounds[VertexRounds.stride * n + c] = round[c] }
         var terms: UInt8 = 0
-        for lane in 0..<4 {
-          let list = lists[lane]
-          let entry = r < list.count ? tables.pairs[list.lowerBound + r] : nil
-          let t = (entry ?? tables.pairs[list.isEmpty ? lists[0].lowerBound : list.lowerBound]) / 10
-          tables.rounds[VertexRounds.stride * n + lane] = t
-          tables.rounds[VertexRounds.stride * n + 4 + lane] = VertexRounds.node(entry)
-          terms |= tables.lawTerms[Int(tables.lawPlace[Int(t)])]
-        }
+        for lane in 0..<4 { terms |= tables.lawTerms[Int(tables.lawPlace[Int(round[lane])])] }
         tables.roundTerms[n] = terms
         n += 1
       }
