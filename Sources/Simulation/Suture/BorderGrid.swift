@@ -19,6 +19,8 @@ struct BorderGrid: ~Copyable {
   private let list: FixedBuffer<Int32>
   /// Where the vertices were; [N][4] m.
   private let reference: FixedBuffer<Float>
+  /// The faces' planes in this tick.
+  private var planes: BorderPlanes
   private var vertexCount = -1
   private var slotCount = 0
   private var corner = Vector3.zero
@@ -30,6 +32,7 @@ struct BorderGrid: ~Copyable {
     first = FixedBuffer(count: border == nil ? 0 : Self.cells + 1, repeating: 0)
     list = FixedBuffer(count: border.map { 24 * $0.faceCount + 1024 } ?? 0, repeating: 0)
     reference = FixedBuffer(count: border == nil ? 0 : 4 * vertices, repeating: 0)
+    planes = BorderPlanes(faces: border?.faceCount ?? 0)
   }
 
   /// The faces that can be within `reach` of a place: their range in the list.
@@ -43,12 +46,18 @@ struct BorderGrid: ~Copyable {
     (Int(list[entry]) >> 1, list[entry] & 1 != 0)
   }
 
-  /// Fills the grid in anew where that is due.
+  /// The planes of an entry's face in this tick.
+  @inline(__always) func planes(_ entry: Int, _ make: () -> BorderPlanes.Row) -> BorderPlanes.Row {
+    planes.row(Int(list[entry]), make)
+  }
+
+  /// Fills the grid in anew where that is due; at the start of a tick.
   /// - Parameters:
   ///   - vertices: positions of so many vertices, [N][4] m.
   mutating func update(
     _ border: TissueBorder, _ vertices: UnsafeMutablePointer<Float>, count: Int, _ paths: TissuePaths
   ) {
+    planes.forget()
     guard count != vertexCount || paths.added.count != slotCount || hasMoved(vertices) else { return }
     vertexCount = count
     slotCount = paths.added.count

@@ -179,10 +179,12 @@ extension ThreadSolver {
   /// between two places draws them together.
   private func leavesRoom(_ k: Int, from: Double, to arc: Double) -> Bool {
     let point = point(at: from)
+    // Stretched ever so much, what is many times as long as what slides keeps its room.
+    let most = abs(arc - from) / (1 - Self.tautShare * Self.mostStretch)
     for o in 0..<model.guideCapacity where o != k && guides[o].isActive {
       let other = guides[o].arc
       let room = other > from ? other - arc : arc - other
-      guard room < abs(other - from) else { continue }
+      guard room < abs(other - from), abs(other - from) < most else { continue }
       if room < Self.tautShare * (self.point(at: other) - point).length { return false }
     }
     return true
@@ -195,6 +197,8 @@ extension ThreadSolver {
 
   /// Share of the way between two places that the thread between them has at least.
   private static var tautShare: Double { 0.8 }
+  /// How many times its own length a thread is long at most: it has broken long before.
+  private static var mostStretch: Double { 1.2 }
 
   mutating func finishGuides() {
     for k in 0..<model.guideCapacity where guides[k].isActive {

@@ -23,7 +23,10 @@ extension TissueBorder {
       let (f, isOther) = grid.face(entry)
       let whole = Int(element.base[f])
       let slot = isOther ? paths.other(ofWhole: whole) : whole
-      if slot >= 0 { visit(f, slot: slot, point, positions, paths, &best) }
+      guard slot >= 0 else { continue }
+      let planes = grid.planes(entry) { self.planes(f, slot: slot, positions, paths) }
+      let parts = planes.near(point, limit: best.squared * (1 + 2 * Self.sameDistance))
+      if parts != 0 { visit(f, slot: slot, parts, point, positions, paths, &best) }
     }
     guard best.face >= 0 else { return nil }
     let place = best.place
@@ -47,11 +50,12 @@ extension TissueBorder {
   }
 
   /// The part of a face that a slot has.
+  /// - Parameter parts: those of its four triangles that can be so near, one bit each.
   private func visit(
-    _ f: Int, slot: Int, _ point: Vector3, _ positions: UnsafeMutablePointer<Float>, _ paths: TissuePaths,
+    _ f: Int, slot: Int, _ parts: UInt8, _ point: Vector3, _ positions: UnsafeMutablePointer<Float>, _ paths: TissuePaths,
     _ best: inout Candidate
   ) {
-    forEachPart(f, slot: slot, near: point, within: best.squared.squareRoot(), positions, paths) { own, d, u, v, n in
+    forEachPart(f, slot: slot, parts, near: point, within: best.squared.squareRoot(), positions, paths) { own, d, u, v, n in
       let size = n.lengthSquared
       let height = d.dot(n)
       guard height * height < best.squared * size * (1 + Self.sameDistance) else { return }

@@ -141,18 +141,35 @@ final class TissueBorder: Sendable {
     }
   }
 
+  /// The four flat triangles of a face of a slot.
+  func planes(
+    _ f: Int, slot: Int, _ positions: UnsafeMutablePointer<Float>, _ paths: TissuePaths
+  ) -> BorderPlanes.Row {
+    var (a, b, c) = (BorderPlanes.Vectors(), BorderPlanes.Vectors(), BorderPlanes.Vectors())
+    for part in 0..<4 {
+      let own = Self.parts[part]
+      a[part] = at(f, own.0, slot, positions, paths)
+      b[part] = at(f, own.1, slot, positions, paths)
+      c[part] = at(f, own.2, slot, positions, paths)
+    }
+    return BorderPlanes.Row(a, b, c)
+  }
+
   /// The flat triangles of a face of a slot, if it can be so near to a point.
   ///
-  /// - Parameter body: takes a triangle's nodes, the point and the other two corners as seen from the first, and their cross
-  ///   product, which is not zero.
+  /// - Parameters:
+  ///   - which: of the four, one bit each.
+  ///   - body: takes a triangle's nodes, the point and the other two corners as seen from the first, and their cross
+  ///     product, which is not zero.
   @inline(__always) func forEachPart(
-    _ f: Int, slot: Int, near point: Vector3, within distance: Float, _ positions: UnsafeMutablePointer<Float>,
-    _ paths: TissuePaths, _ body: ((Int, Int, Int), _ d: Vector3, _ u: Vector3, _ v: Vector3, _ n: Vector3) -> Void
+    _ f: Int, slot: Int, _ which: UInt8 = 15, near point: Vector3, within distance: Float,
+    _ positions: UnsafeMutablePointer<Float>, _ paths: TissuePaths,
+    _ body: ((Int, Int, Int), _ d: Vector3, _ u: Vector3, _ v: Vector3, _ n: Vector3) -> Void
   ) {
     func at(_ k: Int) -> Vector3 { self.at(f, k, slot, positions, paths) }
     let reach = radius.base[f] + distance
     guard (point - at(0)).lengthSquared < reach * reach else { return }
-    for part in 0..<4 {
+    for part in 0..<4 where which & (1 << UInt8(part)) != 0 {
       let own = Self.parts[part]
       let a = at(own.0)
       let (u, v) = (at(own.1) - a, at(own.2) - a)
